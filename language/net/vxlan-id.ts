@@ -1,0 +1,13 @@
+import type { Brand } from './brand.ts';
+import { type Parsed, parsed } from './parsed.ts';
+import { parseWholeNumber } from './whole-number.ts';
+
+/** A VXLAN network identifier (VNI), 24 bits wide: 0 to 16777215 (RFC 7348 section 5). */
+export type VxlanId = number & Brand<'VxlanId'>;
+
+/** Reads a VXLAN network identifier from a decimal text or a number. */
+export function parseVxlanId(given: string | number): Parsed<VxlanId> {
+    const read = parseWholeNumber(String(given), { least: 0, greatest: 0xffffff, within: undefined });
+    // Checked just above: this is where a number becomes a VXLAN ID.
+    return read.ok ? parsed(read.value as VxlanId) : read;
+}
