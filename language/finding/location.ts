@@ -1,0 +1,52 @@
+import type { AstNode, Properties } from 'langium';
+import { AstUtils, GrammarUtils } from 'langium';
+
+/** A place between two characters; line and character count from zero, as in the Language Server Protocol. */
+export interface Position {
+    readonly line: number;
+    readonly character: number;
+}
+
+export interface Range {
+    readonly start: Position;
+    readonly end: Position;
+}
+
+/** A span of a file's text. */
+export interface Location {
+    readonly uri: string;
+    readonly range: Range;
+}
+
+/** The node that says a thing, and which of its properties; cheap to make, turned into a {@link Location} when shown. */
+export interface NodeOrigin {
+    readonly node: AstNode;
+    readonly property: string | undefined;
+    /** Which value of a property that has several. */
+    readonly index: number | undefined;
+}
+
+/** Where something was written: a node while we compute, a span where there is no node (a comment, a half-typed word). */
+export type Origin = NodeOrigin | Location;
+
+/** The origin of a whole node, or of one of its properties. */
+export function at<N extends AstNode>(node: N, property?: Properties<N>, index?: number): NodeOrigin {
+    return { node, property, index };
+}
+
+/** The span of an origin. A property that was never typed gives the span of its node. */
+export function locate(origin: Origin): Location {
+    if (!('node' in origin)) return origin;
+    const { node, property, index } = origin;
+    const part = property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+    const range = (part ?? node.$cstNode)?.range ?? nowhere;
+    return { uri: AstUtils.getDocument(node).uri.toString(), range };
+}
+
+/** Whether two origins are the same place, without computing their spans. */
+export function sameOrigin(a: Origin, b: Origin): boolean {
+    if ('node' in a && 'node' in b) return a.node === b.node && a.property === b.property && a.index === b.index;
+    return a === b;
+}
+
+const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,0 +1,26 @@
+import type { LangiumCoreServices, LangiumSharedCoreServices, Module, PartialLangiumCoreServices } from 'langium';
+import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
+import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../generated/module.ts';
+import { MvlanLexer } from './lexer.ts';
+import { SyntaxMessages } from './syntax-messages.ts';
+import { TextConverter } from './text-converter.ts';
+
+/** What the language replaces in Langium, wherever it runs: names, messages, string literals. */
+export const MvlanModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
+    parser: {
+        Lexer: (services) => new MvlanLexer(services),
+        ParserErrorMessageProvider: () => new SyntaxMessages(),
+        ValueConverter: () => new TextConverter(),
+    },
+};
+
+/** The services without an editor or a file system: enough to parse. */
+export function createMvlanServices(): {
+    readonly shared: LangiumSharedCoreServices;
+    readonly mvlan: LangiumCoreServices;
+} {
+    const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), MvlanGeneratedSharedModule);
+    const mvlan = inject(createDefaultCoreModule({ shared }), MvlanGeneratedModule, MvlanModule);
+    shared.ServiceRegistry.register(mvlan);
+    return { shared, mvlan };
+}

@@ -1,0 +1,52 @@
+import type { Origin } from '../finding/location.ts';
+
+/** A program and its arguments; becomes a line of shell only in `shell/quote.ts`. */
+export interface Command {
+    readonly argv: readonly [string, ...string[]];
+}
+
+/** `change` keeps the object, `recreate` removes it and makes it anew. */
+export type Change = 'create' | 'change' | 'recreate' | 'remove';
+
+export type SubjectKind = 'vlan' | 'vxlan' | 'dummy' | 'shim' | 'network' | 'container' | 'namespace' | 'endpoint';
+
+/** What a step is about: `vlan eth0.10`, `container web1`. */
+export interface Subject {
+    readonly kind: SubjectKind;
+    readonly name: string;
+}
+
+/**
+ * One change on a host. Steps run in order; when one fails, what it and the steps before it did is undone, last first.
+ *
+ * `At` is an {@link Origin} while planning and a `Location` on the wire.
+ */
+export interface Step<At = Origin> {
+    readonly change: Change;
+    readonly subject: Subject;
+    /** Imperative, with the object: "Create VLAN subinterface eth0.10". */
+    readonly title: string;
+    /** Why: "In the file, not on the host." */
+    readonly reason: string;
+    readonly commands: readonly Command[];
+    /** Takes back what the commands did, also when only the first few of them ran; must succeed on nothing to undo. */
+    readonly undo: readonly Command[];
+    /** Runs when every step of every host has succeeded: throws away what the undo would have needed. */
+    readonly finish: readonly Command[];
+    /** The declaration that asks for it; undefined for a removal. */
+    readonly at: At | undefined;
+}
+
+/** A reason, found on the host, not to apply. */
+export interface Blocker<At = Origin> {
+    readonly message: string;
+    readonly at: At | undefined;
+}
+
+/** The steps from what a host has to what the topology says; empty when they agree. */
+export interface Plan<At = Origin> {
+    readonly topology: string;
+    readonly host: string;
+    readonly steps: readonly Step<At>[];
+    readonly blockers: readonly Blocker<At>[];
+}
