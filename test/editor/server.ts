@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ensureInstalled, nodeForServer, serverMain, vscodeRoot } from './installation.ts';
+import { addSettings, type Settings, settingsFile } from './settings.ts';
+
+/**
+ * Built-in extensions that are left out: they cost start-up time, look for the network, or need modules that are not
+ * installed. The rest stays, because the workbench has its own list of the built-ins' browser parts, and would try and
+ * fail to load each one that the server lacks.
+ */
+const LEFT_OUT = new Set([
+    'copilot',
+    'git',
+    'mermaid-markdown-features',
+    'microsoft-authentication',
+    'ms-vscode.js-debug',
+    'ms-vscode.js-debug-companion',
+    'ms-vscode.vscode-js-profile-table',
+    'node_modules',
+    'tunnel-forwarding',
+]);
+
+/** How long the server's processes have to end when asked to, in milliseconds. */
+const PATIENCE = 3000;
+
+/** Which folder or file the workbench shows first. */
+export interface Place {
+    /** A folder, or a `.code-workspace` file; an empty window without it. */
+    readonly folder?: string | undefined;
+    /** A file to open in an editor. */
+    readonly file?: string | undefined;
+}
+
+export interface ServerOptions {
+    /** A folder of the caller's, for everything that the server writes. */
+    readonly dataDir: string;
+    /** Where the user's settings lie; `data` in the data folder unless given. */
+    readonly userDataDir?: string | undefined;
+    /** Where installed extensions lie; `extensions` in the data folder unless given. */
+    readonly extensionsDir?: string | undefined;
+    /** Any free port, unless given. */
+    readonly port?: number | undefined;
+    /** Added to those in the user data folder. */
+    readonly settings?: Settings | undefined;
+    /** The environment of the extension host, of tasks and of terminals. */
+    readonly environment?: NodeJS.ProcessEnv | undefined;
+    /** Whether each folder counts as trusted, or VS Code asks as it does on the desktop. */
+    readonly trust: 'everything' | 'ask';
+    /** Whether the server ends some minutes after its last window (so that a killed test leaves nothing), or stays. */
+    readonly lifetime: 'last-window' | 'until-stopped';
+    /** Is given each line that the server prints. */
+    readonly log?: ((line: string) => void) | undefined;
+}
+
+export interface Server {
+    /** Host and port. */
+    readonly authority: string;
+    readonly userDataDir: string;
+    /** The process of the server, which is the leader of a process group. */
+    readonly processId: number;
+    /** Settles when the server has ended, with its status or the signal that ended it. */
+    readonly ended: Promise<number | string>;
+    /** The address at which any browser shows the workbench. */
+    readonly address: (place: Place) => string;
+    /** Changes the user's settings; the workbench notices by itself. */
+    readonly addSettings: (settings: Settings) => void;
+    /** The user's settings as they are in their file. */
+    readonly settings: () => Settings;
+    /** Ends the server with its extension hosts and terminals. Does nothing when it has ended. */
+    readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts VS Code's server on 127.0.0.1: extension host, terminals, file watcher, and the workbench for browsers.
+ * Nothing of it asks the network for anything. Rejects if the server ends before it listens.
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+    ensureInstalled();
+    const dataDir = resolve(options.dataDir);
+    const userDataDir = resolve(options.userDataDir ?? join(dataDir, 'data'));
+    addSettings(userDataDir, { ...options.settings, 'security.workspace.trust.enabled': options.trust === 'ask' });
+
+    const child = spawn(nodeForServer(), serverArguments({ ...options, dataDir, userDataDir }), {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // A process group of its own, so that stopping it ends the extension host too.
+        detached: true,
+        // Without a gallery nothing is looked up in a marketplace.
+        env: { ...(options.environment ?? process.env), EXTENSIONS_GALLERY: '{}' },
+    });
+    const ended = new Promise<number | string>((settle) => {
+        child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
+    });
+    const killAtExit = () => signalGroup(child, 'SIGKILL');
+    process.once('exit', killAtExit);
+    void ended.then(() => process.removeListener('exit', killAtExit));
+
+    const port = await listening(child, options.log);
+    const authority = `127.0.0.1:${port}`;
+    return {
+        authority,
+        userDataDir,
+        processId: child.pid ?? -1,
+        ended,
+        address: (place) => address(authority, place),
+        addSettings: (settings) => addSettings(userDataDir, settings),
+        settings: () => JSON.parse(readFileSync(settingsFile(userDataDir), 'utf8')),
+        stop: () => stop(child, ended),
+    };
+}
+
+type Located = ServerOptions & { readonly userDataDir: string };
+
+function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, lifetime }: Located): string[] {
+    return [
+        serverMain,
+        '--accept-server-license-terms',
+        ...['--host', '127.0.0.1', '--port', String(port ?? 0), '--without-connection-token'],
+        ...['--server-data-dir', dataDir, '--user-data-dir', userDataDir],
+        ...['--extensions-dir', resolve(extensionsDir ?? join(dataDir, 'extensions'))],
+        ...['--builtin-extensions-dir', linkBuiltInExtensions(join(dataDir, 'builtin-extensions'))],
+        ...['--telemetry-level', 'off', '--disable-experiments'],
+        ...['--disable-update-check', '--disable-getting-started-override'],
+        // Else a login shell is started to learn its environment.
+        '--force-disable-user-env',
+        ...(trust === 'everything' ? ['--disable-workspace-trust'] : []),
+        // Not --remote-auto-shutdown-without-delay, which ends the server whenever the extension host restarts.
+        ...(lifetime === 'last-window' ? ['--enable-remote-auto-shutdown', '--reconnection-grace-time', '1'] : []),
+    ];
+}
+
+function linkBuiltInExtensions(folder: string): string {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const entry of readdirSync(join(vscodeRoot, 'extensions'), { withFileTypes: true })) {
+        if (!entry.isDirectory() || LEFT_OUT.has(entry.name)) continue;
+        symlinkSync(join(vscodeRoot, 'extensions', entry.name), join(folder, entry.name), 'junction');
+    }
+    return folder;
+}
+
+/** The port that the server says it listens on. */
+function listening(child: ChildProcess, log: ServerOptions['log']): Promise<number> {
+    return new Promise((settle, reject) => {
+        const printed: string[] = [];
+        const onLine = (line: string) => {
+            log?.(line);
+            printed.push(line);
+            const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
+            if (port) settle(Number(port));
+        };
+        for (const stream of [child.stdout, child.stderr]) {
+            if (stream) createInterface({ input: stream }).on('line', onLine);
+        }
+        child.once('error', reject);
+        child.once('close', (code) => {
+            reject(new Error(`VS Code's server ended at its start with status ${code}:\n${printed.join('\n')}`));
+        });
+    });
+}
+
+function address(authority: string, { folder, file }: Place): string {
+    const path = (of: string) => encodeURI(resolve(of));
+    const parameters: string[] = [];
+    if (folder === undefined) parameters.push('ew=true');
+    else parameters.push(`${folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${path(folder)}`);
+    if (file !== undefined) {
+        if (!existsSync(file)) throw new Error(`There is no file ${file} to open.`);
+        const payload = [['openFile', `vscode-remote://${authority}${path(file)}`]];
+        parameters.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    }
+    return `http://${authority}/?${parameters.join('&')}`;
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+    signalGroup(child, 'SIGTERM');
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE);
+    await ended;
+    clearTimeout(timer);
+    // The leader has ended; what it left in its group follows.
+    signalGroup(child, 'SIGKILL');
+}
+
+/** Sends a signal to the whole process group; one that is gone already is what we want. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+    if (child.pid === undefined) return;
+    try {
+        process.kill(-child.pid, signal);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+}

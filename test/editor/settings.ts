@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** VS Code's settings by their dotted names. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** What keeps VS Code to the matter: no offers, no sign-in, nothing asked of the network. Fit for a person too. */
+export const QUIET_SETTINGS: Settings = {
+    'chat.disableAIFeatures': true,
+    'workbench.startupEditor': 'none',
+    'workbench.welcomePage.walkthroughs.openOnInstall': false,
+    'workbench.tips.enabled': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'workbench.enableExperiments': false,
+    'workbench.settings.enableNaturalLanguageSearch': false,
+    'telemetry.telemetryLevel': 'off',
+    'extensions.autoUpdate': false,
+    'extensions.autoCheckUpdates': false,
+    'extensions.ignoreRecommendations': true,
+    'update.mode': 'none',
+    'update.showReleaseNotes': false,
+};
+
+/** What makes the screen the same each time, and lets a test read it. */
+export const TEST_SETTINGS: Settings = {
+    ...QUIET_SETTINGS,
+    'workbench.colorTheme': 'Default Dark Modern',
+    'workbench.reduceMotion': 'on',
+    'workbench.editor.empty.hint': 'hidden',
+    // Else an error shows when a test deletes a file that it just saved.
+    'workbench.localHistory.enabled': false,
+    'window.commandCenter': false,
+    'editor.cursorBlinking': 'solid',
+    'editor.minimap.enabled': false,
+    // Headless Chromium can look like a screen reader.
+    'editor.accessibilitySupport': 'off',
+    // Dialogs for files are drawn in the page, where a test can use them.
+    'files.simpleDialog.enable': true,
+    // The terminal draws its rows as elements, whose text can be read.
+    'terminal.integrated.gpuAcceleration': 'off',
+};
+
+/** The file of the user's settings inside a user data folder, laid out alike by the server and the desktop. */
+export function settingsFile(userDataDir: string): string {
+    return join(userDataDir, 'User/settings.json');
+}
+
+/** Adds settings to those of a user data folder; a running VS Code takes them over at once. */
+export function addSettings(userDataDir: string, settings: Settings): void {
+    const file = settingsFile(userDataDir);
+    const present = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...present, ...settings }, null, 4));
+}
