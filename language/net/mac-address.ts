@@ -11,15 +11,17 @@ export type MacAddress = string & Brand<'MacAddress'>;
 export function parseMacAddress(text: string): Parsed<MacAddress> {
     const separator = /[^0-9a-z]/i.exec(text)?.[0];
     if (separator !== ':' && separator !== '-' && separator !== '.') return refused(`'${text}' is not a MAC address`);
-    const [count, digits, what] = separator === '.' ? [3, 4, 'groups'] : [6, 2, 'pairs'];
+    const [count, digits, what] = separator === '.' ? [3, 4, 'group'] : [6, 2, 'pair'];
     const groups = text.split(separator);
     for (const group of groups) {
-        if (group === '') return refused(`'${text}' has an empty group`);
+        if (group === '') return refused(`'${text}' has an empty ${what}`);
         if (!/^[0-9a-f]+$/i.test(group)) return refused(`'${group}' in '${text}' is not a hexadecimal number`);
-        if (group.length !== digits) return refused(`'${group}' in '${text}' has ${group.length} of ${digits} digits`);
+        const part = `'${group}' in '${text}'`;
+        if (group.length < digits) return refused(`${part} has ${group.length} of ${digits} digits`);
+        if (digits < group.length) return refused(`${part} has ${group.length} digits; a ${what} has ${digits}`);
     }
-    if (groups.length < count) return refused(`'${text}' has ${groups.length} of ${count} ${what}`);
-    if (count < groups.length) return refused(`'${text}' has ${groups.length} ${what}; a MAC address has ${count}`);
+    if (groups.length < count) return refused(`'${text}' has ${groups.length} of ${count} ${what}s`);
+    if (count < groups.length) return refused(`'${text}' has ${groups.length} ${what}s; a MAC address has ${count}`);
     return parsed(macOf(BigInt(`0x${groups.join('')}`)));
 }
 
