@@ -1,0 +1,66 @@
+#!/bin/bash
+# The Debian packages that the tests on real hosts need.
+#
+#   packages.sh guests    install what guest.sh and engine.sh need
+#   packages.sh editor    install what the tests in a real editor need
+#   packages.sh missing guests|editor    print those not installed, one a line
+#
+# Installing again does nothing, without asking the package servers. No service is started, and what is found
+# on the machine about starting services stays as it is.
+set -euo pipefail
+
+# user-mode-linux is the guests' kernel; the other programs are run by it, from the machine's own root file system.
+GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server openssh-client
+    docker.io containerd runc iptables busybox-static)
+EDITOR=(chromium)
+
+POLICY=/usr/sbin/policy-rc.d
+
+packages_of() { # GROUP
+    case ${1:-} in
+        guests) printf '%s\n' "${GUESTS[@]}" ;;
+        editor) printf '%s\n' "${EDITOR[@]}" ;;
+        *) echo "packages.sh: the groups are guests and editor" >&2; return 2 ;;
+    esac
+}
+
+missing() { # GROUP
+    local wanted package
+    wanted=$(packages_of "${1:-}")
+    for package in $wanted; do
+        [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+            echo "$package"
+    done
+}
+
+# Debian starts a service as soon as it is installed, unless policy-rc.d says no (101): the machine's own sshd
+# and dockerd are none of our business.
+without_services() { # CMD...
+    local kept=''
+    if [ -e "$POLICY" ]; then
+        kept=$(mktemp "$POLICY.XXXXXX")
+        mv "$POLICY" "$kept"
+    fi
+    # shellcheck disable=SC2064  # now, while the name is known
+    trap "rm -f '$POLICY'; [ -z '$kept' ] || mv '$kept' '$POLICY'" EXIT
+    trap 'exit 1' INT TERM HUP
+    printf '#!/bin/sh\nexit 101\n' >"$POLICY"
+    chmod 755 "$POLICY"
+    "$@"
+}
+
+install() { # GROUP
+    local absent
+    absent=$(missing "$1")
+    [ -n "$absent" ] || return 0
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    # shellcheck disable=SC2086  # one word a package
+    without_services apt-get install -y -qq --no-install-recommends $absent
+}
+
+case ${1:-} in
+    guests | editor) install "$1" ;;
+    missing) missing "${2:-}" ;;
+    *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
