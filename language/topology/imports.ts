@@ -1,0 +1,23 @@
+import { URI, UriUtils } from 'langium';
+import { at, type NodeOrigin } from '../finding/location.ts';
+import * as ast from '../generated/ast.ts';
+import type { MvlanDocument } from '../parser/parse.ts';
+
+/** A file that another one imports. */
+export interface ImportTarget {
+    /** Where the file is, seen from the importing one. */
+    readonly uri: string;
+    readonly origin: NodeOrigin;
+}
+
+/** The files that a file imports, in order; an absolute path is taken as it is. */
+export function importTargets(document: MvlanDocument): readonly ImportTarget[] {
+    const folder = UriUtils.dirname(document.uri);
+    return document.parseResult.value.statements.filter(ast.isImport).flatMap((node) => {
+        if (node.path === undefined || node.path === '') return [];
+        const uri = node.path.startsWith('/')
+            ? document.uri.with({ path: node.path })
+            : UriUtils.resolvePath(URI.parse(folder.toString()), node.path);
+        return [{ uri: uri.toString(), origin: at(node, 'path') }];
+    });
+}

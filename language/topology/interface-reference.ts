@@ -1,0 +1,71 @@
+import { at, type NodeOrigin } from '../finding/location.ts';
+import type { NameTable } from './name-table.ts';
+import type { Reading } from './reading.ts';
+import type { HostDraft } from './resolve-hosts.ts';
+import type { Interface } from './topology.ts';
+
+/** A host and one of its kernel interface names, as `lab.eth0.10` puts them together; dots may be in either. */
+interface Split {
+    readonly host: HostDraft;
+    readonly name: string;
+}
+
+/**
+ * The interface that `HOST.INTERFACE` names. The host may be left out where only one host is declared.
+ * Reports a reference to nothing, and returns undefined for it.
+ */
+export function interfaceReference(
+    text: string,
+    origin: NodeOrigin,
+    { hosts, reading }: { readonly hosts: NameTable<HostDraft>; readonly reading: Reading },
+): Interface | undefined {
+    const candidates = splits(text, hosts);
+    for (const { host, name } of candidates) {
+        const found = host.interfaces.get(name);
+        if (!found) continue;
+        reading.link(origin, found.origin);
+        return found;
+    }
+    if (candidates.some(({ host, name }) => host.interfaces.isUnreadable(name))) return undefined;
+    reading.error('unresolved-reference', origin, unresolved(text, candidates, hosts));
+    return undefined;
+}
+
+/** The ways to read the text, the longest host name first. */
+function splits(text: string, hosts: NameTable<HostDraft>): readonly Split[] {
+    const found: Split[] = [];
+    for (let dot = text.lastIndexOf('.'); 0 < dot; dot = text.lastIndexOf('.', dot - 1)) {
+        const host = hosts.get(text.slice(0, dot));
+        if (host) found.push({ host, name: text.slice(dot + 1) });
+    }
+    if (hosts.only) found.push({ host: hosts.only, name: text });
+    return found;
+}
+
+function unresolved(text: string, candidates: readonly Split[], hosts: NameTable<HostDraft>): string {
+    const [nearest] = candidates;
+    if (!nearest) {
+        if (hosts.size === 0) return `No host is declared that could have the interface '${text}'.`;
+        return `'${text}' names no declared host; write HOST.INTERFACE, such as ${example(hosts)}.`;
+    }
+    const { host, name } = nearest;
+    const subinterface = /^(.+)\.(\d+)$/.exec(name);
+    if (subinterface?.[1] !== undefined && host.interfaces.get(subinterface[1])) {
+        return (
+            `Interface '${name}' is not declared on host '${host.host.name}'; ` +
+            `add 'vlan ${subinterface[2]} { }' to interface ${subinterface[1]}.`
+        );
+    }
+    return host.interfaces.unresolved(`On host '${host.host.name}', interface`, name);
+}
+
+function example(hosts: NameTable<HostDraft>): string {
+    const [first] = hosts.names();
+    const [name] = (first === undefined ? undefined : hosts.get(first))?.interfaces.names() ?? [];
+    return `${first}.${name ?? 'eth0'}`;
+}
+
+/** The origin of a node's interface reference. */
+export function interfaceOrigin(node: Parameters<typeof at>[0] & { readonly interface: string }): NodeOrigin {
+    return at<Parameters<typeof at>[0] & { readonly interface: string }>(node, 'interface');
+}

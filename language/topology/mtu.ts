@@ -1,0 +1,9 @@
+import type { Parsed } from '../net/parsed.ts';
+import { parseWholeNumber } from '../net/whole-number.ts';
+
+/**
+ * Reads an MTU in bytes: 68 (RFC 791, the least that every IPv4 link carries, and the kernel's ETH_MIN_MTU) to 65535.
+ */
+export function parseMtu(text: string): Parsed<number> {
+    return parseWholeNumber(text, { least: 68, greatest: 65_535, within: undefined });
+}

@@ -1,0 +1,68 @@
+import type { AstNode } from 'langium';
+import type { Finding, Fix, Related } from '../finding/finding.ts';
+import type { NodeOrigin, Origin } from '../finding/location.ts';
+import { at } from '../finding/location.ts';
+import type { Parsed } from '../net/parsed.ts';
+import { isBareName, quoteText } from '../parser/text-converter.ts';
+import { literalText } from './literal-text.ts';
+
+/** A reference in the text and the declaration that it names. */
+export interface Link {
+    readonly from: NodeOrigin;
+    readonly to: Origin;
+}
+
+interface Details {
+    readonly related?: readonly Related[];
+    readonly fixes?: readonly Fix[];
+}
+
+/** What reading the files has brought up so far: the findings and the links. */
+export class Reading {
+    readonly findings: Finding[] = [];
+    readonly links: Link[] = [];
+
+    /** Reports an error; the message is a whole sentence. */
+    error(code: string, origin: Origin, message: string, { related = [], fixes = [] }: Details = {}): void {
+        this.findings.push({ code, severity: 'error', message, at: origin, related, fixes });
+    }
+
+    /** The value, or undefined after reporting why it is none. */
+    value<T>(code: string, origin: Origin, result: Parsed<T>): T | undefined {
+        if (result.ok) return result.value;
+        this.error(code, origin, sentence(result.reason));
+        return undefined;
+    }
+
+    link(from: NodeOrigin, to: Origin): void {
+        this.links.push({ from, to });
+    }
+
+    /** Reports a bare name that only quotes would make legal. */
+    name(node: AstNode & { readonly name?: string }): void {
+        const { name } = node;
+        if (name === undefined || isBareName(name)) return;
+        const origin = at<AstNode & { name?: string }>(node, 'name');
+        if (literalText(origin)?.startsWith('"')) return;
+        const quoted = quoteText(name);
+        this.error('syntax', origin, `'${name}' is not a bare name; write it in quotes: ${quoted}.`, {
+            fixes: [{ title: `Write ${quoted}`, edits: [{ at: origin, text: quoted }] }],
+        });
+    }
+
+    /** The only one of these statements; each further one is reported. */
+    single<N extends AstNode>(statements: readonly N[], what: string): N | undefined {
+        const [first, ...further] = statements;
+        for (const statement of further) {
+            const related = first ? [{ at: at(first), message: 'The first one is here.' }] : [];
+            this.error('syntax', at(statement), `'${what}' stands here a second time; only the first counts.`, {
+                related,
+            });
+        }
+        return first;
+    }
+}
+
+function sentence(reason: string): string {
+    return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}

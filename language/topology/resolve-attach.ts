@@ -1,0 +1,163 @@
+import { at, type NodeOrigin } from '../finding/location.ts';
+import * as ast from '../generated/ast.ts';
+import { Address, type Family } from '../net/address.ts';
+import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
+import type { Draft } from './draft.ts';
+import type { Reading } from './reading.ts';
+import type { OwnerSurroundings } from './resolve-owners.ts';
+import type { Endpoint, EndpointAddress, EndpointOwner, Network, Subnet, Written } from './topology.ts';
+
+/** Gives each of the owners its endpoint on the network that an `attach` names. */
+export function resolveAttach(
+    node: ast.Attach,
+    owners: readonly Draft<EndpointOwner>[],
+    { networks, reading }: OwnerSurroundings,
+): void {
+    if (node.network === undefined) return;
+    const origin = at(node, 'network');
+    const network = networks.get(node.network);
+    if (!network) {
+        if (!networks.isUnreadable(node.network)) {
+            reading.error('unresolved-reference', origin, networks.unresolved('Network', node.network));
+        }
+        return;
+    }
+    reading.link(origin, network.origin);
+    const options = readOptions(node, { network, reading, owners });
+    owners.forEach((owner, index) => {
+        const endpoint: Endpoint = {
+            owner,
+            network,
+            origin,
+            addresses: options.addresses(index),
+            mac: index === 0 ? options.mac : undefined,
+            defaultRoute: options.defaultRoute,
+            interfaceName: options.interfaceName,
+        };
+        owner.endpoints.push(endpoint);
+        network.endpoints.push(endpoint);
+    });
+}
+
+interface Context {
+    readonly network: Network;
+    readonly owners: readonly EndpointOwner[];
+    readonly reading: Reading;
+}
+
+function readOptions(node: ast.Attach, context: Context) {
+    const { reading } = context;
+    const fixed = node.options.filter(ast.isIp).flatMap((ip) => readAddress(ip, context));
+    const sequences = node.options.filter(ast.isFrom).flatMap((from) => readAddress(from, context));
+    onePerFamily([...fixed, ...sequences], reading);
+    const alias = reading.single(node.options.filter(ast.isInterfaceAlias), 'as');
+    if (alias) reading.name(alias);
+    const route = reading.single(node.options.filter(ast.isDefaultRoute), 'default-route');
+    const mac = readMac(node, context);
+    warnOfSharing({ fixed, mac }, context);
+    const sequenceOf = sequences.map((start) => sequence(start, context));
+    return {
+        addresses: (index: number): EndpointAddress[] => [
+            ...(index === 0 ? fixed.map((written) => endpointAddress(written, 'fixed', context.network)) : []),
+            ...sequenceOf.flatMap((addresses, which) => {
+                const value = addresses[index];
+                const start = sequences[which];
+                return value && start
+                    ? [endpointAddress({ value, origin: start.origin }, 'sequence', context.network)]
+                    : [];
+            }),
+        ],
+        mac,
+        defaultRoute: route && at(route),
+        interfaceName: alias?.name,
+    };
+}
+
+function readAddress(node: ast.Ip | ast.From, { network, reading }: Context): Written<Address>[] {
+    if (node.address === undefined) return [];
+    const origin: NodeOrigin = at<ast.Ip | ast.From>(node, 'address');
+    const value = reading.value('invalid-address', origin, Address.parse(node.address));
+    if (!value) return [];
+    const families = network.subnets.map(({ prefix }) => prefix.family);
+    if (families.length > 0 && !families.includes(value.family)) {
+        reading.error(
+            'address-family',
+            origin,
+            `${value} is an IPv${value.family} address, and network '${network.name}' has only IPv${families[0]} subnets.`,
+        );
+        return [];
+    }
+    return [{ value, origin }];
+}
+
+function onePerFamily(addresses: Written<Address>[], reading: Reading): void {
+    const seen = new Map<Family, Written<Address>>();
+    for (const address of addresses) {
+        const first = seen.get(address.value.family);
+        if (first) {
+            reading.error('syntax', address.origin, `An endpoint has one IPv${address.value.family} address.`, {
+                related: [{ at: first.origin, message: 'The first one is here.' }],
+            });
+        } else seen.set(address.value.family, address);
+    }
+}
+
+function readMac(node: ast.Attach, { reading }: Context): Written<MacAddress> | undefined {
+    const mac = reading.single(node.options.filter(ast.isMac), 'mac');
+    if (mac?.address === undefined) return undefined;
+    const origin = at(mac, 'address');
+    const value = reading.value('invalid-mac', origin, parseMacAddress(mac.address));
+    return value && { value, origin };
+}
+
+/** An address or a MAC of its own cannot belong to every replica of a group; the first one gets it. */
+function warnOfSharing(
+    { fixed, mac }: { readonly fixed: readonly Written<Address>[]; readonly mac: Written<MacAddress> | undefined },
+    { owners, reading }: Context,
+): void {
+    if (owners.length < 2) return;
+    for (const { value, origin } of fixed) {
+        reading.error(
+            'duplicate-address',
+            origin,
+            `All ${owners.length} replicas would have ${value}; write 'from ${value}' to give them consecutive addresses.`,
+            { fixes: [{ title: 'Give the replicas consecutive addresses', edits: replaceIp(origin, value) }] },
+        );
+    }
+    if (mac) {
+        reading.error(
+            'duplicate-mac',
+            mac.origin,
+            `All ${owners.length} replicas would have the MAC address ${mac.value}.`,
+        );
+    }
+}
+
+function replaceIp(origin: Written<Address>['origin'], value: Address) {
+    return 'node' in origin ? [{ at: at(origin.node), text: `from ${value}` }] : [];
+}
+
+/** One address a replica, in order, without the reserved ones of the subnet that the first lies in. */
+function sequence(start: Written<Address>, { network, owners }: Context): readonly Address[] {
+    const reserved = subnetOf(start.value, network)?.reserved ?? [];
+    const addresses: Address[] = [];
+    for (let next: Address | undefined = start.value; next && addresses.length < owners.length; ) {
+        const candidate: Address = next;
+        const taken = reserved.find(({ value }) => value.contains(candidate));
+        if (!taken) addresses.push(candidate);
+        next = (taken?.value.last ?? candidate).offset(1n);
+    }
+    return addresses;
+}
+
+function endpointAddress(
+    { value, origin }: Written<Address>,
+    source: EndpointAddress['source'],
+    network: Network,
+): EndpointAddress {
+    return { address: value, source, subnet: subnetOf(value, network), origin };
+}
+
+function subnetOf(address: Address, network: Network): Subnet | undefined {
+    return network.subnets.find(({ prefix }) => prefix.contains(address));
+}

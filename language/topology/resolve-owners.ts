@@ -1,0 +1,145 @@
+import type { AstNode } from 'langium';
+import { at, type Origin } from '../finding/location.ts';
+import * as ast from '../generated/ast.ts';
+import { parsed, refused } from '../net/parsed.ts';
+import type { Draft } from './draft.ts';
+import type { NameTable } from './name-table.ts';
+import { parsePublish } from './publish.ts';
+import type { Reading } from './reading.ts';
+import { parseReplicas } from './replicas.ts';
+import { resolveAttach } from './resolve-attach.ts';
+import type { HostDraft } from './resolve-hosts.ts';
+import type { Container, Device, EndpointOwner, Host, Namespace, Network, Replica } from './topology.ts';
+
+export interface OwnerSurroundings {
+    readonly hosts: NameTable<HostDraft>;
+    readonly networks: NameTable<Draft<Network>>;
+    readonly reading: Reading;
+}
+
+/** The owners that a declaration stands for: one, or as many as it has replicas. Their endpoints join their networks. */
+export function resolveOwners(
+    node: ast.Container | ast.Namespace | ast.Device,
+    surroundings: OwnerSurroundings,
+): readonly EndpointOwner[] {
+    surroundings.reading.name(node);
+    const owners = skeletons(node, surroundings);
+    for (const statement of node.statements) {
+        if (ast.isAttach(statement)) resolveAttach(statement, owners, surroundings);
+    }
+    return owners;
+}
+
+function skeletons(
+    node: ast.Container | ast.Namespace | ast.Device,
+    surroundings: OwnerSurroundings,
+): readonly Draft<EndpointOwner>[] {
+    const origin = at<AstNode & { name: string }>(node, 'name');
+    if (ast.isDevice(node)) {
+        const forwards = node.statements.some(ast.isForwards);
+        return [{ kind: 'device', name: node.name, origin, endpoints: [], forwards } satisfies Draft<Device>];
+    }
+    const placed = { origin, ...placement(node, surroundings) };
+    const describe = ast.isContainer(node) ? containerDetails(node, surroundings.reading) : undefined;
+    return replicasOf(node, surroundings.reading).map((replica): Draft<Container | Namespace> => {
+        const name = replica ? `${replica.group}${replica.number}` : node.name;
+        const base = { ...placed, name, replica, endpoints: [] };
+        return describe ? { kind: 'container', ...base, ...describe } : { kind: 'namespace', ...base };
+    });
+}
+
+function replicasOf(node: ast.Container | ast.Namespace, reading: Reading): readonly (Replica | undefined)[] {
+    if (node.replicas === undefined) return [undefined];
+    const origin = at<AstNode & { replicas?: string }>(node, 'replicas');
+    const numbers = reading.value('syntax', origin, parseReplicas(node.replicas));
+    return numbers ? numbers.map((number) => ({ group: node.name, number })) : [undefined];
+}
+
+/** The host that `on` names; where it says nothing, `placeOwners` finds one later. */
+function placement(
+    node: ast.Container | ast.Namespace,
+    { hosts, reading }: OwnerSurroundings,
+): { host: Host | undefined; hostOrigin: Origin | undefined } {
+    if (node.host === undefined) return { host: undefined, hostOrigin: undefined };
+    const hostOrigin = at<AstNode & { host?: string }>(node, 'host');
+    const host = hosts.get(node.host)?.host;
+    if (host) reading.link(hostOrigin, host.origin);
+    else if (!hosts.isUnreadable(node.host)) {
+        reading.error('unresolved-reference', hostOrigin, hosts.unresolved('Host', node.host));
+    }
+    return { host, hostOrigin };
+}
+
+function containerDetails(node: ast.Container, reading: Reading) {
+    const { statements } = node;
+    const image = reading.single(statements.filter(ast.isImage), 'image');
+    const command = reading.single(statements.filter(ast.isCommand), 'command');
+    const hostname = reading.single(statements.filter(ast.isHostname), 'hostname');
+    if (!image) {
+        reading.error(
+            'missing-image',
+            at(node, 'name'),
+            `Container '${node.name}' has no image; add a line such as image "busybox".`,
+        );
+    }
+    return {
+        image: image && imageReference(image, reading),
+        command: command?.arguments ?? [],
+        environment: statements
+            .filter(ast.isEnv)
+            .filter((env) => variableName(env, reading))
+            .map(({ name, value }) => ({ name, value })),
+        volumes: statements.filter(ast.isVolume).flatMap(({ source, target, readOnly }) => {
+            if (source === undefined || target === undefined) return [];
+            return [{ source, target, readOnly: readOnly !== undefined }];
+        }),
+        publish: statements.filter(ast.isPublish).flatMap((publish) => {
+            if (publish.port === undefined) return [];
+            const origin = at(publish, 'port');
+            const value = reading.value('invalid-port', origin, parsePublish(publish.port));
+            return value ? [{ value, origin }] : [];
+        }),
+        restart: restartPolicy(reading.single(statements.filter(ast.isRestart), 'restart'), reading),
+        hostname: hostname?.name,
+        labels: statements.filter(ast.isLabel).flatMap(({ key, value }) => {
+            return key === undefined || value === undefined ? [] : [{ key, value }];
+        }),
+        options: statements.filter(ast.isOption).flatMap((option) => {
+            return option.argument === undefined ? [] : [{ value: option.argument, origin: at(option, 'argument') }];
+        }),
+    };
+}
+
+/**
+ * An image by the shape that Docker takes (reference.go in distribution/reference, loosely): never an option, no
+ * blanks, no control characters.
+ */
+function imageReference(node: ast.Image, reading: Reading): Container['image'] {
+    const text = node.reference;
+    if (text === undefined) return undefined;
+    const origin = at(node, 'reference');
+    const shaped = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/.test(text)
+        ? parsed(text)
+        : refused(`'${text}' is not the name of an image, such as busybox or registry.example.net/team/web:1.2`);
+    const value = reading.value('image-name', origin, shaped);
+    return value === undefined ? undefined : { value, origin };
+}
+
+function variableName(node: ast.Env, reading: Reading): boolean {
+    if (node.name === undefined || node.value === undefined) return false;
+    if (node.name !== '' && !/[=\0]/.test(node.name)) return true;
+    reading.error('syntax', at(node, 'name'), `'${node.name}' cannot be the name of an environment variable.`);
+    return false;
+}
+
+/** Docker's restart policies (`docker run --restart`). */
+function restartPolicy(node: ast.Restart | undefined, reading: Reading): string | undefined {
+    if (node?.policy === undefined) return undefined;
+    if (/^(no|always|unless-stopped|on-failure(:\d{1,9})?)$/.test(node.policy)) return node.policy;
+    reading.error(
+        'restart-policy',
+        at(node, 'policy'),
+        `'${node.policy}' is no restart policy; there are no, always, unless-stopped and on-failure[:N].`,
+    );
+    return undefined;
+}
