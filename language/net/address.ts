@@ -79,5 +79,5 @@ export class Address {
 }
 
 function fits(family: Family, bits: bigint): boolean {
-    return 0n <= bits && bits >> BigInt(addressWidth(family)) === 0n;
+    return 0n <= bits && bits < 1n << BigInt(addressWidth(family));
 }

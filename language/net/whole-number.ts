@@ -13,7 +13,7 @@ interface Bounds {
  */
 export function parseWholeNumber(text: string, { least, greatest, within }: Bounds): Parsed<number> {
     const subject = within === undefined ? `'${text}'` : `'${text}' in '${within}'`;
-    if (!/^[0-9]+$/.test(text)) return refused(`${subject} is not a decimal number`);
+    if (!/^[0-9]+$/.test(text)) return refused(`${subject} is not written in decimal digits`);
     if (text.length > 1 && text.startsWith('0')) return refused(`${subject} has a leading zero`);
     const value = Number(text);
     if (value < least) return refused(`${subject} is less than ${least}`);

@@ -29,7 +29,7 @@ describe('IPv4', () => {
         ['..10.0.0.1', "('..10.0.0.1' has nothing before the '..')"],
         ['10.0.0.1...9', "('10.0.0.1...9' has more than two dots between its ends)"],
         ['10.0.0.1..2..3', "('10.0.0.1..2..3' has '..' more than once)"],
-        ['10.0.0.1..x', "('x' in '10.0.0.x' is not a decimal number)"],
+        ['10.0.0.1..x', "('x' in '10.0.0.x' is not written in decimal digits)"],
         ['10.0.0.1 .. 9', "('10.0.0.1 ' contains a blank)"],
         ['10.0.0.1/24', "('10.0.0.1/24' has host bits set; the subnet is '10.0.0.0/24')"],
         ['10.0.0.0/24..10.0.1.0', "('10.0.0.0/24' has a prefix length; an address stands without one)"],

@@ -9,7 +9,7 @@ test.each([
     ['0', "('0' is less than 1)"],
     ['65536', "('65536' is greater than 65535)"],
     ['080', "('080' has a leading zero)"],
-    ['http', "('http' is not a decimal number)"],
+    ['http', "('http' is not written in decimal digits)"],
 ])('%j reads as %s', (given, expected) => {
     expect(outcome(parsePortNumber(given))).toBe(expected);
 });

@@ -12,14 +12,14 @@ test.each([
     ['4095', "('4095' is greater than 4094)"],
     [0, "('0' is less than 1)"],
     [4095, "('4095' is greater than 4094)"],
-    [-1, "('-1' is not a decimal number)"],
-    [1.5, "('1.5' is not a decimal number)"],
-    [Number.NaN, "('NaN' is not a decimal number)"],
+    [-1, "('-1' is not written in decimal digits)"],
+    [1.5, "('1.5' is not written in decimal digits)"],
+    [Number.NaN, "('NaN' is not written in decimal digits)"],
     ['010', "('010' has a leading zero)"],
-    ['0x10', "('0x10' is not a decimal number)"],
-    ['1e2', "('1e2' is not a decimal number)"],
-    ['', "('' is not a decimal number)"],
-    [' 10', "(' 10' is not a decimal number)"],
+    ['0x10', "('0x10' is not written in decimal digits)"],
+    ['1e2', "('1e2' is not written in decimal digits)"],
+    ['', "('' is not written in decimal digits)"],
+    [' 10', "(' 10' is not written in decimal digits)"],
 ])('%j reads as %s', (given, expected) => {
     expect(outcome(parseVlanId(given))).toBe(expected);
 });
