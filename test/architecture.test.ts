@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.join(import.meta.dirname, '..');
+
+/** What each folder may import: other folders of ours, packages, and `node:` for Node's own modules. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+    'language/net': [],
+    'language/finding': ['language/net', 'langium'],
+    'language/generated': ['langium'],
+    'language/parser': ['language/generated', 'language/finding', 'language/net', 'langium'],
+    'language/topology': ['language/net', 'language/finding', 'language/generated', 'language/parser', 'langium'],
+    'language/rules': ['language/net', 'language/finding', 'language/topology'],
+    'language/check': [
+        'language/net',
+        'language/finding',
+        'language/parser',
+        'language/topology',
+        'language/rules',
+        'language/generated',
+        'langium',
+    ],
+    'language/format': ['language/generated', 'language/parser', 'langium'],
+    'language/hover': [
+        'language/net',
+        'language/finding',
+        'language/parser',
+        'language/topology',
+        'language/generated',
+        'langium',
+    ],
+    'language/graph': ['language/net', 'language/finding', 'language/topology'],
+    'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
+    'language/shell': ['language/plan'],
+    'language/protocol': ['language/finding', 'language/graph', 'language/plan', 'vscode-languageserver-protocol'],
+    server: [
+        'language',
+        'langium',
+        'vscode-languageserver',
+        'vscode-languageserver-protocol',
+        'vscode-languageserver-textdocument',
+        'vscode-uri',
+        'node:',
+    ],
+    'client/hosts': ['language', 'execa', 'node:'],
+    'client/apply': ['client/hosts', 'language', 'node:'],
+    'client/cli': ['client/hosts', 'client/apply', 'language', 'commander', 'node:'],
+    'client/extension': ['client/hosts', 'client/apply', 'language', 'vscode', 'vscode-languageclient', 'node:'],
+    'client/extension/preview/webview': ['language/graph', 'language/finding', 'language/protocol'],
+};
+
+const folders = Object.keys(allowed).sort((a, b) => b.length - a.length);
+
+test('imports follow the architecture', () => {
+    const trespasses = sources().flatMap((file) => {
+        const home = homeOf(file);
+        if (home === undefined) return [`${file} lies in a folder that the architecture does not know`];
+        return imports(file)
+            .map((target) => targetOf(file, target))
+            .filter((target) => !isAllowed(target, home))
+            .map((target) => `${file} imports ${target}`);
+    });
+    expect(trespasses).toEqual([]);
+});
+
+function sources(): string[] {
+    return ['language', 'server', 'client']
+        .flatMap((top) =>
+            readdirSync(path.join(root, top), { recursive: true, encoding: 'utf8' }).map((file) =>
+                path.join(top, file),
+            ),
+        )
+        .filter((file) => file.endsWith('.ts'));
+}
+
+function imports(file: string): string[] {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [
+        ...text.matchAll(/^(?:import|export)\s[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm),
+    ].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '');
+}
+
+/** A relative import as a path from the root, a package by its name. */
+function targetOf(file: string, target: string): string {
+    if (target.startsWith('.')) return path.join(path.dirname(file), target);
+    if (target.startsWith('node:')) return target;
+    return target.split('/', target.startsWith('@') ? 2 : 1).join('/');
+}
+
+function homeOf(file: string): string | undefined {
+    return folders.find((folder) => file.startsWith(`${folder}/`) || file === `${folder}.ts`);
+}
+
+function isAllowed(target: string, home: string): boolean {
+    if (homeOf(target) === home) return true;
+    return (allowed[home] ?? []).some(
+        (entry) =>
+            target === entry ||
+            target === `${entry}.ts` ||
+            target.startsWith(`${entry}/`) ||
+            (entry === 'node:' && target.startsWith('node:')),
+    );
+}
