@@ -22,6 +22,12 @@ const LEFT_OUT = new Set([
     'tunnel-forwarding',
 ]);
 
+/**
+ * Without a gallery nothing is looked up in a marketplace. A server that counts as started from a command line doesn't
+ * start a login shell to learn its environment: terminals get the environment that was given.
+ */
+const SERVER_ENVIRONMENT = { EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1' };
+
 /** How long the server's processes have to end when asked to, in milliseconds. */
 const PATIENCE = 3000;
 
@@ -50,6 +56,8 @@ export interface ServerOptions {
     readonly trust: 'everything' | 'ask';
     /** Whether the server ends some minutes after its last window (so that a killed test leaves nothing), or stays. */
     readonly lifetime: 'last-window' | 'until-stopped';
+    /** A CommonJS file to load into the server's Node processes before anything else. */
+    readonly preload?: string | undefined;
     /** Is given each line that the server prints. */
     readonly log?: ((line: string) => void) | undefined;
 }
@@ -86,8 +94,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         stdio: ['ignore', 'pipe', 'pipe'],
         // A process group of its own, so that stopping it ends the extension host too.
         detached: true,
-        // Without a gallery nothing is looked up in a marketplace.
-        env: { ...(options.environment ?? process.env), EXTENSIONS_GALLERY: '{}' },
+        env: { ...(options.environment ?? process.env), ...SERVER_ENVIRONMENT },
     });
     const ended = new Promise<number | string>((settle) => {
         child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
@@ -112,8 +119,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 type Located = ServerOptions & { readonly userDataDir: string };
 
-function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, lifetime }: Located): string[] {
+function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, lifetime, preload }: Located): string[] {
     return [
+        ...(preload ? ['--require', preload] : []),
         serverMain,
         '--accept-server-license-terms',
         ...['--host', '127.0.0.1', '--port', String(port ?? 0), '--without-connection-token'],
@@ -122,7 +130,6 @@ function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, lif
         ...['--builtin-extensions-dir', linkBuiltInExtensions(join(dataDir, 'builtin-extensions'))],
         ...['--telemetry-level', 'off', '--disable-experiments'],
         ...['--disable-update-check', '--disable-getting-started-override'],
-        // Else a login shell is started to learn its environment.
         '--force-disable-user-env',
         ...(trust === 'everything' ? ['--disable-workspace-trust'] : []),
         // Not --remote-auto-shutdown-without-delay, which ends the server whenever the extension host restarts.

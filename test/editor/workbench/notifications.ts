@@ -1,0 +1,50 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The notifications that pop up in the corner. */
+export class Notifications {
+    readonly #page: Page;
+    readonly #toasts: Locator;
+
+    constructor(page: Page) {
+        this.#page = page;
+        this.#toasts = page.locator('.notification-toast .notification-list-item');
+    }
+
+    /** The messages that are shown now. */
+    async texts(): Promise<readonly string[]> {
+        const texts = await this.#toasts.locator('.notification-list-item-message').allInnerTexts();
+        return texts.map((text) => text.trim());
+    }
+
+    /** Waits for one that contains this text, and returns its whole message. */
+    async waitFor(text: string): Promise<string> {
+        const message = this.#with(text).locator('.notification-list-item-message').first();
+        return ((await message.textContent()) ?? '').trim();
+    }
+
+    /** The labels of the buttons of the one that contains this text. */
+    async buttons(text: string): Promise<readonly string[]> {
+        const toast = this.#with(text).first();
+        await toast.waitFor();
+        return toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts();
+    }
+
+    /** Presses a button of the one that contains this text. */
+    async press({ text, button }: { readonly text: string; readonly button: string }): Promise<void> {
+        const buttons = this.#with(text).first().locator('.notification-list-item-buttons-container');
+        await buttons.getByText(button, { exact: true }).click();
+    }
+
+    /** Closes the one that contains this text. */
+    async close(text: string): Promise<void> {
+        const toast = this.#with(text).first();
+        await toast.hover();
+        await toast.locator('.codicon-notifications-clear').click();
+        await toast.waitFor({ state: 'detached' });
+    }
+
+    #with(text: string): Locator {
+        const message = this.#page.locator('.notification-list-item-message', { hasText: text });
+        return this.#toasts.filter({ has: message });
+    }
+}

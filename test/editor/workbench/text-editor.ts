@@ -1,0 +1,154 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../until.ts';
+import { type Box, boxesOfText, middleOf, textInBox } from './text-geometry.ts';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface Squiggle {
+    readonly severity: Severity;
+    /** The text that is underlined. */
+    readonly text: string;
+    readonly box: Box;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** The editor of one file, as far as it is on the screen. */
+export class TextEditor {
+    readonly #page: Page;
+    readonly #root: Locator;
+    readonly #lines: Locator;
+
+    constructor(page: Page, file: string) {
+        this.#page = page;
+        this.#root = page.locator(`.editor-instance .monaco-editor[data-uri$="/${encodeURI(file)}"]`).first();
+        this.#lines = this.#root.locator('.view-lines .view-line');
+    }
+
+    async waitFor(): Promise<void> {
+        await this.#lines.first().waitFor();
+    }
+
+    /** The lines on the screen. */
+    async text(): Promise<string> {
+        const lines = await this.#lines.evaluateAll((elements) =>
+            elements.map((line) => ({ top: Number.parseFloat(line.style.top), text: line.textContent as string })),
+        );
+        const sorted = lines.toSorted((one, other) => one.top - other.top);
+        return sorted.map((line) => line.text.replaceAll('\u00a0', ' ')).join('\n');
+    }
+
+    /** Waits until the lines on the screen contain this text. */
+    async waitForText(text: string): Promise<void> {
+        await until(`'${text}' in the editor`, async () => ((await this.text()).includes(text) ? true : undefined));
+    }
+
+    async focus(): Promise<void> {
+        await this.#root.locator('.native-edit-context, textarea.inputarea').first().focus();
+    }
+
+    /** Types at the cursor, key by key: brackets close and suggestions open as they do for a person. */
+    async type(text: string): Promise<void> {
+        await this.focus();
+        await this.#page.keyboard.type(text);
+    }
+
+    /** Replaces the whole text at once, without what typing adds. */
+    async replaceAll(text: string): Promise<void> {
+        await this.focus();
+        await this.#page.keyboard.press('Control+A');
+        await this.#page.keyboard.insertText(text);
+    }
+
+    /** Puts the cursor right before or right behind a text that is on the screen. */
+    async placeCursor(place: { readonly before: string } | { readonly after: string }): Promise<void> {
+        const text = 'before' in place ? place.before : place.after;
+        const box = await this.#boxOf(text);
+        const x = 'before' in place ? box.x + 1 : box.x + box.width - 1;
+        await this.#page.mouse.click(x, middleOf(box).y);
+    }
+
+    async save(): Promise<void> {
+        await this.focus();
+        await this.#page.keyboard.press('Control+S');
+    }
+
+    /** What is underlined now, from the top. */
+    async squiggles(): Promise<readonly Squiggle[]> {
+        const found: Squiggle[] = [];
+        for (const severity of SEVERITIES) {
+            for (const element of await this.#root.locator(`.squiggly-${severity}`).all()) {
+                const box = await element.boundingBox({ timeout: 1000 }).catch(() => null);
+                // It may go while we look: the editor draws anew with each keystroke.
+                if (box) found.push({ severity, text: await textInBox(this.#lines, box), box });
+            }
+        }
+        return found.toSorted((one, other) => one.box.y - other.box.y || one.box.x - other.box.x);
+    }
+
+    /** Waits until something is underlined: with this severity if given, and exactly this text if given. */
+    async waitForSquiggle(wanted: Partial<Pick<Squiggle, 'severity' | 'text'>> = {}): Promise<Squiggle> {
+        return until(`a squiggle ${JSON.stringify(wanted)}`, async () => {
+            const all = await this.squiggles();
+            return all.find(
+                ({ severity, text }) => severity === (wanted.severity ?? severity) && text === (wanted.text ?? text),
+            );
+        });
+    }
+
+    /** Waits until nothing is underlined. */
+    async waitForNoSquiggle(): Promise<void> {
+        await until('no squiggle', async () => ((await this.squiggles()).length === 0 ? true : undefined));
+    }
+
+    /**
+     * Rests the mouse on a text, or on a squiggle, and returns what the hover says. What hovers show comes piece by
+     * piece: `until` names a text that must be there.
+     */
+    async hover(over: string | Squiggle, expected: { readonly until: string }): Promise<string> {
+        const box = typeof over === 'string' ? await this.#boxOf(over) : over.box;
+        const hover = this.#page.locator('.monaco-hover:visible', { hasText: expected.until }).first();
+        const { x, y } = middleOf(box);
+        // A hover of before must not be mistaken for this one, and one that is open stays while the mouse is near.
+        await this.#page.keyboard.press('Escape');
+        await this.#page.mouse.move(0, 0);
+        await this.#page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+        await this.#page.mouse.move(x, y, { steps: 3 });
+        await hover.waitFor();
+        const [text = ''] = await hover.allInnerTexts();
+        return text.replaceAll('\u00a0', ' ').trim();
+    }
+
+    /** The labels that completion offers at the cursor, from the top. The list stays open. */
+    async completions(): Promise<readonly string[]> {
+        await this.focus();
+        await this.#page.keyboard.press('Control+Space');
+        const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
+        await rows.first().waitFor();
+        return rows.locator('.label-name').allInnerTexts();
+    }
+
+    /** Takes a completion out of the open list. */
+    async complete(label: string): Promise<void> {
+        const names = this.#page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+        await names.getByText(label, { exact: true }).first().click();
+    }
+
+    /** The titles of the quick fixes and refactorings at the cursor. The menu stays open. */
+    async quickFixes(): Promise<readonly string[]> {
+        await this.focus();
+        await this.#page.keyboard.press('Control+.');
+        const rows = this.#page.locator('.action-widget .monaco-list-row.action');
+        await rows.first().waitFor();
+        return (await rows.allInnerTexts()).map((title) => title.trim());
+    }
+
+    /** Takes a quick fix out of the open menu. */
+    async applyQuickFix(title: string): Promise<void> {
+        await this.#page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
+    }
+
+    #boxOf(text: string): Promise<Box> {
+        return until(`'${text}' in the editor`, async () => (await boxesOfText(this.#lines, text))[0]);
+    }
+}
