@@ -6,8 +6,9 @@
 #   guest.sh serve [N]     the same, then print "ready" and keep them until the standard input ends
 #   guest.sh ssh N CMD...  run CMD on guest N (a shell without CMD)
 #   guest.sh reset N       throw guest N away and boot it afresh
-#   guest.sh wire CMD...   run CMD on the switch between the guests: "ip link set eth1 down" unplugs guest 1's eth0,
-#                          and mgmt1 its connection for ssh
+#   guest.sh unplug N INTERFACE   pull the plug of guest N's eth0 or mgmt, which the guest does not see: the frames
+#   guest.sh plug N INTERFACE     are lost; and put it back
+#   guest.sh wire CMD...   run CMD on the switch, a bridge named trunk with the guests' eth0 as its ports eth1, eth2, ...
 #   guest.sh down          stop everything; nothing stays behind
 #
 # Guest N is "ssh -F $GUEST_RUN/ssh_config guestN": root with the key, or lab, an unprivileged user, with the key or
@@ -89,7 +90,7 @@ prepare() { # COUNT
     read -ra names <<<"${GUEST_NAMES-}"
     for ((n = 1; n <= $1; n++)); do
         address=GUEST_ADDRESS_$n
-        printf '%s=%q\n' NAME "${names[n - 1]:-guest$n}" ADDRESSES "${!address:-192.168.50.1$n/24}" \
+        printf '%s=%q\n' NAME "${names[n - 1]:-guest$n}" ADDRESSES "${!address-192.168.50.1$n/24}" \
             DOCKER "${GUEST_DOCKER:-yes}" DOCKERD_OPTIONS "${GUEST_DOCKERD-}" PASSWORD_HASH "$hash" >"$RUN/$n.conf"
     done
 }
@@ -191,6 +192,23 @@ reset() { # N
 
 wire() { in_lab nsenter --net="$RUN/net" "$@"; } # CMD...
 
+# Not by setting the port down: when it is set up again, a bridge takes about a second to notice.
+unplug() { # N INTERFACE
+    case $2 in
+        eth0) wire ip link set "eth$1" nomaster ;;
+        mgmt) wire ip link set "mgmt$1" down ;;
+        *) die "there is no $2 to plug" ;;
+    esac
+}
+
+plug() { # N INTERFACE
+    case $2 in
+        eth0) wire ip link set "eth$1" master trunk ;;
+        mgmt) wire ip link set "mgmt$1" up ;;
+        *) die "there is no $2 to plug" ;;
+    esac
+}
+
 # ------------------------------------------------------------------------------------------------- the lab from inside
 
 in_net() { nsenter --net="$RUN/net" "$@"; }
@@ -226,8 +244,9 @@ taps() { # N
 # From the machine's own network to the guest's sshd.
 forward() { # N
     local i port=$((${GUEST_PORT:-0} ? GUEST_PORT + $1 : 0))
+    : >"$RUN/forward.$1.log"
     setsid socat -d -d "TCP-LISTEN:$port,bind=127.0.0.1,reuseaddr,fork" \
-        "EXEC:nsenter --net=$RUN/net socat STDIO TCP\\:10.99.$1.2\\:22" </dev/null >"$RUN/forward.$1.log" 2>&1 &
+        "EXEC:nsenter --net=$RUN/net socat STDIO TCP\\:10.99.$1.2\\:22" </dev/null 2>"$RUN/forward.$1.log" &
     for ((i = 0; i < 100; i++)); do
         sed -n 's/.* listening on .*:\([0-9]*\)$/\1/p' "$RUN/forward.$1.log" >"$RUN/$1.port"
         [ ! -s "$RUN/$1.port" ] || return 0
@@ -281,7 +300,7 @@ reboot() { # N
 }
 
 case ${1:-} in
-    check | up | serve | reset | wire | down | lab | reboot) "$@" ;;
+    check | up | serve | reset | unplug | plug | wire | down | lab | reboot) "$@" ;;
     ssh) shift; on "$@" ;;
     *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

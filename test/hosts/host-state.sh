@@ -36,12 +36,16 @@ if [ -S "$socket" ]; then
     done
 fi
 
-# What was written since the host booted, where that is known; where it is not, what bears our name.
-find /etc /var/lib /run /root /home /usr/local /tmp -xdev \
-    \( -path /var/lib/docker -o -path /var/lib/containerd -o -path /var/lib/dpkg -o -path /var/lib/apt \
-       -o -path /run/docker -o -path /run/containerd -o -path /run/guest -o -path /run/netns \) -prune \
-    -o \( -name '*mvlan*' $([ ! -e /run/guest/booted ] || echo '-o -type f -newer /run/guest/booted') \) -print |
-    while IFS= read -r file; do
-        if [ -f "$file" ]; then content=$(sha256sum <"$file"); else content=directory; fi
-        printf 'files\t%s\t%s\n' "$file" "${content%% *}"
-    done
+# What bears our name, and where it is known when the host booted, the files written since.
+{
+    find /etc /var/lib /run -maxdepth 1 -name '*mvlan*'
+    if [ -e /run/guest/booted ]; then
+        find /etc /var/lib /run /root /home /usr/local /tmp -xdev \
+            \( -path /var/lib/docker -o -path /var/lib/containerd -o -path /var/lib/dpkg -o -path /var/lib/apt \
+               -o -path /run/docker -o -path /run/containerd -o -path /run/guest -o -path /run/netns \) -prune \
+            -o -type f -newer /run/guest/booted -print
+    fi
+} | while IFS= read -r file; do
+    if [ -f "$file" ]; then content=$(sha256sum <"$file"); else content=directory; fi
+    printf 'files\t%s\t%s\n' "$file" "${content%% *}"
+done
