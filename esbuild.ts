@@ -29,7 +29,7 @@ const programs: BuildOptions = {
     target: 'node22',
     external: ['vscode'],
     // Some dependencies are ES modules that ask where they are; a CommonJS bundle has to tell them.
-    define: { 'import.meta.url': 'moduleUrl' },
+    define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 

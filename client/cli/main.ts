@@ -1,0 +1,127 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { Failure } from './failure.ts';
+import { complain, styleOf } from './output.ts';
+
+/** What `plan`, `apply` and `destroy` have in common: how to reach the hosts. */
+export interface HostOptions {
+    readonly connect: readonly string[];
+    readonly sshConfig: string | undefined;
+    readonly ssh: string;
+    readonly host: readonly string[];
+}
+
+let exitCode = 0;
+
+/** Each command loads what it needs when it runs: `--version` waits for nothing. */
+function commandLine(): Command {
+    const program = new Command('mvlan')
+        .description('Linux VLAN and macvlan networks of containers, from a .mvlan file to real hosts.')
+        .version(manifest.version, '-V, --version', 'print the version')
+        .helpOption('-h, --help', 'print this help')
+        .exitOverride()
+        .configureOutput({ outputError: (message) => complain(message.replace(/^error: /, '')) })
+        .showSuggestionAfterError();
+
+    program
+        .command('check')
+        .description('say what is wrong with files and all that they import')
+        .argument('<file...>')
+        .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+        .action(async (files: string[], { format }: { format: 'text' | 'json' }) => {
+            const { checkCommand } = await import('./check-command.ts');
+            exitCode = await checkCommand(files, { format, style: styleOf(process.stdout) });
+        });
+
+    program
+        .command('fmt')
+        .description('put files into their canonical layout')
+        .argument('<file...>')
+        .option('--check', 'change nothing; exit code 1 when a file is not formatted', false)
+        .action(async (files: string[], options: { check: boolean }) => {
+            const { fmtCommand } = await import('./fmt-command.ts');
+            exitCode = await fmtCommand(files, options);
+        });
+
+    program
+        .command('graph')
+        .description('draw the picture of a file as SVG')
+        .argument('<file>')
+        .option('-o, --output <svg>', 'where to write it; standard output without it')
+        .addOption(new Option('--theme <theme>', 'colours').choices(['light', 'dark']).default('light'))
+        .action(async (file: string, options: { output?: string; theme: 'light' | 'dark' }) => {
+            const { graphCommand } = await import('./graph-command.ts');
+            exitCode = await graphCommand(file, options);
+        });
+
+    onHosts(
+        program.command('plan').description('say what applying would change; exit code 0 nothing, 2 something'),
+    ).action(async (file: string, options: HostOptions) => {
+        const { planCommand } = await import('./plan-command.ts');
+        exitCode = await planCommand(file, options);
+    });
+
+    onHosts(program.command('apply').description('put a file on its hosts, or leave them as they were'))
+        .option('-y, --yes', 'do not ask', false)
+        .action(async (file: string, options: HostOptions & { yes: boolean }) => {
+            const { applyCommand } = await import('./apply-command.ts');
+            exitCode = await applyCommand(file, { ...options, intent: 'apply' });
+        });
+
+    onHosts(program.command('destroy').description('take away from its hosts what a file put there, and nothing else'))
+        .option('-y, --yes', 'do not ask', false)
+        .action(async (file: string, options: HostOptions & { yes: boolean }) => {
+            const { applyCommand } = await import('./apply-command.ts');
+            exitCode = await applyCommand(file, { ...options, intent: 'destroy' });
+        });
+
+    program
+        .command('lsp')
+        .description('the language server on standard input and output, for any editor')
+        .action(async () => {
+            const { lspCommand } = await import('./lsp-command.ts');
+            exitCode = await lspCommand();
+        });
+
+    return program;
+}
+
+function onHosts(command: Command): Command {
+    const collect = (value: string, values: readonly string[]) => [...values, value];
+    return command
+        .argument('<file>')
+        .option(
+            '--connect <host=target>',
+            'how to reach a host: local, ssh://[user@]host[:port] or docker-context:NAME (repeatable)',
+            collect,
+            [],
+        )
+        .option('--host <name>', 'only this host (repeatable)', collect, [])
+        .option('--ssh-config <file>', 'configuration file for ssh')
+        .option('--ssh <program>', 'the OpenSSH client', 'ssh');
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read our output has gone, as with `| head`.
+    if (error.code === 'EPIPE') process.exit(exitCode);
+});
+
+try {
+    await commandLine().parseAsync();
+} catch (error) {
+    exitCode = report(error);
+}
+process.exitCode = exitCode;
+
+/** The one place where an error ends the program: one line, and an exit code. */
+function report(error: unknown): number {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (process.env.MVLAN_DEBUG) console.error(error);
+    if (error instanceof Failure) {
+        complain(error.message);
+        return error.exitCode;
+    }
+    complain(error instanceof Error ? error.message : String(error));
+    return 2;
+}
