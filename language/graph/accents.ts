@@ -1,0 +1,43 @@
+import { fnv1a } from '../net/fnv1a.ts';
+import { utf8Bytes } from '../net/utf8.ts';
+import type { Interface, Topology } from '../topology/topology.ts';
+import type { NetworkPart } from './network-parts.ts';
+
+/** How many colours there are to tell VLANs and networks apart. */
+export const ACCENT_COUNT = 8;
+
+/** What decides a network's colour: the VLAN or VXLAN that carries it, else the network itself. */
+export function accentKey({ network, parent }: NetworkPart): string {
+    return (parent && taggedKey(parent.interface)) ?? `network ${network.name}`;
+}
+
+/** The VLAN or VXLAN of an interface; undefined where frames go untagged. */
+export function taggedKey(of: Interface): string | undefined {
+    if (of.kind === 'vlan') return `vlan ${of.vlan}`;
+    if (of.kind === 'vxlan') return `vxlan ${of.vni}`;
+    return undefined;
+}
+
+/** The keys of all that has a colour, in the order in which they choose. */
+export function accentKeys(topology: Topology, parts: readonly NetworkPart[]): readonly string[] {
+    const tagged = topology.hosts.flatMap(({ interfaces }) => interfaces.map(taggedKey));
+    return [...tagged, ...parts.map(accentKey)].filter((key) => key !== undefined);
+}
+
+/**
+ * A colour's number for each key. A key's own hash asks for a colour, so that a new key rarely changes those of others;
+ * while colours last, no two keys share one.
+ */
+export function chooseAccents(keys: Iterable<string>): ReadonlyMap<string, number> {
+    const chosen = new Map<string, number>();
+    const taken = new Set<number>();
+    for (const key of keys) {
+        if (chosen.has(key)) continue;
+        if (taken.size === ACCENT_COUNT) taken.clear();
+        let accent = fnv1a(utf8Bytes(key)) % ACCENT_COUNT;
+        while (taken.has(accent)) accent = (accent + 1) % ACCENT_COUNT;
+        taken.add(accent);
+        chosen.set(key, accent);
+    }
+    return chosen;
+}

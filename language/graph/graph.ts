@@ -1,0 +1,104 @@
+import type { Finding, Severity } from '../finding/finding.ts';
+import type { Origin } from '../finding/location.ts';
+import type { Topology } from '../topology/topology.ts';
+import { expectationNodes } from './expectation-nodes.ts';
+import { hostNodes } from './host-nodes.ts';
+import { ownerEdges } from './owner-edges.ts';
+import { Sketch } from './sketch.ts';
+import { unplacedNodes, wireNodes } from './wire-nodes.ts';
+
+export type NodeKind =
+    | 'host'
+    | 'interface'
+    | 'dummy'
+    | 'subinterface'
+    | 'vxlan'
+    | 'network'
+    | 'shim'
+    | 'endpoint'
+    | 'container'
+    | 'namespace'
+    | 'switch'
+    | 'port'
+    | 'device'
+    | 'expectations'
+    | 'expectation';
+
+/** A fact that is written on a node: `gateway 10.0.0.1`, or the value alone. */
+export interface Line {
+    readonly name: string | undefined;
+    readonly value: string;
+    /** `quiet`: chosen or derived rather than written in the text. */
+    readonly tone: 'plain' | 'quiet';
+}
+
+/**
+ * Something to draw. `At` is an {@link Origin} where the topology is, and a `Location` on the wire; all else survives
+ * JSON.
+ */
+export interface GraphNode<At = Origin> {
+    /**
+     * Readable, and the same as long as the names are: `host:lab`, `subinterface:lab/eth0.10`, `network:lan10@lab`,
+     * `endpoint:lan10/web1`. What bears a name that another has too gets a number: `endpoint:lan10/web1#2`.
+     */
+    readonly id: string;
+    /** The node that this one lies in; parents come before their children. */
+    readonly parent: string | undefined;
+    readonly kind: NodeKind;
+    readonly label: string;
+    /** Short words about its nature: `VLAN 10`, `macvlan bridge`, `internal`. */
+    readonly tags: readonly string[];
+    /** The number of its colour, 0 to 7: one for a VLAN, else one for a network. */
+    readonly accent: number | undefined;
+    readonly lines: readonly Line[];
+    /** What is told of it only when asked: images, ports, volumes. */
+    readonly notes: readonly string[];
+    readonly findings: readonly Remark[];
+    /** The worst of its findings. */
+    readonly severity: Severity | undefined;
+    /** Undefined for what groups others and is written nowhere. */
+    readonly at: At | undefined;
+}
+
+/** What a finding says, on the node that it is about. */
+export interface Remark {
+    readonly severity: Severity;
+    readonly message: string;
+}
+
+/**
+ * `owner`: two endpoints of one owner · `attachment`: a device on a network · `port`: a switch port and what is plugged
+ * in · `wire`: one network on two hosts · `tunnel`: a VXLAN and the interface that has its remote address.
+ */
+export type EdgeKind = 'owner' | 'attachment' | 'port' | 'wire' | 'tunnel';
+
+export interface GraphEdge {
+    readonly id: string;
+    readonly kind: EdgeKind;
+    readonly from: string;
+    readonly to: string;
+    readonly accent: number | undefined;
+}
+
+/** A topology as boxes in boxes and lines between them. */
+export interface Graph<At = Origin> {
+    /** The topology's name. */
+    readonly name: string;
+    readonly nodes: readonly GraphNode<At>[];
+    readonly edges: readonly GraphEdge[];
+}
+
+/**
+ * A topology as a graph in which everything of the file shows up: hosts hold interfaces, interfaces their VLANs,
+ * networks sit on their parents, endpoints in their networks. A network of several hosts is there on each of them.
+ * Findings become remarks on the nodes that they are about.
+ */
+export function graph(topology: Topology, findings: readonly Finding[] = []): Graph<Origin> {
+    const sketch = new Sketch(topology);
+    for (const host of topology.hosts) hostNodes(host, sketch);
+    unplacedNodes(sketch);
+    wireNodes(topology, sketch);
+    expectationNodes(topology, sketch);
+    ownerEdges(topology, sketch);
+    return sketch.finished(findings);
+}

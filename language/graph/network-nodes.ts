@@ -1,0 +1,81 @@
+import type { Endpoint, Network, Shim } from '../topology/topology.ts';
+import { bare, endpointLines, named, networkLines } from './lines.ts';
+import type { NetworkPart } from './network-parts.ts';
+import { ownerNotes } from './owner-notes.ts';
+import type { Sketch } from './sketch.ts';
+
+/** A network in one place, with its shims and endpoints there. */
+export function partNodes(part: NetworkPart, parent: string | undefined, sketch: Sketch): void {
+    const { network, host } = part;
+    const accent = sketch.accentOfPart(part);
+    const id = sketch.add(part, {
+        kind: 'network',
+        path: host ? `${network.name}@${host.name}` : network.name,
+        parent,
+        label: network.name,
+        tags: [driverTag(network), network.internal && 'internal', parentTag(part)],
+        accent,
+        lines: networkLines(part),
+        at: network.origin,
+    });
+    for (const shim of part.shims) shimNode(shim, { parent: id, accent, sketch });
+    for (const endpoint of part.endpoints) endpointNode(endpoint, { parent: id, accent, sketch });
+}
+
+function driverTag(network: Network): string {
+    return network.driver === 'macvlan' || network.driver === 'ipvlan'
+        ? `${network.driver} ${network.mode}`
+        : network.driver;
+}
+
+/** Says so where a network that needs a parent interface has none in this place. */
+function parentTag({ network, host, parent }: NetworkPart): string | undefined {
+    if (!host) return 'no host';
+    const needsParent = network.driver === 'macvlan' || network.driver === 'ipvlan';
+    return needsParent && !parent ? 'no parent' : undefined;
+}
+
+interface Surroundings {
+    readonly parent: string;
+    readonly accent: number | undefined;
+    readonly sketch: Sketch;
+}
+
+function shimNode(shim: Shim, { parent, accent, sketch }: Surroundings): void {
+    sketch.add(shim, {
+        kind: 'shim',
+        path: `${shim.network.name}@${shim.host.name}`,
+        parent,
+        label: shim.name,
+        tags: ['shim'],
+        accent,
+        lines: shim.addresses.map(({ value }) => bare(value)),
+        notes: [`lets ${shim.host.name} reach the endpoints of ${shim.network.name}`],
+        at: shim.origin,
+    });
+}
+
+/** An endpoint as a card; in a device, where the owner is plain, it bears the network's name. */
+export function endpointNode(endpoint: Endpoint, { parent, accent, sketch }: Surroundings): void {
+    const { owner, network } = endpoint;
+    sketch.add(endpoint, {
+        kind: 'endpoint',
+        path: `${network.name}/${owner.name}`,
+        parent,
+        label: owner.kind === 'device' ? network.name : owner.name,
+        tags: [owner.kind === 'namespace' ? 'netns' : undefined],
+        accent,
+        lines: [...endpointLines(endpoint), ...publishedLines(endpoint)],
+        notes: ownerNotes(owner),
+        at: endpoint.origin,
+        about: owner.kind === 'device' ? [] : [owner.origin],
+    });
+}
+
+/** A container's published ports, on its first bridge network. */
+function publishedLines(endpoint: Endpoint) {
+    const { owner } = endpoint;
+    if (owner.kind !== 'container') return [];
+    const publisher = owner.endpoints.find(({ network }) => network.driver === 'bridge');
+    return publisher === endpoint ? owner.publish.map(({ value }) => named('publish', value.text)) : [];
+}

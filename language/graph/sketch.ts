@@ -1,0 +1,152 @@
+import type { Finding, Severity } from '../finding/finding.ts';
+import type { Origin } from '../finding/location.ts';
+import type { Container, Host, Interface, Namespace, Network, Topology } from '../topology/topology.ts';
+import { accentKey, accentKeys, chooseAccents, taggedKey } from './accents.ts';
+import type { EdgeKind, Graph, GraphNode, Line, NodeKind, Remark } from './graph.ts';
+import { type NetworkPart, networkParts } from './network-parts.ts';
+
+/** A node as its makers describe it; what is left out is empty. */
+export interface NodeDraft {
+    /** The part of the id after the kind: `lab/eth0`. */
+    readonly path: string;
+    readonly kind: NodeKind;
+    readonly parent: string | undefined;
+    readonly label: string;
+    readonly tags?: readonly (string | undefined)[];
+    readonly accent?: number | undefined;
+    readonly lines?: readonly Line[];
+    readonly notes?: readonly string[];
+    readonly at: Origin | undefined;
+    /** Further places whose findings belong to this node: the container of an endpoint. */
+    readonly about?: readonly Origin[];
+}
+
+/** A graph in the making: gives out ids that are unique, and remembers which node speaks for which place in the text. */
+export class Sketch {
+    readonly #name: string;
+    readonly #partsOf: ReadonlyMap<Network, readonly NetworkPart[]>;
+    readonly #partsOn: ReadonlyMap<Host | undefined, readonly NetworkPart[]>;
+    readonly #lonersOn: ReadonlyMap<Host | undefined, readonly (Container | Namespace)[]>;
+    readonly #accents: ReadonlyMap<string, number>;
+    readonly #drafts = new Map<string, NodeDraft>();
+    readonly #ids = new Map<object, string>();
+    readonly #edges = new Map<string, Graph['edges'][number]>();
+
+    constructor(topology: Topology) {
+        this.#name = topology.name;
+        const parts = networkParts(topology);
+        this.#partsOf = Map.groupBy(parts, ({ network }) => network);
+        this.#partsOn = Map.groupBy(parts, ({ host }) => host);
+        const loners = [...topology.containers, ...topology.namespaces].filter(
+            ({ endpoints }) => endpoints.length === 0,
+        );
+        this.#lonersOn = Map.groupBy(loners, ({ host }) => host);
+        this.#accents = chooseAccents(accentKeys(topology, parts));
+    }
+
+    /** The colour of a VLAN or VXLAN interface; others have none. */
+    accentOfInterface(subject: Interface): number | undefined {
+        const key = taggedKey(subject);
+        return key === undefined ? undefined : this.#accents.get(key);
+    }
+
+    /** The colour of a network where it is. */
+    accentOfPart(part: NetworkPart): number | undefined {
+        return this.#accents.get(accentKey(part));
+    }
+
+    /** The networks of a host, with or without a parent interface; undefined: those on no host. */
+    partsOn(host: Host | undefined): readonly NetworkPart[] {
+        return this.#partsOn.get(host) ?? [];
+    }
+
+    /** The owners on a host that are on no network. */
+    lonersOn(host: Host | undefined): readonly (Container | Namespace)[] {
+        return this.#lonersOn.get(host) ?? [];
+    }
+
+    partsOf(network: Network): readonly NetworkPart[] {
+        return this.#partsOf.get(network) ?? [];
+    }
+
+    /** Adds a node, the picture of this object, and gives its id. */
+    add(subject: object, draft: NodeDraft): string {
+        const wanted = `${draft.kind}:${draft.path}`;
+        let id = wanted;
+        for (let number = 2; this.#drafts.has(id); number++) id = `${wanted}#${number}`;
+        this.#drafts.set(id, draft);
+        this.#ids.set(subject, id);
+        return id;
+    }
+
+    /** Joins the nodes of two objects; objects without a node are not joined. */
+    join(kind: EdgeKind, ends: { readonly from: object; readonly to: object }, accent: number | undefined): void {
+        const from = this.#ids.get(ends.from);
+        const to = this.#ids.get(ends.to);
+        if (from === undefined || to === undefined) return;
+        const id = `${kind}:${from}--${to}`;
+        this.#edges.set(id, { id, kind, from, to, accent });
+    }
+
+    finished(findings: readonly Finding[]): Graph<Origin> {
+        const remarks = this.#remarks(findings);
+        const nodes = [...this.#drafts].map(([id, draft]): GraphNode => {
+            const own = remarks.get(id) ?? [];
+            return {
+                id,
+                parent: draft.parent,
+                kind: draft.kind,
+                label: draft.label,
+                tags: (draft.tags ?? []).filter((tag) => tag !== undefined),
+                accent: draft.accent,
+                lines: draft.lines ?? [],
+                notes: draft.notes ?? [],
+                findings: own,
+                severity: worst(own),
+                at: draft.at,
+            };
+        });
+        return { name: this.#name, nodes, edges: [...this.#edges.values()] };
+    }
+
+    /** What the findings say, by the id of the node that speaks for the innermost declaration around their place. */
+    #remarks(findings: readonly Finding[]): ReadonlyMap<string, Remark[]> {
+        const speakers = new Map<object, string[]>();
+        for (const [id, { at, about = [] }] of this.#drafts) {
+            for (const place of new Set([at, ...about].flatMap((origin) => (origin ? [placeOf(origin)] : [])))) {
+                push(speakers, place, id);
+            }
+        }
+        const remarks = new Map<string, Remark[]>();
+        for (const { at, severity, message } of findings) {
+            const place = enclosing(at).find((candidate) => speakers.has(candidate));
+            for (const id of (place && speakers.get(place)) ?? []) push(remarks, id, { severity, message });
+        }
+        return remarks;
+    }
+}
+
+/** What stands for an origin's place: the node of the syntax tree, or the span itself. */
+function placeOf(origin: Origin): object {
+    return 'node' in origin ? origin.node : origin;
+}
+
+/** The place of an origin and those around it, the innermost first. */
+function enclosing(origin: Origin): readonly object[] {
+    if (!('node' in origin)) return [origin];
+    const places: object[] = [];
+    for (let node: typeof origin.node | undefined = origin.node; node; node = node.$container) places.push(node);
+    return places;
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'hint'];
+
+function worst(remarks: readonly Remark[]): Severity | undefined {
+    return severities.find((severity) => remarks.some((remark) => remark.severity === severity));
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+    const list = lists.get(key);
+    if (list) list.push(value);
+    else lists.set(key, [value]);
+}

@@ -1,0 +1,111 @@
+import type { Device, Switch, SwitchPort, Topology } from '../topology/topology.ts';
+import { lonerNode } from './host-nodes.ts';
+import { bare } from './lines.ts';
+import { endpointNode, partNodes } from './network-nodes.ts';
+import type { Sketch } from './sketch.ts';
+
+/** What has no place on a host yet: networks without parents and endpoints, owners whose host cannot be told. */
+export function unplacedNodes(sketch: Sketch): void {
+    for (const part of sketch.partsOn(undefined)) partNodes(part, undefined, sketch);
+    for (const owner of sketch.lonersOn(undefined)) lonerNode(owner, undefined, sketch);
+}
+
+/** Switches, devices and the wires between hosts. */
+export function wireNodes(topology: Topology, sketch: Sketch): void {
+    for (const subject of topology.switches) switchNode(subject, sketch);
+    for (const device of topology.devices) deviceNode(device, sketch);
+    for (const subject of topology.switches) for (const port of subject.ports) portEdge(port, sketch);
+    for (const device of topology.devices) attachmentEdges(device, sketch);
+    wireEdges(topology, sketch);
+    tunnelEdges(topology, sketch);
+}
+
+function switchNode(subject: Switch, sketch: Sketch): void {
+    const parent = sketch.add(subject, {
+        kind: 'switch',
+        path: subject.name,
+        parent: undefined,
+        label: subject.name,
+        tags: ['switch', subject.hairpin && 'hairpin'],
+        at: subject.origin,
+    });
+    for (const port of subject.ports) {
+        sketch.add(port, {
+            kind: 'port',
+            path: `${subject.name}/${endName(port)}`,
+            parent,
+            label: endName(port),
+            lines: [bare(carriesText(port))],
+            at: port.origin,
+        });
+    }
+}
+
+function endName({ end }: SwitchPort): string {
+    return end.kind === 'device' ? end.device.name : `${end.interface.host.name}.${end.interface.name}`;
+}
+
+function carriesText({ carries }: SwitchPort): string {
+    switch (carries.kind) {
+        case 'trunk':
+            return `trunk ${carries.vlans.map(({ value }) => value).join(', ')}`;
+        case 'access':
+            return `access ${carries.vlan.value}`;
+        case 'everything':
+            return 'every VLAN';
+    }
+}
+
+function deviceNode(device: Device, sketch: Sketch): void {
+    const parent = sketch.add(device, {
+        kind: 'device',
+        path: device.name,
+        parent: undefined,
+        label: device.name,
+        tags: ['device', device.forwards ? 'forwards' : undefined],
+        at: device.origin,
+    });
+    for (const endpoint of device.endpoints) {
+        const [part] = sketch.partsOf(endpoint.network);
+        endpointNode(endpoint, { parent, accent: part && sketch.accentOfPart(part), sketch });
+    }
+}
+
+function portEdge(port: SwitchPort, sketch: Sketch): void {
+    const to = port.end.kind === 'device' ? port.end.device : port.end.interface;
+    sketch.join('port', { from: port, to }, undefined);
+}
+
+/** A device is on the wire; one line to the network's first place, from where `wire` edges lead on. */
+function attachmentEdges(device: Device, sketch: Sketch): void {
+    for (const endpoint of device.endpoints) {
+        const [part] = sketch.partsOf(endpoint.network);
+        if (part) sketch.join('attachment', { from: endpoint, to: part }, sketch.accentOfPart(part));
+    }
+}
+
+/** A macvlan, ipvlan or overlay network of several hosts is one; bridges of the same name are not. */
+function wireEdges({ networks }: Topology, sketch: Sketch): void {
+    for (const network of networks) {
+        if (network.driver === 'bridge') continue;
+        const parts = sketch.partsOf(network).filter(({ host }) => host);
+        for (const [index, part] of parts.entries()) {
+            const next = parts[index + 1];
+            if (next) sketch.join('wire', { from: part, to: next }, sketch.accentOfPart(part));
+        }
+    }
+}
+
+function tunnelEdges({ hosts }: Topology, sketch: Sketch): void {
+    const interfaces = hosts.flatMap((host) => host.interfaces);
+    const byAddress = new Map(
+        interfaces.flatMap((subject) => subject.addresses.map(({ value }) => [value.address.toString(), subject])),
+    );
+    for (const subject of interfaces) {
+        if (subject.kind !== 'vxlan' || !subject.remote) continue;
+        const far = byAddress.get(subject.remote.value.toString());
+        if (far && far.host !== subject.host) {
+            sketch.join('tunnel', { from: subject, to: far }, sketch.accentOfInterface(subject));
+        }
+    }
+}
