@@ -1,0 +1,77 @@
+import { namespaceRegistry, topologyLabel, configLabel } from './mark.ts';
+
+/**
+ * A read-only script for a POSIX shell that prints all that a plan wants to know of a host, in one go. {@link observe}
+ * reads it. No part that fails, is missing or says something unforeseen stops the others.
+ *
+ * Every part is a line `@NAME`, its output with each line indented by a blank, `=` with the exit status, and, where that
+ * is not 0, the messages with each line after a `!`. The last line is `@end`.
+ */
+export function observationScript(): string {
+    return script;
+}
+
+/** Of a container of ours all that we compare, of another one what could be in our way. */
+const containerFormat = [
+    '{"id":{{json .ID}},"name":{{json .Name}},"status":{{json .State.Status}},"image":{{json .Config.Image}}',
+    `"topology":{{json (index .Config.Labels "${topologyLabel}")}},"config":{{json (index .Config.Labels "${configLabel}")}}`,
+    '"restart":{{json .HostConfig.RestartPolicy}},"autoRemove":{{json .HostConfig.AutoRemove}}',
+    '"networks":{{json .NetworkSettings.Networks}}}',
+].join(',');
+
+const script = `
+LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+export LC_ALL PATH
+
+part() {
+    printf '@%s\\n' "$1"
+    shift
+    {
+        status=$({ { "$@" </dev/null 2>/dev/null; printf '%s' "$?" >&3; echo; } | sed 's/^/ /' >&4; } 3>&1)
+    } 4>&1
+    printf '=%s\\n' "$status"
+    # Messages are asked for by a second run, so that a warning never mixes with what is read.
+    [ "$status" = 0 ] || { "$@" </dev/null 2>&1 >/dev/null; echo; } | sed 's/^/!/'
+}
+
+networks() {
+    docker network ls --quiet --no-trunc | xargs -r -n 100 docker network inspect --format '{{json .}}' --
+}
+
+containers() {
+    docker ps --all --quiet --no-trunc | xargs -r -n 100 docker inspect --type container --format '${containerFormat}' --
+}
+
+namespaces() {
+    for path in /run/netns/*; do
+        [ -e "$path" ] && printf '%s\\n' "\${path##*/}"
+    done
+    return 0
+}
+
+part user id -u
+part kernel uname -sr
+part session printf '%s' "$SSH_CONNECTION"
+part links ip -j -d addr show
+part routes ip -j route show table main
+part routes6 ip -j -6 route show table main
+part namespaces namespaces
+for path in ${namespaceRegistry}/*; do
+    [ -L "$path" ] || continue
+    part registered printf '%s' "\${path##*/}"
+    part owner readlink "$path"
+    [ -e "/run/netns/\${path##*/}" ] || continue
+    part links ip -n "\${path##*/}" -j -d addr show
+    part routes ip -n "\${path##*/}" -j route show table main
+    part routes6 ip -n "\${path##*/}" -j -6 route show table main
+done
+if command -v docker >/dev/null 2>&1; then
+    part docker docker version --format '{{json .}}'
+    if [ "$status" = 0 ]; then
+        part swarm docker info --format '{{json .Swarm}}'
+        part networks networks
+        part containers containers
+    fi
+fi
+echo @end
+`.trimStart();

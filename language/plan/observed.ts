@@ -1,0 +1,143 @@
+import type { Address } from '../net/address.ts';
+import type { InterfaceAddress } from '../net/interface-address.ts';
+import type { Prefix } from '../net/prefix.ts';
+import type { EngineVersion } from '../topology/engine-version.ts';
+
+/** What a host has, as far as a plan asks for it. */
+export interface Observed {
+    /** The numeric user id that commands run as; 0 is root. */
+    readonly userId: number;
+    /** System and release: `Linux 6.1.0`. */
+    readonly kernel: string;
+    /** Why nothing is known of links, routes and namespaces; undefined when it is. */
+    readonly linksUnknown: string | undefined;
+    /** Of the network namespace that commands run in. */
+    readonly links: readonly ObservedLink[];
+    readonly routes: readonly ObservedRoute[];
+    /** The named ones (`ip netns`), and those that only our registry still knows. */
+    readonly namespaces: readonly ObservedNamespace[];
+    readonly docker: ObservedDocker;
+    /** The ends of the ssh connection that commands arrive through; undefined for a local session. */
+    readonly session: ObservedSession | undefined;
+}
+
+export interface ObservedSession {
+    readonly client: Address;
+    readonly server: Address;
+}
+
+export interface ObservedLink {
+    readonly index: number;
+    readonly name: string;
+    /** The kernel's kind, `vlan` or `macvlan`; undefined for hardware. */
+    readonly kind: string | undefined;
+    /** The link that this one sits on, by name; undefined also when that is in another network namespace. */
+    readonly parent: string | undefined;
+    /** The same, or a veth's other end, by its index in the namespace where it is. */
+    readonly parentIndex: number | undefined;
+    /** The bridge or bond that it is a port of. */
+    readonly master: string | undefined;
+    readonly alias: string | undefined;
+    readonly group: string;
+    readonly mtu: number;
+    readonly up: boolean;
+    readonly mac: string | undefined;
+    /** Those that somebody set. */
+    readonly addresses: readonly InterfaceAddress[];
+    /** Link-local ones, and what came by DHCP or from router advertisements. */
+    readonly automaticAddresses: readonly InterfaceAddress[];
+    /** The mode of a macvlan or ipvlan link. */
+    readonly mode: string | undefined;
+    readonly vlan: { readonly id: number; readonly protocol: string } | undefined;
+    readonly vxlan: ObservedVxlan | undefined;
+}
+
+export interface ObservedVxlan {
+    readonly vni: number;
+    readonly port: number;
+    readonly remote: Address | undefined;
+}
+
+/** A route of the main table; those that the kernel makes for an address are left out. */
+export interface ObservedRoute {
+    /** `0.0.0.0/0` or `::/0` for a default route. */
+    readonly destination: Prefix;
+    readonly gateway: Address | undefined;
+    /** The link's name. */
+    readonly device: string | undefined;
+}
+
+export interface ObservedNamespace {
+    readonly name: string;
+    /** The topology that our registry names; undefined for a namespace that is not ours. */
+    readonly topology: string | undefined;
+    /** Whether the namespace itself is there, and not just its entry in the registry. */
+    readonly exists: boolean;
+    /** Known only of namespaces in the registry. */
+    readonly links: readonly ObservedLink[];
+    readonly routes: readonly ObservedRoute[];
+}
+
+export type ObservedDocker =
+    | { readonly kind: 'absent' }
+    /** The command is there, the engine does not answer; the reason is the command's own message. */
+    | { readonly kind: 'unreachable'; readonly reason: string }
+    | ObservedEngine;
+
+export interface ObservedEngine {
+    readonly kind: 'running';
+    readonly version: EngineVersion;
+    /** What client and engine agree on: 41 stands for API 1.41. */
+    readonly api: number;
+    readonly swarm: 'inactive' | 'worker' | 'manager';
+    readonly networks: readonly ObservedNetwork[];
+    readonly containers: readonly ObservedContainer[];
+}
+
+export interface ObservedNetwork {
+    readonly id: string;
+    readonly name: string;
+    readonly driver: string;
+    readonly scope: string;
+    readonly internal: boolean;
+    readonly ipv6: boolean;
+    readonly attachable: boolean;
+    readonly options: ReadonlyMap<string, string>;
+    readonly labels: ReadonlyMap<string, string>;
+    readonly subnets: readonly ObservedSubnet[];
+    /** The running containers on it. */
+    readonly containers: readonly string[];
+}
+
+export interface ObservedSubnet {
+    readonly prefix: Prefix;
+    readonly range: Prefix | undefined;
+    readonly gateway: Address | undefined;
+    readonly reserved: ReadonlyMap<string, Address>;
+}
+
+export interface ObservedContainer {
+    readonly id: string;
+    readonly name: string;
+    /** `created`, `running`, `paused`, `restarting`, `exited`, `dead`. */
+    readonly status: string;
+    /** The labels that we set. */
+    readonly topology: string | undefined;
+    readonly config: string | undefined;
+    readonly image: string;
+    /** Docker's restart policy as `docker run --restart` takes it. */
+    readonly restart: string;
+    /** Whether Docker removes it when it stops. */
+    readonly autoRemove: boolean;
+    readonly endpoints: readonly ObservedEndpoint[];
+}
+
+export interface ObservedEndpoint {
+    readonly network: string;
+    /** What it was created with; in force also while it is stopped. */
+    readonly fixed: readonly Address[];
+    /** What it has, fixed or not; empty while it is stopped. */
+    readonly addresses: readonly Address[];
+    /** Undefined while it is stopped. */
+    readonly mac: string | undefined;
+}

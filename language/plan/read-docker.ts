@@ -1,0 +1,85 @@
+import { Address } from '../net/address.ts';
+import { InterfaceAddress } from '../net/interface-address.ts';
+import type { Prefix } from '../net/prefix.ts';
+import { count, type Json, object, objects, text, texts } from './json.ts';
+import type { ObservedContainer, ObservedEndpoint, ObservedNetwork, ObservedSubnet } from './observed.ts';
+
+/** Reads one network as `docker network inspect` prints it. */
+export function readNetwork(json: Json): ObservedNetwork {
+    return {
+        id: text(json.Id) ?? '',
+        name: text(json.Name) ?? '',
+        driver: text(json.Driver) ?? '',
+        scope: text(json.Scope) ?? 'local',
+        internal: json.Internal === true,
+        ipv6: json.EnableIPv6 === true,
+        attachable: json.Attachable === true,
+        options: texts(json.Options),
+        labels: texts(json.Labels),
+        subnets: objects(object(json.IPAM).Config).flatMap((subnet) => readSubnet(subnet) ?? []),
+        containers: Object.values(object(json.Containers)).flatMap((container) => text(object(container).Name) ?? []),
+    };
+}
+
+/** Reads one container as the observation script prints it. */
+export function readContainer(json: Json): ObservedContainer {
+    return {
+        id: text(json.id) ?? '',
+        // Docker puts a slash before it.
+        name: (text(json.name) ?? '').replace(/^\//, ''),
+        status: text(json.status) ?? '',
+        topology: text(json.topology),
+        config: text(json.config),
+        image: text(json.image) ?? '',
+        restart: readRestart(object(json.restart)),
+        autoRemove: json.autoRemove === true,
+        endpoints: Object.entries(object(json.networks)).map(([network, endpoint]) =>
+            readEndpoint(network, object(endpoint)),
+        ),
+    };
+}
+
+/** Docker up to 24 keeps a subnet as it was typed, host bits and all. */
+function readSubnet(json: Json): ObservedSubnet | undefined {
+    const prefix = readPrefix(text(json.Subnet));
+    if (!prefix) return undefined;
+    const reserved = [...texts(json.AuxiliaryAddresses)].flatMap(([name, written]) => {
+        const address = readIp(written);
+        return address ? [[name, address] as const] : [];
+    });
+    return {
+        prefix,
+        range: readPrefix(text(json.IPRange)),
+        // Some versions print the gateway with the length of its subnet.
+        gateway: readIp(text(json.Gateway)?.replace(/\/.*/, '')),
+        reserved: new Map(reserved),
+    };
+}
+
+function readEndpoint(network: string, json: Json): ObservedEndpoint {
+    const fixed = object(json.IPAMConfig);
+    return {
+        network,
+        fixed: [fixed.IPv4Address, fixed.IPv6Address].flatMap((address) => readIp(text(address)) ?? []),
+        addresses: [json.IPAddress, json.GlobalIPv6Address].flatMap((address) => readIp(text(address)) ?? []),
+        mac: text(json.MacAddress),
+    };
+}
+
+function readRestart(json: Json): string {
+    const name = text(json.Name) ?? 'no';
+    const most = count(json.MaximumRetryCount) ?? 0;
+    return name === 'on-failure' && most !== 0 ? `${name}:${most}` : name;
+}
+
+function readPrefix(written: string | undefined): Prefix | undefined {
+    if (written === undefined) return undefined;
+    const read = InterfaceAddress.parse(written);
+    return read.ok ? read.value.prefix : undefined;
+}
+
+function readIp(written: string | undefined): Address | undefined {
+    if (written === undefined) return undefined;
+    const address = Address.parse(written);
+    return address.ok ? address.value : undefined;
+}
