@@ -1,0 +1,148 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Location } from '../../language/finding/location.ts';
+import type { Plan } from '../../language/plan/plan.ts';
+import { HostError } from '../hosts/host-error.ts';
+import type { HostSession } from '../hosts/session.ts';
+import type { Timing } from './apply.ts';
+import type { ApplyEvent } from './events.ts';
+import { lockScript, unlockScript } from './lock-script.ts';
+import type { Planner } from './planner.ts';
+import { begin, type Transaction } from './transaction.ts';
+
+/** A host by the name it has in the file, and the way to it. */
+export interface HostAccess {
+    readonly name: string;
+    /** Where the host keeps its lock instead of its directory for run-time data. */
+    readonly directory?: string;
+    /** Rejects with a HostError. */
+    open(signal: AbortSignal): Promise<HostSession>;
+}
+
+/** What applying does alike on every host. */
+export interface ApplyContext {
+    readonly observation: string;
+    readonly plan: Planner['plan'];
+    readonly timing: Timing;
+    report(event: ApplyEvent): void;
+}
+
+/** Opens a session on every host. When one cannot be had, ends the others and rejects with its HostError. */
+export async function openHosts(
+    accesses: readonly HostAccess[],
+    context: ApplyContext,
+    signal: AbortSignal,
+): Promise<readonly AppliedHost[]> {
+    const failure = new AbortController();
+    const attempts = accesses.map(async (access) => {
+        const host = new AppliedHost(access, context);
+        try {
+            await host.open(AbortSignal.any([signal, failure.signal]));
+            return host;
+        } catch (error) {
+            failure.abort(error);
+            throw error;
+        }
+    });
+    const results = await Promise.allSettled(attempts);
+    const opened = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    if (opened.length === accesses.length) return opened;
+    await Promise.all(opened.map((host) => host.dispose()));
+    throw failure.signal.reason;
+}
+
+/** A host while it is being applied to. */
+export class AppliedHost {
+    readonly name: string;
+    readonly #access: HostAccess;
+    readonly #context: ApplyContext;
+    #session: HostSession | undefined;
+
+    constructor(access: HostAccess, context: ApplyContext) {
+        this.name = access.name;
+        this.#access = access;
+        this.#context = context;
+    }
+
+    async open(signal: AbortSignal): Promise<void> {
+        this.#context.report({ kind: 'connecting', host: this.name });
+        this.#session = await this.#access.open(signal);
+        this.#context.report({ kind: 'connected', host: this.name });
+    }
+
+    /** Looks at the host and plans. */
+    async plan(signal?: AbortSignal): Promise<Plan<Location>> {
+        const options = signal === undefined ? {} : { signal };
+        const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation, options);
+        if (exitCode !== 0) {
+            const reason = lastLine(stderr) || `exit status ${exitCode}`;
+            throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);
+        }
+        const plan = await this.#context.plan(this.name, stdout);
+        this.#context.report({ kind: 'planned', host: this.name, plan });
+        return plan;
+    }
+
+    /** Keeps other applies off the host until `unlock` or the end of the session. */
+    async lock(patience = 0): Promise<void> {
+        let answer: readonly string[] = [];
+        let output = '';
+        const script = lockScript({ directory: this.#access.directory, patience });
+        await this.#opened().converse(script, {
+            output: (text) => {
+                output += text;
+            },
+            marker: (words) => {
+                answer = words;
+            },
+        }).ended;
+        const [word, holder] = answer;
+        if (word === 'locked') return;
+        if (word === 'busy') {
+            const message = `${this.name} is being applied to by another session (process ${holder}); apply again once that has ended.`;
+            throw new HostError('busy', this.name, message);
+        }
+        const message = `${this.name} let no lock be made: ${lastLine(output)}; connect as a user who may change its networks.`;
+        throw new HostError('refused', this.name, message, output);
+    }
+
+    async unlock(): Promise<void> {
+        await this.#opened().converse(unlockScript, { output: () => {}, marker: () => {} }).ended;
+    }
+
+    begin(plan: Plan<Location>): Transaction {
+        const { timing, report } = this.#context;
+        return begin({ session: this.#opened(), plan, report, silence: timing.silence, grace: timing.grace });
+    }
+
+    /** Reaches the host again after its connection was lost, and waits until it has taken back what was begun. */
+    async recover(message: string): Promise<void> {
+        this.#context.report({ kind: 'lost', host: this.name, message });
+        await this.dispose();
+        const deadline = AbortSignal.timeout(this.#context.timing.recovery);
+        for (;;) {
+            try {
+                await this.open(deadline);
+                break;
+            } catch (error) {
+                const again = error instanceof HostError && (error.kind === 'unreachable' || error.kind === 'lost');
+                if (!again || deadline.aborted) throw error;
+                await delay(1000);
+            }
+        }
+        await this.lock(Math.ceil(this.#context.timing.recovery / 1000));
+    }
+
+    async dispose(): Promise<void> {
+        await this.#session?.dispose();
+        this.#session = undefined;
+    }
+
+    #opened(): HostSession {
+        if (this.#session === undefined) throw new Error(`There is no session on ${this.name}.`);
+        return this.#session;
+    }
+}
+
+function lastLine(text: string): string {
+    return text.trim().split('\n').at(-1) ?? '';
+}

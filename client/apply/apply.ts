@@ -1,0 +1,94 @@
+import type { Location } from '../../language/finding/location.ts';
+import type { Plan } from '../../language/plan/plan.ts';
+import { HostError } from '../hosts/host-error.ts';
+import { type AppliedHost, type HostAccess, openHosts } from './applied-host.ts';
+import type { ApplyEvent } from './events.ts';
+import type { Outcome } from './outcome.ts';
+import { type Planner, samePlan } from './planner.ts';
+import { runPlans } from './run-plans.ts';
+
+export interface ApplyUi {
+    /** Shows the plans and asks whether to carry them out. Asked again when a host has changed meanwhile. */
+    confirm(plans: readonly Plan<Location>[]): Promise<boolean>;
+    report(event: ApplyEvent): void;
+}
+
+export interface ApplyOptions {
+    readonly hosts: readonly HostAccess[];
+    readonly planner: Planner;
+    readonly ui: ApplyUi;
+    /** Aborting before the first step ends without a change; later it takes everything back. */
+    readonly signal: AbortSignal;
+    readonly timing?: Timing;
+}
+
+/** How long to wait for what. */
+export interface Timing {
+    /** A host that has heard nothing for so long takes everything back; in seconds. */
+    readonly silence: number;
+    /** How long a cancel waits for the command that is running; in milliseconds. */
+    readonly grace: number;
+    /** How long to try to reach a host again that was lost in the middle; in milliseconds. */
+    readonly recovery: number;
+}
+
+const defaultTiming: Timing = { silence: 40, grace: 10_000, recovery: 120_000 };
+
+/**
+ * Makes the hosts what the topology says, all of them or none. Looks, shows the plans and asks; looks again under the
+ * lock, so that what was confirmed is what runs; runs all hosts at once; and is done only when a new plan is empty.
+ *
+ * Rejects only when the planner does; before the first step or after the last.
+ */
+export function apply(options: ApplyOptions): Promise<Outcome> {
+    return carryOut(options, (host, output) => options.planner.plan(host, output));
+}
+
+/** Removes from the hosts what the topology has there, in the same way. */
+export function destroy(options: ApplyOptions): Promise<Outcome> {
+    return carryOut(options, (host, output) => options.planner.destroyPlan(host, output));
+}
+
+async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<Outcome> {
+    const { ui, signal, timing = defaultTiming } = options;
+    const context = {
+        plan,
+        observation: options.planner.observation,
+        report: (event: ApplyEvent) => ui.report(event),
+        timing,
+    };
+    let hosts: readonly AppliedHost[] = [];
+    try {
+        hosts = await openHosts(options.hosts, context, signal);
+        let plans = await planAll(hosts, signal);
+        for (;;) {
+            if (plans.some(({ blockers }) => blockers.length > 0)) return { kind: 'blocked', plans };
+            if (plans.every(({ steps }) => steps.length === 0)) return { kind: 'nothing-to-do' };
+            if (!(await ui.confirm(plans)) || signal.aborted) return { kind: 'declined' };
+            await Promise.all(hosts.map((host) => host.lock()));
+            const shown = plans;
+            plans = await planAll(hosts, signal);
+            const changed = hosts.filter((_, index) => !samePlan(at(shown, index), at(plans, index)));
+            if (changed.length === 0) break;
+            await Promise.all(hosts.map((host) => host.unlock()));
+            ui.report({ kind: 'plan-changed', hosts: changed.map(({ name }) => name) });
+        }
+        return await runPlans(hosts, plans, signal);
+    } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        if (signal.aborted) return { kind: 'declined' };
+        return { kind: 'unreachable', host: error.host, message: error.message, changed: 'nothing' };
+    } finally {
+        await Promise.all(hosts.map((host) => host.dispose()));
+    }
+}
+
+async function planAll(hosts: readonly AppliedHost[], signal: AbortSignal): Promise<readonly Plan<Location>[]> {
+    return Promise.all(hosts.map((host) => host.plan(signal)));
+}
+
+function at<T>(items: readonly T[], index: number): T {
+    const item = items[index];
+    if (item === undefined) throw new RangeError(`There is no item ${index}.`);
+    return item;
+}

@@ -1,0 +1,32 @@
+import type { Location } from '../../language/finding/location.ts';
+import type { Plan, Step } from '../../language/plan/plan.ts';
+
+/** A step of a plan on a host, as it is told of while it runs; `number` counts from 1. */
+export interface StepPlace {
+    readonly host: string;
+    readonly step: Step<Location>;
+    readonly number: number;
+    readonly of: number;
+}
+
+/** Which of a step's three lists of commands is running. */
+export type Direction = 'do' | 'undo' | 'finish';
+
+/** What happens while applying, in order for each host; for showing, never for deciding. */
+export type ApplyEvent =
+    | { readonly kind: 'connecting'; readonly host: string }
+    | { readonly kind: 'connected'; readonly host: string }
+    | { readonly kind: 'planned'; readonly host: string; readonly plan: Plan<Location> }
+    /** The host changed after the plan was shown; a new plan follows. */
+    | { readonly kind: 'plan-changed'; readonly hosts: readonly string[] }
+    | ({ readonly kind: 'step-started'; readonly direction: Direction } & StepPlace)
+    | { readonly kind: 'command-started'; readonly host: string; readonly line: string }
+    | { readonly kind: 'output'; readonly host: string; readonly text: string }
+    | { readonly kind: 'command-ended'; readonly host: string; readonly line: string; readonly exitCode: number }
+    | ({ readonly kind: 'step-ended'; readonly direction: Direction; readonly result: StepResult } & StepPlace)
+    /** The connection ended while steps ran; the host takes them back, and is asked whether it has. */
+    | { readonly kind: 'lost'; readonly host: string; readonly message: string }
+    | { readonly kind: 'verifying'; readonly host: string };
+
+/** `stopped`: cancelled, or another host failed. A `failed` undo leaves the step on the host. */
+export type StepResult = 'done' | 'failed' | 'stopped';

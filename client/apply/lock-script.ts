@@ -1,0 +1,48 @@
+import { quote } from '../../language/shell/quote.ts';
+
+export interface LockOptions {
+    /** Where locks are kept instead of the host's directory for run-time data. */
+    readonly directory: string | undefined;
+    /** How long to wait for another apply to end, in seconds. */
+    readonly patience: number;
+}
+
+/**
+ * A script that makes this session the only one that applies to its host, until the session's shell ends. Says one of
+ * `locked`, `busy PID`, `denied` (no directory to keep the lock in; the script's output tells why).
+ *
+ * The lock is a symbolic link: made and filled in one atomic step. It points to `PID.START`, where START is when the
+ * process started (proc(5), /proc/PID/stat, field 22), so that a lock whose holder is gone counts as none, also when
+ * the number is another process's by now.
+ */
+export function lockScript({ directory, patience }: LockOptions): string {
+    return `\
+lock_directory() { if [ -w /run ]; then echo /run/mvlan; else echo "\${XDG_RUNTIME_DIR:-/run}/mvlan"; fi; }
+mvlan_directory=${directory === undefined ? '$(lock_directory)' : quote(directory)}
+started() { IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && echo "\${20}"; } 2>/dev/null
+unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "$mvlan_directory"; } 2>/dev/null
+lock() {
+    tries=0
+    while [ "$tries" -le ${patience} ]; do
+        mkdir -p -m 700 "$mvlan_directory" || { say denied; return; }
+        if ln -s "$$.$(started "$$")" "$mvlan_directory/lock" 2>/dev/null; then
+            trap unlock EXIT
+            rm -rf "$mvlan_directory/run"
+            if mkdir "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs"; then say locked; else say denied; fi
+            return
+        fi
+        holder=$(readlink "$mvlan_directory/lock")
+        if [ -n "$holder" ] && [ "$(started "\${holder%.*}")" != "\${holder#*.}" ]; then
+            rm -f "$mvlan_directory/lock"
+            continue
+        fi
+        tries=$((tries + 1))
+        [ "$tries" -gt ${patience} ] || sleep 1
+    done
+    say busy "\${holder%.*}"
+}
+lock`;
+}
+
+/** A script that gives the lock back before the session ends. */
+export const unlockScript = 'unlock; trap - EXIT';

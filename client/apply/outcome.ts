@@ -1,0 +1,82 @@
+import type { Location } from '../../language/finding/location.ts';
+import type { Plan, Step } from '../../language/plan/plan.ts';
+
+/** Why an apply turned round: a step that failed, a connection that was lost (no step), or the person (no host). */
+export interface Cause {
+    readonly host: string | undefined;
+    readonly step: Step<Location> | undefined;
+    /** A whole sentence. */
+    readonly message: string;
+}
+
+/** Something that is on a host and should not be; no step where it is not known which. */
+export interface Left {
+    readonly host: string;
+    readonly step: Step<Location> | undefined;
+    /** A whole sentence. */
+    readonly message: string;
+}
+
+/** How applying or destroying ended, for all hosts together. */
+export type Outcome =
+    | { readonly kind: 'nothing-to-do' }
+    | { readonly kind: 'declined' }
+    /** The plans with their blockers; nothing was changed. */
+    | { readonly kind: 'blocked'; readonly plans: readonly Plan<Location>[] }
+    /** Every host is as the topology says; a new plan is empty. */
+    | { readonly kind: 'applied'; readonly plans: readonly Plan<Location>[] }
+    /** Every host was looked at and is as before. */
+    | { readonly kind: 'undone'; readonly cause: Cause }
+    /** Undoing left something behind. */
+    | { readonly kind: 'stuck'; readonly cause: Cause; readonly left: readonly Left[] }
+    /** All steps ran, and yet a new plan is not empty (`plans`), or something was not thrown away (`left`). */
+    | { readonly kind: 'drift'; readonly plans: readonly Plan<Location>[]; readonly left: readonly Left[] }
+    /** `changed: 'unknown'`: the host takes back by itself what was begun, but could not be asked whether it has. */
+    | {
+          readonly kind: 'unreachable';
+          readonly host: string;
+          readonly message: string;
+          readonly changed: 'nothing' | 'unknown';
+      };
+
+/** The outcome in a sentence or two: what is the case now, and the next move where there is one. */
+export function describe(outcome: Outcome): string {
+    switch (outcome.kind) {
+        case 'nothing-to-do':
+            return 'Nothing to do.';
+        case 'declined':
+            return 'Nothing was changed.';
+        case 'blocked':
+            return `Nothing was changed. ${outcome.plans.flatMap((plan) => plan.blockers.map(({ message }) => message)).join(' ')}`;
+        case 'applied':
+            return `Done: ${steps(outcome.plans)} on ${hosts(outcome.plans)}.`;
+        case 'undone':
+            return `${outcome.cause.message} Every host is as it was before.`;
+        case 'stuck':
+            return `${outcome.cause.message} Not everything could be undone: ${outcome.left.map(({ message }) => message).join(' ')}`;
+        case 'drift':
+            return [
+                'All steps ran, and yet there is more to do.',
+                ...outcome.plans.map((plan) => `Still to do on ${plan.host}: ${titles(plan)}.`),
+                ...outcome.left.map(({ message }) => message),
+            ].join(' ');
+        case 'unreachable':
+            return outcome.changed === 'nothing' ? `${outcome.message} Nothing was changed.` : outcome.message;
+    }
+}
+
+function steps(plans: readonly Plan<Location>[]): string {
+    const count = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
+    return count === 1 ? '1 step' : `${count} steps`;
+}
+
+function hosts(plans: readonly Plan<Location>[]): string {
+    return plans
+        .filter((plan) => plan.steps.length > 0)
+        .map((plan) => plan.host)
+        .join(', ');
+}
+
+function titles(plan: Plan<Location>): string {
+    return [...plan.blockers.map(({ message }) => message), ...plan.steps.map(({ title }) => title)].join(', ');
+}

@@ -1,0 +1,170 @@
+import type { Command, Plan, Step } from '../../language/plan/plan.ts';
+import { shellLine } from '../../language/shell/quote.ts';
+
+/**
+ * A plan as one program for the host's shell, which must hold the lock (see {@link lockScript}). It reads, a line each:
+ *
+ * - `run N` carries out step N, counted from 1. Lines may be sent ahead: once a step fails the rest are not looked at.
+ * - `finish` ends well, when every step was done: what the undos would have needed is thrown away.
+ * - `undo` takes everything back as soon as the command that is running has ended, also before lines sent earlier.
+ * - `interrupt` ends that command.
+ * - `beat` says that the client is there; without any line for `silence` seconds it counts as gone.
+ *
+ * A failing command, the end of input, silence, HUP, INT and TERM are all an `undo`: the host takes back the steps that
+ * were begun, last first, whether or not anyone listens. It says, between the output of commands (standard output and
+ * standard error in their order):
+ *
+ * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
+ * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
+ * - within these `command I`, counted from 0, then `exit STATUS`.
+ *
+ * Every command of an undo is tried, also after one that failed. POSIX shell; Linux's sleep, mkfifo.
+ */
+export function stepScript(plan: Plan<unknown>, silence: number): string {
+    const tick = Math.max(1, Math.floor(silence / 6));
+    const values = { COUNT: plan.steps.length, TICKS: Math.ceil(silence / tick), TICK: tick };
+    return [
+        ...plan.steps.map((step, index) => stepFunctions(step, index + 1)),
+        Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, String(value)), program),
+    ].join('\n');
+}
+
+function stepFunctions(step: Step<unknown>, number: number): string {
+    return [
+        body(`do_${number}`, step.commands, (command, index) => `try ${index} ${command} || return`),
+        body(`undo_${number}`, step.undo, (command, index) => `settle ${index} ${command}`),
+        body(`finish_${number}`, step.finish, (command, index) => `settle ${index} ${command}`),
+    ].join('\n');
+}
+
+function body(name: string, commands: readonly Command[], line: (command: string, index: number) => string): string {
+    return `${name}() {\n:\n${commands.map((command, index) => line(shellLine(command), index)).join('\n')}\n}`;
+}
+
+/**
+ * The reader is a process of its own, because a shell that waits for a command cannot read: it hands steps on through a
+ * pipe, turns `undo` and `interrupt` into the signals USR1 and USR2, and is what the watchdog ends. Main therefore needs
+ * nothing but its signals and the end of that pipe.
+ *
+ * Commands are started with `exec` in a process of their own: a builtin or function never stands in for a program, and
+ * the process that can be ended is the command itself. A signal that comes between its start and `wait` ends it only
+ * when it is sent once more.
+ */
+const program = `\
+try() {
+    say command "$1"
+    shift
+    signalled=
+    exec "$@" </dev/null 2>&1 4<&- &
+    command=$!
+    wait "$command"
+    code=$?
+    while [ -n "$signalled" ] && kill -0 "$command" 2>/dev/null; do
+        signalled=
+        if [ -n "$interrupted" ]; then interrupted=; kill "$command" 2>/dev/null; fi
+        wait "$command"
+        code=$?
+    done
+    say exit "$code"
+    [ "$code" -eq 0 ] && [ -z "$stopped" ]
+}
+
+settle() {
+    say command "$1"
+    shift
+    output=$(exec "$@" </dev/null 2>&1)
+    code=$?
+    [ -z "$output" ] || printf '%s\\n' "$output"
+    say exit "$code"
+    [ "$code" -eq 0 ] || fault=1
+}
+
+reader() {
+    lines=0
+    while IFS= read -r line; do
+        lines=$((lines + 1))
+        echo "$lines" >"$mvlan_directory/run/lines"
+        case $line in
+        (beat) ;;
+        (undo) kill -USR1 "$$"; exec >/dev/null ;;
+        (interrupt) kill -USR2 "$$" ;;
+        (*) printf '%s\\n' "$line" ;;
+        esac
+    done
+    kill -USR1 "$$"
+}
+
+watchdog() {
+    trap 'kill "$nap"; exit' TERM
+    before=
+    quiet=0
+    while [ "$quiet" -lt TICKS ]; do
+        sleep TICK &
+        nap=$!
+        wait "$nap"
+        IFS= read -r now <"$mvlan_directory/run/lines"
+        quiet=$((quiet + 1))
+        [ "$now" = "$before" ] || quiet=0
+        before=$now
+    done
+    kill -USR1 "$$"
+    kill "$reader"
+}
+
+stopped=
+interrupted=
+begun=
+finished=
+reader=
+trap 'stopped=1 signalled=1; kill "$reader"' HUP INT TERM
+trap 'stopped=1 signalled=1' USR1
+trap 'stopped=1 interrupted=1 signalled=1' USR2
+# A handler, since a signal that is ignored would stay so in the commands. What nobody reads any more must not end us.
+trap : PIPE
+echo 0 >"$mvlan_directory/run/lines"
+exec 5<&0
+reader <&5 >"$mvlan_directory/run/verbs" 2>/dev/null &
+reader=$!
+exec 4<"$mvlan_directory/run/verbs" 5<&-
+watchdog </dev/null >/dev/null 2>&1 4<&- &
+watchdog=$!
+
+while [ -z "$stopped" ] && IFS= read -r verb <&4; do
+    case $verb in
+    ('run '*)
+        number=\${verb#run }
+        begun="$number $begun"
+        say step "$number"
+        if "do_$number"; then say done "$number"
+        elif [ -n "$stopped" ]; then say stopped "$number"
+        else say failed "$number"; stopped=1
+        fi
+        ;;
+    (finish) [ "\${begun%% *}" != COUNT ] || finished=1; break ;;
+    (*) break ;;
+    esac
+done
+
+trap '' HUP INT TERM USR1 USR2
+kill "$reader" "$watchdog" 2>/dev/null
+wait "$reader" "$watchdog" 2>/dev/null
+exec 4<&-
+if [ -n "$finished" ]; then
+    number=1
+    while [ "$number" -le COUNT ]; do
+        fault=
+        say finishing "$number"
+        "finish_$number"
+        if [ -z "$fault" ]; then say finished "$number"; else say unfinished "$number"; fi
+        number=$((number + 1))
+    done
+else
+    for number in $begun; do
+        fault=
+        say undoing "$number"
+        "undo_$number"
+        if [ -z "$fault" ]; then say undone "$number"; else say stuck "$number"; fi
+    done
+fi
+trap - PIPE USR1 USR2
+mortal`;

@@ -1,0 +1,110 @@
+import type { Location } from '../../language/finding/location.ts';
+import type { Plan } from '../../language/plan/plan.ts';
+import { HostError } from '../hosts/host-error.ts';
+import type { AppliedHost } from './applied-host.ts';
+import type { Cause, Left, Outcome } from './outcome.ts';
+import { sameSteps } from './planner.ts';
+import type { StepFailure } from './step-progress.ts';
+import type { Ending } from './transaction.ts';
+
+/** How a plan ended on a host: an error where the connection hid it, undefined where there was nothing to do. */
+export interface Ended {
+    readonly host: AppliedHost;
+    readonly plan: Plan<Location>;
+    readonly ending: Ending | HostError | undefined;
+}
+
+/** After every host was told to finish: applied means that a new plan is empty. */
+export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
+    const found = await Promise.all(runs.map(lookAgain));
+    const hidden = found.find((result) => result instanceof HostError);
+    if (hidden !== undefined) return unknown(hidden);
+    const remaining = found
+        .filter((result): result is Plan<Location> => !(result instanceof HostError))
+        .filter(({ steps, blockers }) => steps.length + blockers.length > 0);
+    const left = runs.flatMap(({ host, ending }) => leftovers(ending).map((failure) => leftBehind(host.name, failure)));
+    if (remaining.length + left.length > 0) return { kind: 'drift', plans: remaining, left };
+    return { kind: 'applied', plans: runs.map(({ plan }) => plan) };
+}
+
+/** After every host was told to undo: undone means that a new plan has the steps of the one that was begun. */
+export async function verifyUndone(runs: readonly Ended[]): Promise<Outcome> {
+    const cause = causeOf(runs);
+    const left = runs.flatMap(({ host, ending }) => stuck(ending).map((failure) => notUndone(host.name, failure)));
+    const found = await Promise.all(runs.map(lookAgain));
+    for (const [index, { host, plan, ending }] of runs.entries()) {
+        const result = found[index];
+        if (result === undefined || result instanceof HostError || stuck(ending).length > 0) continue;
+        if (!sameSteps(plan, result)) left.push(changed(host.name, result));
+    }
+    const hidden = found.filter((result) => result instanceof HostError);
+    const [first] = hidden;
+    if (first !== undefined && left.length === 0) return unknown(first);
+    left.push(...hidden.map((error) => ({ host: error.host, step: undefined, message: unknown(error).message })));
+    return left.length > 0 ? { kind: 'stuck', cause, left } : { kind: 'undone', cause };
+}
+
+async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | HostError> {
+    try {
+        if (ending instanceof HostError) await host.recover(ending.message);
+        return await host.plan();
+    } catch (error) {
+        if (error instanceof HostError) return error;
+        throw error;
+    }
+}
+
+function unknown({ host, message }: HostError) {
+    const consequence = `Whatever was begun on ${host} it takes back by itself; plan again to see that it has.`;
+    return { kind: 'unreachable', host, message: `${message} ${consequence}`, changed: 'unknown' } as const;
+}
+
+function causeOf(runs: readonly Ended[]): Cause {
+    for (const { host, ending } of runs) {
+        if (ending === undefined || ending instanceof HostError || ending.kind === 'finished') continue;
+        if (ending.failed === undefined) continue;
+        const { step } = ending.failed;
+        const message = `Could not ${lowerFirst(step.title)} on ${host.name}: ${reason(ending.failed)}.`;
+        return { host: host.name, step, message };
+    }
+    for (const { host, ending } of runs) {
+        if (!(ending instanceof HostError)) continue;
+        return { host: host.name, step: undefined, message: `The connection to ${host.name} was lost.` };
+    }
+    return { host: undefined, step: undefined, message: 'It was cancelled.' };
+}
+
+function stuck(ending: Ended['ending']): readonly StepFailure[] {
+    return ending === undefined || ending instanceof HostError || ending.kind === 'finished' ? [] : ending.stuck;
+}
+
+function leftovers(ending: Ended['ending']): readonly StepFailure[] {
+    return ending === undefined || ending instanceof HostError || ending.kind === 'undone' ? [] : ending.leftovers;
+}
+
+function notUndone(host: string, failure: StepFailure): Left {
+    const message = `'${failure.step.title}' could not be taken back on ${host}: ${failure.line}: ${reason(failure)}.`;
+    return { host, step: failure.step, message };
+}
+
+function leftBehind(host: string, failure: StepFailure): Left {
+    const message = `'${failure.step.title}' left something behind on ${host}: ${failure.line}: ${reason(failure)}.`;
+    return { host, step: failure.step, message };
+}
+
+function changed(host: string, plan: Plan<Location>): Left {
+    const titles = plan.steps.map(({ title }) => title).join(', ') || 'none';
+    return {
+        host,
+        step: undefined,
+        message: `${host} is not as it was before; the steps to what the file says are now: ${titles}.`,
+    };
+}
+
+function reason({ output, exitCode }: StepFailure): string {
+    return output.trim().split('\n').at(-1)?.replace(/\.$/, '') || `exit status ${exitCode}`;
+}
+
+function lowerFirst(title: string): string {
+    return title.charAt(0).toLowerCase() + title.slice(1);
+}

@@ -1,0 +1,40 @@
+/**
+ * The program that a session starts on the host, as the argument of `sh -c`: reads a nonce, then runs one script after
+ * another from its standard input, each between the lines `NONCE begin` and `NONCE end`.
+ *
+ * Why not plain `sh` reading its script from there: dash and busybox read ahead in blocks, so a script could not itself
+ * read the lines that follow it. `read` takes byte by byte what it needs. A script cut off in the middle never runs.
+ *
+ * Over ssh the login shell reads it first, within single quotes; it has nothing that fish or csh would take amiss there.
+ */
+export const bootstrap =
+    'IFS= read -r mvlan; while IFS= read -r line; do case $line in ("$mvlan begin") ' +
+    'script=$(while IFS= read -r line; do case $line in ("$mvlan end") exit 0 ;; esac; printf "%s\\n" "$line"; done; exit 1) ' +
+    '|| exit; eval "$script" ;; esac; done';
+
+/**
+ * The first script of a session. Later ones call `say` to give a marker, see {@link MarkerStream}, and `mortal` to let
+ * signals end the shell by way of its EXIT trap.
+ */
+export const preamble = `\
+LC_ALL=C
+export LC_ALL
+mortal() { trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM; }
+mortal
+say() { printf '\\036%s %s\\n' "$mvlan" "$*"; }
+`;
+
+/** A script with its frame; it ends with a marker `end EXIT-STATUS` on standard output, and `end` on standard error. */
+export function frame(nonce: string, script: string): string {
+    const lines = [
+        `${nonce} begin`,
+        '{',
+        script,
+        '}',
+        'status=$?',
+        // What is told on both streams is told after everything that the script wrote on either.
+        'say end "$status"; say end >&2',
+        `${nonce} end`,
+    ];
+    return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { StringDecoder } from 'node:string_decoder';
+import { execa } from 'execa';
+import { frame, preamble } from './bootstrap.ts';
+import { HostError } from './host-error.ts';
+import { MarkerStream } from './marker-stream.ts';
+import type { Conversation, HostSession, Listener, OutputStream, RunOptions, RunResult } from './session.ts';
+
+/** The program that ends in a shell running the bootstrap. */
+export interface Launch {
+    readonly host: string;
+    readonly file: string;
+    readonly arguments: readonly string[];
+    /** Added to this process's environment. */
+    readonly environment: Readonly<Record<string, string>>;
+    /** Whether the program keeps this terminal, to ask there, or leaves it, so that Ctrl+C does not reach it. */
+    readonly terminal: 'keep' | 'leave';
+    /** Says why there is no shell, from how the program ended and what it wrote to standard error. */
+    explain(exit: { readonly exitCode: number | undefined; readonly stderr: string }): HostError;
+}
+
+/** How much of what the program says is kept to explain its end, in characters. */
+const remembered = 4096;
+
+/** How long a program may take to end after its input has, in milliseconds; ssh waits for the other side. */
+const patience = 2000;
+
+interface Running {
+    readonly streams: Record<OutputStream, MarkerStream>;
+    readonly awaited: Set<OutputStream>;
+    exitCode: number;
+    resolve(exitCode: number): void;
+    reject(error: HostError): void;
+}
+
+/** Starts the program and waits for its shell. Rejects with a HostError; nothing is left running then. */
+export async function openShell(launch: Launch, signal?: AbortSignal): Promise<HostSession> {
+    const session = new ShellSession(launch);
+    const abort = () =>
+        session.abort(new HostError('cancelled', launch.host, `Connecting to ${launch.host} was cancelled.`));
+    signal?.addEventListener('abort', abort);
+    try {
+        if (signal?.aborted) abort();
+        await session.converse(preamble, silent).ended;
+        session.ready();
+        return session;
+    } catch (error) {
+        await session.dispose();
+        throw error;
+    } finally {
+        signal?.removeEventListener('abort', abort);
+    }
+}
+
+const silent: Listener = { output: () => {}, marker: () => {} };
+
+class ShellSession implements HostSession {
+    readonly host: string;
+    readonly #launch: Launch;
+    readonly #nonce = randomBytes(16).toString('hex');
+    readonly #process;
+    readonly #exited: Promise<void>;
+    #ready = false;
+    #end: HostError | undefined;
+    #stderr = '';
+    #running: Running | undefined;
+
+    constructor(launch: Launch) {
+        this.host = launch.host;
+        this.#launch = launch;
+        this.#process = execa(launch.file, launch.arguments, {
+            env: launch.environment,
+            detached: launch.terminal === 'leave',
+            // The host notices that its input ended, and takes back what is unfinished; killing would not let it.
+            cleanup: false,
+            buffer: false,
+            reject: false,
+            encoding: 'buffer',
+            stdin: 'pipe',
+            windowsHide: true,
+        });
+        this.#exited = this.#watch();
+        // Writing to a program that has ended fails; its end is told by its exit.
+        this.#process.stdin.on('error', () => {});
+        this.#process.stdin.write(`${this.#nonce}\n`);
+        for (const stream of ['stdout', 'stderr'] as const) {
+            const decoder = new StringDecoder('utf8');
+            this.#process[stream].on('data', (bytes: Buffer) => this.#hear(stream, decoder.write(bytes)));
+        }
+    }
+
+    ready(): void {
+        this.#ready = true;
+    }
+
+    converse(script: string, listener: Listener): Conversation {
+        if (this.#running !== undefined) throw new Error(`A script is already running on ${this.host}.`);
+        const { promise, resolve, reject } = Promise.withResolvers<number>();
+        if (this.#end !== undefined) {
+            reject(this.#end);
+            return { send: () => {}, ended: promise };
+        }
+        const running: Running = {
+            streams: { stdout: this.#stream('stdout', listener), stderr: this.#stream('stderr', listener) },
+            awaited: new Set(['stdout', 'stderr']),
+            exitCode: 0,
+            resolve,
+            reject,
+        };
+        this.#running = running;
+        this.#process.stdin.write(frame(this.#nonce, script));
+        const send = (line: string) => {
+            if (this.#running === running) this.#process.stdin.write(`${line}\n`);
+        };
+        return { send, ended: promise };
+    }
+
+    async run(script: string, options: RunOptions = {}): Promise<RunResult> {
+        const texts = { stdout: '', stderr: '' };
+        const output = (text: string, stream: OutputStream) => {
+            texts[stream] += text;
+            options.onOutput?.(text, stream);
+        };
+        const abort = () =>
+            this.abort(new HostError('cancelled', this.host, `The work on ${this.host} was cancelled.`));
+        options.signal?.addEventListener('abort', abort);
+        try {
+            if (options.signal?.aborted) abort();
+            const exitCode = await this.converse(`(\nexec </dev/null\n${script}\n)`, { output, marker: () => {} })
+                .ended;
+            return { ...texts, exitCode };
+        } finally {
+            options.signal?.removeEventListener('abort', abort);
+        }
+    }
+
+    async dispose(): Promise<void> {
+        this.#process.stdin.end();
+        const late = setTimeout(() => this.#process.kill('SIGKILL'), patience);
+        await this.#exited;
+        clearTimeout(late);
+    }
+
+    /** Ends the session at once, for a reason. */
+    abort(reason: HostError): void {
+        this.#finish(reason);
+        this.#process.kill('SIGKILL');
+    }
+
+    #stream(stream: OutputStream, listener: Listener): MarkerStream {
+        return new MarkerStream(this.#nonce, {
+            text: (text) => listener.output(text, stream),
+            marker: (words) => (words[0] === 'end' ? this.#ended(stream, words[1]) : listener.marker(words)),
+        });
+    }
+
+    #hear(stream: OutputStream, text: string): void {
+        if (stream === 'stderr') this.#stderr = (this.#stderr + text).slice(-remembered);
+        this.#running?.streams[stream].push(text);
+    }
+
+    #ended(stream: OutputStream, exitCode: string | undefined): void {
+        const running = this.#running;
+        if (running === undefined) return;
+        running.awaited.delete(stream);
+        if (stream === 'stdout') running.exitCode = Number(exitCode);
+        if (running.awaited.size > 0) return;
+        this.#running = undefined;
+        running.resolve(running.exitCode);
+    }
+
+    async #watch(): Promise<void> {
+        const { exitCode, code } = await this.#process;
+        if (this.#end !== undefined) return;
+        if (code === 'ENOENT') return this.#finish(missingProgram(this.#launch));
+        this.#finish(
+            this.#ready ? lost(this.host, this.#stderr) : this.#launch.explain({ exitCode, stderr: this.#stderr }),
+        );
+    }
+
+    #finish(reason: HostError): void {
+        this.#end ??= reason;
+        this.#running?.reject(this.#end);
+        this.#running = undefined;
+    }
+}
+
+function missingProgram({ host, file }: Launch): HostError {
+    return new HostError('program', host, `${file} was not found on this machine; it is needed to reach ${host}.`);
+}
+
+function lost(host: string, stderr: string): HostError {
+    return new HostError(
+        'lost',
+        host,
+        `The connection to ${host} was lost; plan again once it is back.`,
+        stderr.trim(),
+    );
+}
