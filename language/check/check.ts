@@ -1,0 +1,66 @@
+import type { Finding } from '../finding/finding.ts';
+import type { MvlanDocument } from '../parser/parse.ts';
+import { syntaxFindings } from '../parser/syntax-findings.ts';
+import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { type Resolved, resolve } from '../topology/resolve.ts';
+import type { Topology } from '../topology/topology.ts';
+import { mergeFindings } from './merge-findings.ts';
+import { suppress } from './suppression.ts';
+import { Unread } from './unread.ts';
+
+/** What a file means, and all that is wrong with it. */
+export interface Checked extends Resolved {
+    /** In the order of the files, of the text, of the codes; suppressed ones are left out. */
+    readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a file and all that it imports, directly or not, and checks it: what the parser and `resolve` could not read, and
+ * what breaks a rule. The first document is the file itself. Never throws for what the text says.
+ */
+export function check(documents: readonly [MvlanDocument, ...MvlanDocument[]]): Checked {
+    const { topology, findings: unreadable, links } = resolve(documents);
+    const read = [...documents.flatMap(syntaxFindings), ...unreadable];
+    const unread = new Unread(read, documents);
+    const found = rules.flatMap((rule) => apply(rule, { topology, unread, documents }));
+    const files = documents.map(({ uri }) => uri.toString());
+    return { topology, links, findings: mergeFindings(suppress([...read, ...found], documents), files) };
+}
+
+interface Case {
+    readonly topology: Topology;
+    readonly unread: Unread;
+    readonly documents: readonly [MvlanDocument, ...MvlanDocument[]];
+}
+
+/**
+ * What a rule finds. A rule that throws is a mistake of ours: what it found until then and all other rules count, and the
+ * mistake is an error at the start of the file, so that nobody takes silence for consent.
+ */
+export function apply(rule: Rule, { topology, unread, documents }: Case): readonly Finding[] {
+    const found: Finding[] = [];
+    try {
+        for (const finding of rule.check(topology)) {
+            if (rule.infersFrom === 'absence' && unread.concerns(finding)) continue;
+            found.push(finding);
+        }
+    } catch (error) {
+        found.push(internalError(rule, error, documents[0].uri.toString()));
+    }
+    return found;
+}
+
+function internalError({ code }: Rule, error: unknown, uri: string): Finding {
+    const start = { line: 0, character: 0 };
+    return {
+        code: 'internal-error',
+        severity: 'error',
+        message:
+            `Rule '${code}' could not be checked (${error instanceof Error ? error.message : String(error)}). ` +
+            'This is a mistake in mvlan, not in the file; report it with the file that shows it.',
+        at: { uri, range: { start, end: start } },
+        related: [],
+        fixes: [],
+    };
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '../finding/finding.ts';
+import { type Location, locate } from '../finding/location.ts';
+
+/**
+ * The findings in the order of the files, of the text, of the codes; those of one code at one place as one: the replicas
+ * of a group are declared in one place and break a rule together.
+ */
+export function mergeFindings(findings: readonly Finding[], files: readonly string[]): readonly Finding[] {
+    const order = new Map(files.map((uri, index) => [uri, index]));
+    const groups = new Map<string, { readonly place: Location; readonly findings: Finding[] }>();
+    for (const finding of findings) {
+        const place = locate(finding.at);
+        const key = `${placeText(place)} ${finding.code}`;
+        const group = groups.get(key);
+        if (group) group.findings.push(finding);
+        else groups.set(key, { place, findings: [finding] });
+    }
+    return [...groups.values()]
+        .sort((a, b) => compare(a.place, b.place, order) || compareCodes(a.findings, b.findings))
+        .flatMap((group) => merged(group.findings));
+}
+
+function placeText({ uri, range: { start, end } }: Location): string {
+    return `${start.line}:${start.character}-${end.line}:${end.character} ${uri}`;
+}
+
+function compare(a: Location, b: Location, order: ReadonlyMap<string, number>): number {
+    const [left, right] = [a, b].map(({ uri }) => order.get(uri) ?? order.size) as [number, number];
+    return (
+        left - right ||
+        a.range.start.line - b.range.start.line ||
+        a.range.start.character - b.range.start.character ||
+        a.range.end.line - b.range.end.line ||
+        a.range.end.character - b.range.end.character
+    );
+}
+
+function compareCodes([a]: readonly Finding[], [b]: readonly Finding[]): number {
+    if (!a || !b || a.code === b.code) return 0;
+    return a.code < b.code ? -1 : 1;
+}
+
+function merged(findings: readonly Finding[]): readonly Finding[] {
+    const [first, ...further] = findings;
+    if (!first) return [];
+    const messages = new Set(further.map(({ message }) => message));
+    messages.delete(first.message);
+    if (messages.size === 0) return [first];
+    // What the parser stumbles over at one place are different things.
+    if (first.code === 'syntax') return [first, ...further];
+    const more = messages.size === 1 ? 'One more is' : `${messages.size} more are`;
+    return [{ ...first, message: `${first.message} ${more} wrong here in the same way.` }];
+}

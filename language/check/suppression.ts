@@ -1,0 +1,99 @@
+import type { Finding } from '../finding/finding.ts';
+import { type Location, locate, type Range } from '../finding/location.ts';
+import type { MvlanDocument } from '../parser/parse.ts';
+
+/** A comment `// mvlan-ignore RULE [, RULE]`; what follows the codes, after a blank, is for people. */
+interface Suppression {
+    readonly at: Location;
+    readonly codes: readonly string[];
+    /** The line that it speaks of; undefined: the whole file. */
+    readonly line: number | undefined;
+}
+
+/** Codes that no comment silences: what could not be read, and what the checker itself could not do. */
+const loud: ReadonlySet<string> = new Set(['syntax', 'internal-error']);
+
+/**
+ * The findings without those that comments in their files silence, and a hint for each comment that silences nothing.
+ * A comment speaks of the findings that start on the next line, or on the first line below further such comments; above
+ * the first statement it speaks of the whole file.
+ */
+export function suppress(findings: readonly Finding[], documents: readonly MvlanDocument[]): readonly Finding[] {
+    const suppressions = documents.flatMap(suppressionsIn);
+    if (suppressions.length === 0) return findings;
+    const byPlace = indexByPlace(suppressions);
+    const used = new Map<Suppression, Set<string>>();
+    const left = findings.filter(({ code, at }) => {
+        if (loud.has(code)) return true;
+        const { uri, range } = locate(at);
+        const silencing = [
+            ...(byPlace.get(placeKey(uri, range.start.line)) ?? []),
+            ...(byPlace.get(placeKey(uri, undefined)) ?? []),
+        ].filter(({ codes }) => codes.includes(code));
+        for (const suppression of silencing) used.set(suppression, (used.get(suppression) ?? new Set()).add(code));
+        return silencing.length === 0;
+    });
+    return [...left, ...suppressions.flatMap((each) => unused(each, used.get(each) ?? new Set()))];
+}
+
+function indexByPlace(suppressions: readonly Suppression[]): ReadonlyMap<string, readonly Suppression[]> {
+    const byPlace = new Map<string, Suppression[]>();
+    for (const suppression of suppressions) {
+        const key = placeKey(suppression.at.uri, suppression.line);
+        const list = byPlace.get(key);
+        if (list) list.push(suppression);
+        else byPlace.set(key, [suppression]);
+    }
+    return byPlace;
+}
+
+function placeKey(uri: string, line: number | undefined): string {
+    return `${line ?? 'file'} ${uri}`;
+}
+
+/** String literals, which may hold what looks like a comment, and comments. */
+const literalOrComment = /"(?:[^"\\\n\r]|\\.)*"?|\/\/[^\n\r]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?/g;
+const directive = /^\/[/*]\s*mvlan-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
+
+function suppressionsIn(document: MvlanDocument): readonly Suppression[] {
+    const { textDocument } = document;
+    const text = textDocument.getText();
+    if (!text.includes('mvlan-ignore')) return [];
+    const uri = document.uri.toString();
+    const found: { readonly range: Range; readonly codes: readonly string[] }[] = [];
+    for (const { 0: comment, index } of text.matchAll(literalOrComment)) {
+        const codes = directive
+            .exec(comment)?.[1]
+            ?.split(',')
+            .map((code) => code.trim());
+        if (!codes) continue;
+        const range = { start: textDocument.positionAt(index), end: textDocument.positionAt(index + comment.length) };
+        found.push({ range, codes });
+    }
+    const first = document.parseResult.value.statements[0]?.$cstNode?.range.start.line ?? Number.POSITIVE_INFINITY;
+    const lines = new Set(found.map(({ range }) => range.start.line));
+    return found.map(({ range, codes }) => {
+        if (range.end.line < first) return { at: { uri, range }, codes, line: undefined };
+        let line = range.end.line + 1;
+        while (lines.has(line)) line++;
+        return { at: { uri, range }, codes, line };
+    });
+}
+
+function unused({ at, codes, line }: Suppression, used: ReadonlySet<string>): readonly Finding[] {
+    const idle = codes.filter((code) => !used.has(code));
+    if (idle.length === 0) return [];
+    const where = line === undefined ? 'in this file' : 'on the next line';
+    const kept = codes.filter((code) => used.has(code));
+    const text = kept.length === 0 ? '' : `// mvlan-ignore ${kept.join(', ')}`;
+    return [
+        {
+            code: 'unused-suppression',
+            severity: 'hint',
+            message: `There is nothing to ignore of ${idle.join(', ')} ${where}; remove it here.`,
+            at,
+            related: [],
+            fixes: [{ title: 'Remove what ignores nothing', edits: [{ at, text }] }],
+        },
+    ];
+}

@@ -1,0 +1,22 @@
+import { addressUses } from './address-uses.ts';
+import { error, warning } from './report.ts';
+import type { Rule } from './rule.ts';
+import { prefixText } from './wording.ts';
+
+/**
+ * The last address of an IPv4 prefix up to /30 means everybody there (RFC 919), so nobody can hold it. Docker's address
+ * management keeps it: `Address already in use` (newPoolData in ipams/defaultipam/address_space.go). The kernel takes it
+ * on an interface of a host, where it is a warning. IPv6 has no broadcast, /31 (RFC 3021) and /32 have none either.
+ */
+export const broadcastAddress: Rule = {
+    code: 'broadcast-address',
+    infersFrom: 'presence',
+    *check(topology) {
+        for (const { address, prefix, at, by } of addressUses(topology)) {
+            if (prefix.broadcast()?.equals(address) !== true) continue;
+            const message = `${address} is the broadcast address of ${prefixText(prefix)}.`;
+            const report = { code: broadcastAddress.code, at, message };
+            yield by === 'host' ? warning(report) : error(report);
+        }
+    },
+};

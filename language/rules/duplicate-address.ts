@@ -1,0 +1,117 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Origin } from '../finding/location.ts';
+import { kindOfAddress } from '../net/address-kind.ts';
+import { segments } from '../topology/segment.ts';
+import type { EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
+import { type AddressHolder, addressHolders, HolderIndex, holderText } from './address-holders.ts';
+import { onePerPlace, othersOf, type Party } from './parties.ts';
+import { error, warning } from './report.ts';
+import type { Rule } from './rule.ts';
+import { sentence } from './wording.ts';
+
+/**
+ * An address has one holder on a layer-2 segment: otherwise the last ARP or neighbour reply wins (RFC 5227, section 1.1).
+ * Inside one network Docker refuses the second at its start (`Address already in use`), and so does the kernel between
+ * ipvlan links of one parent (ipvlan_addr_busy in drivers/net/ipvlan); across hosts nobody does. Twice on one host, on
+ * interfaces of different segments, it is a warning: the kernel takes it and answers on both.
+ */
+export const duplicateAddress: Rule = {
+    code: 'duplicate-address',
+    infersFrom: 'presence',
+    *check(topology) {
+        const reported = new Set<Origin>();
+        for (const index of addressHolders(topology).values()) {
+            for (const holders of index.shared()) yield* once(conflict(holders), reported);
+        }
+        for (const network of topology.networks) yield* once(beyondSegments(network), reported);
+        for (const host of topology.hosts) yield* once(onTwoInterfaces(host, topology), reported);
+    },
+};
+
+/** Leaves out what the same place has been reported for already. */
+function* once(findings: Iterable<Finding>, reported: Set<Origin>): Generator<Finding> {
+    for (const finding of findings) {
+        if (reported.has(finding.at)) continue;
+        reported.add(finding.at);
+        yield finding;
+    }
+}
+
+interface HolderParty extends Party {
+    readonly holder: AddressHolder;
+}
+
+function* conflict(all: readonly AddressHolder[]): Generator<Finding> {
+    const holders = all.filter((holder) => !takesGateway(holder));
+    if (countOwners(holders) < 2) return;
+    const parties = onePerPlace(holders.map(partyOf));
+    for (const party of parties) {
+        const other = parties[0] === party ? parties[1] : parties[0];
+        yield error({
+            code: duplicateAddress.code,
+            at: party.at,
+            message: other
+                ? `${party.holder.address} is also the address of ${holderText(other.holder)}${moreText(parties)}; ` +
+                  'an address has one holder on a segment.'
+                : `${party.holder.address} goes to ${holders.length} replicas; write 'from' to count upwards.`,
+            related: othersOf(party, parties, parties.length),
+        });
+    }
+}
+
+/** An endpoint that takes the gateway's address of its own network is a finding of another rule. */
+function takesGateway(holder: AddressHolder): boolean {
+    if (holder.kind !== 'endpoint' || holder.endpoint.owner.kind === 'device') return false;
+    return holder.held.subnet?.gateway?.value.equals(holder.address) === true;
+}
+
+/** Two attachments of one owner are its own affair: overlapping attachments, or a device with two legs on one wire. */
+function countOwners(holders: readonly AddressHolder[]): number {
+    return new Set<EndpointOwner | AddressHolder>(
+        holders.map((holder) => (holder.kind === 'endpoint' ? holder.endpoint.owner : holder)),
+    ).size;
+}
+
+function partyOf(holder: AddressHolder): HolderParty {
+    return { holder, at: holder.at, message: `${sentence(holderText(holder))} has ${holder.address}.` };
+}
+
+function moreText(parties: readonly HolderParty[]): string {
+    return parties.length > 2 ? ` and ${parties.length - 2} more` : '';
+}
+
+/** The endpoints of one ipvlan l3 network share no segment across hosts, but a route leads to only one of them. */
+function* beyondSegments(network: Network): Generator<Finding> {
+    if (network.driver !== 'ipvlan' || network.mode === 'l2' || network.parents.length < 2) return;
+    const { endpoints } = network;
+    const index = new HolderIndex({ id: network.name, interfaces: [], endpoints, shims: [], hosts: network.hosts });
+    for (const holders of index.shared()) yield* conflict(holders);
+}
+
+function* onTwoInterfaces(host: Host, topology: Topology): Generator<Finding> {
+    if (host.interfaces.length < 2) return;
+    const index = new HolderIndex({
+        id: host.name,
+        interfaces: host.interfaces,
+        endpoints: [],
+        shims: [],
+        hosts: [host],
+    });
+    const { of } = segments(topology);
+    for (const holders of index.shared()) {
+        const places = new Set(holders.map((holder) => holder.kind === 'interface' && of(holder.interface)));
+        // An interface of every segment may have the same link-local address (RFC 4291, section 2.5.6).
+        if (places.size < 2 || holders.some(({ address }) => kindOfAddress(address).name === 'link-local')) continue;
+        const parties = holders.map(partyOf);
+        for (const party of parties) {
+            yield warning({
+                code: duplicateAddress.code,
+                at: party.at,
+                message:
+                    `${party.holder.address} stands on ${parties.length} interfaces of host '${host.name}'; ` +
+                    'the kernel answers for it on each of them.',
+                related: othersOf(party, parties, parties.length),
+            });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import { isOurs } from './engines.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+import { ownerText } from './wording.ts';
+
+/**
+ * No container or namespace takes the gateway's address of its network: foreign traffic would go to it, and Docker's
+ * address management has handed the address out already (`Address already in use`, libnetwork's ipam). A device may be
+ * the gateway.
+ */
+export const gatewayAddress: Rule = {
+    code: 'gateway-address',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        for (const { endpoints } of networks) {
+            for (const { owner, addresses } of endpoints.filter(isOurs)) {
+                for (const { address, subnet, origin } of addresses) {
+                    if (!subnet?.gateway?.value.equals(address)) continue;
+                    yield error({
+                        code: this.code,
+                        at: origin,
+                        message:
+                            `${address} is the gateway of ${subnet.prefix}; ` +
+                            `give ${ownerText(owner)} another address.`,
+                        related: [{ at: subnet.gateway.origin, message: 'The gateway is written here.' }],
+                    });
+                }
+            }
+        }
+    },
+};

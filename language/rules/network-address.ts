@@ -1,0 +1,34 @@
+import type { Finding } from '../finding/finding.ts';
+import { type AddressUse, addressUses } from './address-uses.ts';
+import { error, warning } from './report.ts';
+import type { Rule } from './rule.ts';
+import { prefixText } from './wording.ts';
+
+/**
+ * The first address of an IPv4 prefix up to /30 names the network; nobody can hold it (RFC 1122, section 3.2.1.3).
+ * Docker's address management keeps it, and the first address of every IPv6 subnet as well, the subnet-router anycast
+ * address of RFC 4291, section 2.6.1: `Address already in use` (newPoolData in ipams/defaultipam/address_space.go).
+ * The kernel takes it on an interface of a host, where it is a warning.
+ */
+export const networkAddress: Rule = {
+    code: 'network-address',
+    infersFrom: 'presence',
+    *check(topology) {
+        for (const use of addressUses(topology)) {
+            if (use.address.equals(use.prefix.network) && isKept(use)) yield found(use);
+        }
+    },
+};
+
+function isKept({ prefix, by }: AddressUse): boolean {
+    return prefix.family === 4 ? prefix.length <= 30 : by === 'docker';
+}
+
+function found({ address, prefix, at, by }: AddressUse): Finding {
+    const message =
+        prefix.family === 4
+            ? `${address} is the network address of ${prefixText(prefix)}.`
+            : `${address} is the first address of ${prefix}, which Docker gives to nobody; use a higher one.`;
+    const report = { code: networkAddress.code, at, message };
+    return by === 'host' ? warning(report) : error(report);
+}

@@ -1,0 +1,26 @@
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+import { prefixText } from './wording.ts';
+
+/**
+ * Reserved addresses lie in their subnet. Docker: `no matching subnet for aux-address` (docker/cli
+ * cli/command/network/create.go), `must belong to the master pool` (libnetwork/network.go).
+ */
+export const reserveOutsideSubnet: Rule = {
+    code: 'reserve-outside-subnet',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        for (const { prefix, reserved, origin } of networks.flatMap(({ subnets }) => subnets)) {
+            for (const { value, origin: at } of reserved) {
+                if (prefix.range.contains(value)) continue;
+                const what = value.overlaps(prefix.range) ? 'reaches out of' : 'is outside';
+                yield error({
+                    code: this.code,
+                    at,
+                    message: `${value} ${what} ${prefixText(prefix)}.`,
+                    related: [{ at: origin, message: 'The subnet that it is reserved in.' }],
+                });
+            }
+        }
+    },
+};

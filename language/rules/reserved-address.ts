@@ -1,0 +1,31 @@
+import { isOurs } from './engines.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+import { ownerText } from './wording.ts';
+
+/**
+ * No container or namespace takes an address that its subnet reserves for somebody else. Docker's address management
+ * counts it as handed out: `Address already in use` (`--aux-address`, libnetwork's ipamAllocateVersion).
+ */
+export const reservedAddress: Rule = {
+    code: 'reserved-address',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        for (const { endpoints } of networks) {
+            for (const { owner, addresses } of endpoints.filter(isOurs)) {
+                for (const { address, subnet, origin } of addresses) {
+                    const reservation = subnet?.reserved.find(({ value }) => value.contains(address));
+                    if (!subnet || !reservation || subnet.gateway?.value.equals(address)) continue;
+                    yield error({
+                        code: this.code,
+                        at: origin,
+                        message:
+                            `${address} is reserved in ${subnet.prefix}; ` +
+                            `give ${ownerText(owner)} another address, or end the reservation.`,
+                        related: [{ at: reservation.origin, message: `${reservation.value} is reserved here.` }],
+                    });
+                }
+            }
+        }
+    },
+};

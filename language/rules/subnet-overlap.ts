@@ -1,0 +1,183 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Prefix } from '../net/prefix.ts';
+import { parentOn } from '../topology/segment.ts';
+import type { Host, Network, Subnet, Topology } from '../topology/topology.ts';
+import { hostsOf, needsDocker } from './engines.ts';
+import { othersOf, type Party } from './parties.ts';
+import { itemsOverlapping, type PrefixNode, prefixForest, summarizeOverlaps } from './prefix-forest.ts';
+import { error, finding } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * The subnets of a host's networks are apart, whatever their drivers; overlay networks have an address space of their own.
+ * Docker compares a new subnet with all of the same daemon (`Pool overlaps with other one on this address space`,
+ * allocateSubnetL in ipams/defaultipam/address_space.go), unless the new one has a range and the pair of subnet and range
+ * is new (moby 46756); between bridge networks it always does (`networks have overlapping IPv4`, bridge_linux.go).
+ * Where that comparison is skipped, or plain `ip` commands make the network, it is a warning.
+ */
+export const subnetOverlap: Rule = {
+    code: 'subnet-overlap',
+    infersFrom: 'presence',
+    *check(topology) {
+        for (const network of topology.networks) yield* withinNetwork(network);
+        const found = new Map<Subnet, Finding>();
+        for (const [host, places] of placesByHost(topology)) {
+            for (const [subnet, finding] of betweenNetworks(places, host)) {
+                if (found.get(subnet)?.severity !== 'error') found.set(subnet, finding);
+            }
+        }
+        yield* found.values();
+    },
+};
+
+/** A second subnet of a bridge network's family is a finding of another rule. */
+function* withinNetwork({ driver, name, subnets }: Network): Generator<Finding> {
+    if (driver === 'bridge' || subnets.length < 2) return;
+    const nodes = prefixForest(subnets, ({ prefix }) => prefix);
+    const counts = summarizeOverlaps(nodes, { of: () => 1, join: (a, b) => a + b });
+    const partyOf = (subnet: Subnet): Party => ({ at: subnet.origin, message: `${subnet.prefix} is a subnet too.` });
+    for (const node of nodes) {
+        const count = counts.get(node) ?? 1;
+        if (count < 2) continue;
+        for (const subnet of node.items) {
+            const [first, second] = itemsOverlapping(node);
+            const other = first === subnet ? second : first;
+            yield error({
+                code: subnetOverlap.code,
+                at: subnet.origin,
+                message: `${subnet.prefix} overlaps ${other?.prefix} of the same network '${name}'; write one subnet for both.`,
+                related: othersOf(partyOf(subnet), mapped(itemsOverlapping(node), partyOf), count),
+            });
+        }
+    }
+}
+
+/** A subnet on one host, as the engine there sees it. */
+interface Place {
+    readonly subnet: Subnet;
+    readonly network: Network;
+    /** When the network is created, relative to others. */
+    readonly order: number;
+    readonly range: Prefix | undefined;
+    readonly docker: boolean;
+}
+
+function placesByHost(topology: Topology): ReadonlyMap<Host | undefined, readonly Place[]> {
+    const places = new Map<Host | undefined, Place[]>();
+    for (const [order, network] of topology.networks.entries()) {
+        if (network.driver === 'overlay') continue;
+        const hosts = hostsOf(network, topology);
+        for (const host of hosts.length > 0 ? hosts : [undefined]) {
+            const all = places.get(host) ?? [];
+            places.set(host, all);
+            for (const subnet of outermost(network)) all.push(placeOf(subnet, { network, order, host }));
+        }
+    }
+    return places;
+}
+
+/** Without those inside another one of the same network, which have been reported. */
+function outermost({ subnets }: Network): readonly Subnet[] {
+    if (subnets.length < 2) return subnets;
+    return prefixForest(subnets, ({ prefix }) => prefix).flatMap((node) => (node.parent ? [] : node.items.slice(0, 1)));
+}
+
+function placeOf(
+    subnet: Subnet,
+    { network, order, host }: { readonly network: Network; readonly order: number; readonly host: Host | undefined },
+): Place {
+    const slice = parentOn(network, host)?.slices.find(({ prefix }) => subnet.prefix.contains(prefix));
+    return { subnet, network, order, range: (slice ?? subnet.range)?.prefix, docker: needsDocker(network) };
+}
+
+/** What decides whether the engine refuses one of several overlapping subnets. */
+interface Facts {
+    readonly count: number;
+    readonly bridges: number;
+    /** Of the networks that Docker makes: when the first one is made, and the last one without a range. */
+    readonly first: number;
+    readonly lastWhole: number;
+}
+
+function factsOf({ network, docker, order, range }: Place): Facts {
+    return {
+        count: 1,
+        bridges: network.driver === 'bridge' ? 1 : 0,
+        first: docker ? order : Number.POSITIVE_INFINITY,
+        lastWhole: docker && !range ? order : Number.NEGATIVE_INFINITY,
+    };
+}
+
+function joinFacts(a: Facts, b: Facts): Facts {
+    return {
+        count: a.count + b.count,
+        bridges: a.bridges + b.bridges,
+        first: Math.min(a.first, b.first),
+        lastWhole: Math.max(a.lastWhole, b.lastWhole),
+    };
+}
+
+function* betweenNetworks(places: readonly Place[], host: Host | undefined): Generator<[Subnet, Finding]> {
+    const nodes = prefixForest(places, ({ subnet }) => subnet.prefix);
+    if (nodes.length === places.length && nodes.every(({ parent }) => !parent)) return;
+    const facts = summarizeOverlaps(nodes, { of: factsOf, join: joinFacts });
+    for (const node of nodes) {
+        const known = facts.get(node);
+        if (!known || known.count < 2) continue;
+        const ranges = countRanges(node);
+        for (const place of node.items) {
+            const twins = ranges.get(place.range?.toString() ?? '') ?? 1;
+            yield [
+                place.subnet,
+                overlap(place, { node, count: known.count, refused: isRefused(place, known, twins), host }),
+            ];
+        }
+    }
+}
+
+/** How many networks that Docker makes have the node's subnet with the same range. */
+function countRanges({ items }: PrefixNode<Place>): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { range, docker } of items) {
+        const key = range?.toString() ?? '';
+        if (docker) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+}
+
+function isRefused({ network, docker, order, range }: Place, facts: Facts, twins: number): boolean {
+    if (!docker) return false;
+    if (network.driver === 'bridge' && facts.bridges > 1) return true;
+    return twins > 1 || (!range && facts.first < order) || order < facts.lastWhole;
+}
+
+interface Overlap {
+    readonly node: PrefixNode<Place>;
+    readonly count: number;
+    readonly refused: boolean;
+    readonly host: Host | undefined;
+}
+
+function overlap(place: Place, { node, count, refused, host }: Overlap): Finding {
+    const [first, second] = itemsOverlapping(node);
+    const other = first === place ? second : first;
+    const where = host ? ` on host '${host.name}'` : '';
+    const fact = `${place.subnet.prefix} overlaps ${other?.subnet.prefix} of network '${other?.network.name}'${where}`;
+    const consequence = refused
+        ? 'which Docker refuses; use a subnet of its own.'
+        : 'which nobody refuses; keep the ranges of both apart, or use a subnet of its own.';
+    return finding(refused ? 'error' : 'warning', {
+        code: subnetOverlap.code,
+        at: place.subnet.origin,
+        message: `${fact}, ${consequence}`,
+        related: othersOf(partyOf(place), mapped(itemsOverlapping(node), partyOf), count),
+    });
+}
+
+function partyOf({ subnet, network }: Place): Party {
+    return { at: subnet.origin, message: `${subnet.prefix} is a subnet of network '${network.name}'.` };
+}
+
+function* mapped<T>(items: Iterable<T>, partyOf: (item: T) => Party): Generator<Party> {
+    for (const item of items) yield partyOf(item);
+}
