@@ -26,5 +26,8 @@ Socket.prototype.connect = function (...args) {
     return this;
 };
 
-// VS Code takes NODE_OPTIONS away from the extension host; for what that starts, it is set again here.
-process.env.NODE_OPTIONS = `--require ${JSON.stringify(__filename)}`;
+// VS Code takes NODE_OPTIONS away from the extension host; for what extensions start, it is set again. Not elsewhere:
+// what is started in a terminal is nobody's concern here.
+if (process.argv.includes('--type=extensionHost')) {
+    process.env.NODE_OPTIONS = `--require ${JSON.stringify(__filename)}`;
+}

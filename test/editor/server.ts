@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ensureInstalled, nodeForServer, serverMain, vscodeRoot } from './installation.ts';
 import { addSettings, type Settings, settingsFile } from './settings.ts';
 
@@ -22,14 +23,9 @@ const LEFT_OUT = new Set([
     'tunnel-forwarding',
 ]);
 
-/**
- * Without a gallery nothing is looked up in a marketplace. A server that counts as started from a command line doesn't
- * start a login shell to learn its environment: terminals get the environment that was given.
- */
-const SERVER_ENVIRONMENT = { EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1' };
-
-/** How long the server's processes have to end when asked to, in milliseconds. */
+/** How long the server has to end when asked to, and then its extension hosts to take leave, in milliseconds. */
 const PATIENCE = 3000;
+const LEAVE = 1000;
 
 /** Which folder or file the workbench shows first. */
 export interface Place {
@@ -72,8 +68,6 @@ export interface Server {
     readonly ended: Promise<number | string>;
     /** The address at which any browser shows the workbench. */
     readonly address: (place: Place) => string;
-    /** Changes the user's settings; the workbench notices by itself. */
-    readonly addSettings: (settings: Settings) => void;
     /** The user's settings as they are in their file. */
     readonly settings: () => Settings;
     /** Ends the server with its extension hosts and terminals. Does nothing when it has ended. */
@@ -94,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         stdio: ['ignore', 'pipe', 'pipe'],
         // A process group of its own, so that stopping it ends the extension host too.
         detached: true,
-        env: { ...(options.environment ?? process.env), ...SERVER_ENVIRONMENT },
+        env: { ...(options.environment ?? process.env), ...serverEnvironment(dataDir) },
     });
     const ended = new Promise<number | string>((settle) => {
         child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
@@ -111,10 +105,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         processId: child.pid ?? -1,
         ended,
         address: (place) => address(authority, place),
-        addSettings: (settings) => addSettings(userDataDir, settings),
         settings: () => JSON.parse(readFileSync(settingsFile(userDataDir), 'utf8')),
         stop: () => stop(child, ended),
     };
+}
+
+/**
+ * Without a gallery nothing is looked up in a marketplace. A server that counts as started from a command line doesn't
+ * start a login shell to learn its environment: terminals get the environment that was given. What is put among the
+ * temporary files (VS Code leaves a socket there each time) goes with the data folder.
+ */
+function serverEnvironment(dataDir: string): NodeJS.ProcessEnv {
+    return { EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1', TMPDIR: dataDir };
 }
 
 type Located = ServerOptions & { readonly userDataDir: string };
@@ -180,21 +182,26 @@ function address(authority: string, { folder, file }: Place): string {
     return `http://${authority}/?${parameters.join('&')}`;
 }
 
+/**
+ * Asks the server alone to end: its extension hosts notice, deactivate their extensions and follow. Whatever else there
+ * is in the group (the host of the terminals stays) is killed.
+ */
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-    signalGroup(child, 'SIGTERM');
-    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE);
-    await ended;
-    clearTimeout(timer);
-    // The leader has ended; what it left in its group follows.
+    child.kill('SIGTERM');
+    await Promise.race([ended, pause(PATIENCE)]);
+    const end = performance.now() + LEAVE;
+    while (signalGroup(child, 0) && performance.now() < end) await pause(20);
     signalGroup(child, 'SIGKILL');
+    await ended;
 }
 
-/** Sends a signal to the whole process group; one that is gone already is what we want. */
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-    if (child.pid === undefined) return;
+/** Sends a signal to the whole process group (0 does nothing to it), and tells whether there was any of it left. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+    if (child.pid === undefined) return false;
     try {
-        process.kill(-child.pid, signal);
+        return process.kill(-child.pid, signal);
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+        if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+        throw error;
     }
 }

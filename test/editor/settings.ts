@@ -24,11 +24,13 @@ export const QUIET_SETTINGS: Settings = {
 /** What makes the screen the same each time, and lets a test read it. */
 export const TEST_SETTINGS: Settings = {
     ...QUIET_SETTINGS,
-    'workbench.colorTheme': 'Default Dark Modern',
+    'workbench.colorTheme': 'Dark Modern',
     'workbench.reduceMotion': 'on',
     'workbench.editor.empty.hint': 'hidden',
     // Else an error shows when a test deletes a file that it just saved.
     'workbench.localHistory.enabled': false,
+    // The editor of settings opens as a tab, not as a dialog that holds back every other key.
+    'workbench.editor.useModal': 'off',
     'window.commandCenter': false,
     'editor.cursorBlinking': 'solid',
     'editor.minimap.enabled': false,
@@ -45,7 +47,7 @@ export function settingsFile(userDataDir: string): string {
     return join(userDataDir, 'User/settings.json');
 }
 
-/** Adds settings to those of a user data folder; a running VS Code takes them over at once. */
+/** Adds settings to those of a user data folder, for the VS Code that starts on it next. */
 export function addSettings(userDataDir: string, settings: Settings): void {
     const file = settingsFile(userDataDir);
     const present = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { confine, type Departures, watchDepartures } from './departures.ts';
@@ -38,10 +38,10 @@ export interface WorkbenchOptions {
 }
 
 const THEMES = {
-    dark: { setting: 'Default Dark Modern', mark: '.vs-dark' },
-    light: { setting: 'Default Light Modern', mark: '.vs' },
-    'high contrast dark': { setting: 'Default High Contrast', mark: '.hc-black' },
-    'high contrast light': { setting: 'Default High Contrast Light', mark: '.hc-light' },
+    dark: { label: 'Dark Modern', mark: '.vs-dark' },
+    light: { label: 'Light Modern', mark: '.vs' },
+    'high contrast dark': { label: 'Dark High Contrast', mark: '.hc-black' },
+    'high contrast light': { label: 'Light High Contrast', mark: '.hc-light' },
 };
 
 export type Theme = keyof typeof THEMES;
@@ -68,6 +68,7 @@ async function open(options: WorkbenchOptions, teardown: Teardown): Promise<Work
     const browser = await launchChromium();
     teardown.add(() => browser.close());
     const context = await browser.newContext({ viewport: options.window ?? { width: 1280, height: 800 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(PATIENCE);
     const departures = watchDepartures(context, dataDir);
 
@@ -88,6 +89,7 @@ async function open(options: WorkbenchOptions, teardown: Teardown): Promise<Work
     const workbench = new Workbench({ page, server, folder, departures, screenshots, teardown });
     await page.goto(server.address({ folder, file: options.file && join(folder, options.file) }));
     await workbench.waitFor();
+    if (options.file) await workbench.editor(options.file);
     return workbench;
 }
 
@@ -142,16 +144,12 @@ export class Workbench {
 
     /** Runs a command from the palette, by its whole title as it is shown there: 'Category: Title'. */
     async command(title: string): Promise<void> {
-        await this.quickInput.open('F1');
-        await this.quickInput.fill(`>${title}`);
-        await this.quickInput.pick(title);
+        await this.quickInput.choose({ key: 'F1', text: `>${title}`, label: title });
     }
 
     /** Opens a file by its name, or the end of its path, and waits for its editor. */
     async openFile(file: string): Promise<TextEditor> {
-        await this.quickInput.open('Control+P');
-        await this.quickInput.fill(file);
-        await this.quickInput.pick(file.slice(file.lastIndexOf('/') + 1));
+        await this.quickInput.choose({ key: 'Control+P', text: file, label: basename(file) });
         return this.editor(file);
     }
 
@@ -175,11 +173,7 @@ export class Workbench {
 
     /** The labels of the open editors' tabs, from the left. */
     tabs(): Promise<readonly string[]> {
-        return this.page
-            .locator('.tabs-container .tab .label-name')
-            .evaluateAll((names) =>
-                names.map((name) => name.closest('.tab').getAttribute('data-resource-name') as string),
-            );
+        return this.page.locator('.tabs-container .tab .monaco-icon-label-container').allTextContents();
     }
 
     /** Presses an icon at the right of the active editor's tabs, by the title of its command. */
@@ -201,20 +195,30 @@ export class Workbench {
         await this.page.locator('.statusbar-item', { hasText: text }).first().click();
     }
 
-    /** Changes the user's settings while VS Code runs. */
-    addSettings(settings: Settings): void {
-        this.server.addSettings(settings);
+    /** Adds to the user's settings in their editor: that VS Code's server watches their file is not to be relied on. */
+    async addSettings(settings: Settings): Promise<void> {
+        await this.command('Preferences: Open User Settings (JSON)');
+        const editor = await this.editor('settings.json');
+        await editor.replaceAll(JSON.stringify({ ...this.server.settings(), ...settings }, null, 4));
+        await editor.save();
+        await this.command('View: Close Editor');
     }
 
     /** Changes the colours, and waits until the window has them. */
     async setColorTheme(theme: Theme): Promise<void> {
-        this.addSettings({ 'workbench.colorTheme': THEMES[theme].setting });
-        await this.page.locator(`.monaco-workbench${THEMES[theme].mark}`).waitFor();
+        const { label, mark } = THEMES[theme];
+        await this.command('Preferences: Color Theme');
+        await this.quickInput.waitFor('Select Color Theme (detect system color mode disabled)');
+        await this.quickInput.fill(label);
+        await this.quickInput.pick(label);
+        await this.page.locator(`.monaco-workbench${mark}`).waitFor();
     }
 
-    /** Loads the window anew, as 'Developer: Reload Window' does, and waits until it is there. */
+    /** Reloads the window, with a new extension host, and waits until it is there. */
     async reload(): Promise<void> {
-        await this.page.reload();
+        const reloaded = this.page.waitForEvent('domcontentloaded');
+        await this.command('Developer: Reload Window');
+        await reloaded;
         await this.waitFor();
     }
 

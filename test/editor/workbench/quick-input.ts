@@ -1,4 +1,8 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { until } from '../until.ts';
+
+/** When to begin again instead of waiting on, in milliseconds. */
+const SOON = { timeout: 3000 };
 
 /** The input at the top of the window: the palette, quick picks and input boxes. */
 export class QuickInput {
@@ -16,15 +20,24 @@ export class QuickInput {
 
     /** Opens it with a key. One that comes while the focus moves is lost: the key is pressed until it helps. */
     async open(key: string): Promise<void> {
-        for (let tries = 1; ; tries++) {
+        await until(`the input that ${key} opens`, async () => {
             await this.#page.keyboard.press(key);
-            try {
-                await this.#input.waitFor({ timeout: 2000 });
-                return;
-            } catch (error) {
-                if (tries === 5) throw error;
-            }
-        }
+            return inTime(() => this.#input.waitFor(SOON));
+        });
+    }
+
+    /**
+     * Opens it with a key, enters a text and chooses the row with this label. All over again if it closes meanwhile, as
+     * it does when a window that is just starting moves the focus elsewhere.
+     */
+    async choose({ key, text, label }: { readonly key: string; readonly text: string; readonly label: string }) {
+        await until(`'${label}' among what ${key} offers for '${text}'`, async () => {
+            await this.open(key);
+            return inTime(async () => {
+                await this.#input.fill(text, SOON);
+                await this.#row(label).click(SOON);
+            });
+        });
     }
 
     /** Waits until it shows this title (or, having no title, this placeholder). */
@@ -41,11 +54,9 @@ export class QuickInput {
         await this.#input.fill(text);
     }
 
-    /** The message under the input, such as what is wrong with the text; waits for one. */
-    async message(): Promise<string> {
-        const message = this.#root.locator('.quick-input-message:visible');
-        await message.waitFor();
-        return ((await message.textContent()) ?? '').trim();
+    /** Waits until the message under the input contains this text, such as what is wrong with the input. */
+    async waitForMessage(text: string): Promise<void> {
+        await this.#root.locator('.quick-input-message:visible', { hasText: text }).waitFor();
     }
 
     /** The labels of the rows, from the top; waits for one. */
@@ -57,8 +68,7 @@ export class QuickInput {
 
     /** Chooses the row that has this label. */
     async pick(label: string): Promise<void> {
-        const row = this.#rows.filter({ has: this.#page.locator('.label-name').getByText(label, { exact: true }) });
-        await row.first().click();
+        await this.#row(label).click();
     }
 
     /** Answers an input box: this text, confirmed. */
@@ -70,5 +80,21 @@ export class QuickInput {
     async cancel(): Promise<void> {
         await this.#page.keyboard.press('Escape');
         await this.#input.waitFor({ state: 'hidden' });
+    }
+
+    #row(label: string): Locator {
+        const name = this.#page.locator('.label-name').getByText(label, { exact: true });
+        return this.#rows.filter({ has: name }).first();
+    }
+}
+
+/** True when the action succeeds, nothing when it takes too long. */
+async function inTime(action: () => Promise<void>): Promise<true | undefined> {
+    try {
+        await action();
+        return true;
+    } catch (error) {
+        if (error instanceof errors.TimeoutError) return undefined;
+        throw error;
     }
 }

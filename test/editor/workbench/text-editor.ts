@@ -53,11 +53,14 @@ export class TextEditor {
         await this.#page.keyboard.type(text);
     }
 
-    /** Replaces the whole text at once, without what typing adds. */
+    /** Replaces the whole text by pasting another: nothing is added to it, as typing would. */
     async replaceAll(text: string): Promise<void> {
         await this.focus();
+        await this.#root.evaluate((element, copied: string) => {
+            return element.ownerDocument.defaultView.navigator.clipboard.writeText(copied);
+        }, text);
         await this.#page.keyboard.press('Control+A');
-        await this.#page.keyboard.insertText(text);
+        await this.#page.keyboard.press('Control+V');
     }
 
     /** Puts the cursor right before or right behind a text that is on the screen. */
