@@ -1,0 +1,46 @@
+// Runs the tests that want VS Code's interface for extensions: Mocha in the extension host. In the desktop program that
+// VSCODE_EXECUTABLE names; in one of a version, which is downloaded, when VSCODE_DESKTOP says 'stable' or '1.101.0'; else
+// in VS Code's server, with headless Chromium for its window.
+//
+//     node test/editor/run-suite.ts [--extension FOLDER] [FOLDER OR .code-workspace TO OPEN]
+//
+// MOCHA_GREP limits it to the tests whose title matches.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { buildSuite } from './build-suite.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+const { values, positionals } = parseArgs({ options: { extension: { type: 'string' } }, allowPositionals: true });
+
+async function findVSCode(): Promise<string> {
+    if (process.env.VSCODE_EXECUTABLE) return process.env.VSCODE_EXECUTABLE;
+    if (process.env.VSCODE_DESKTOP) return downloadAndUnzipVSCode(process.env.VSCODE_DESKTOP);
+    return join(import.meta.dirname, 'code-web-host.ts');
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'mvlan-suite-'));
+try {
+    const workspace = join(scratch, 'workspace');
+    cpSync(positionals[0] ?? join(root, 'examples'), workspace, { recursive: true });
+    await runTests({
+        vscodeExecutablePath: await findVSCode(),
+        extensionDevelopmentPath: resolve(values.extension ?? root),
+        extensionTestsPath: await buildSuite(),
+        launchArgs: [
+            workspace,
+            `--user-data-dir=${join(scratch, 'data')}`,
+            `--extensions-dir=${join(scratch, 'extensions')}`,
+        ],
+        // The stand-in is run by the first node on the PATH, which must be one that runs TypeScript: ours.
+        extensionTestsEnv: { PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` },
+    });
+} catch (failure) {
+    console.error(String(failure));
+    process.exitCode = 1;
+} finally {
+    rmSync(scratch, { recursive: true, force: true });
+}
