@@ -1,0 +1,60 @@
+import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { Location, Range } from './finding/location.ts';
+import type { Graph } from './graph/graph.ts';
+import type { Plan } from './plan/plan.ts';
+import type { Connection } from './topology/topology.ts';
+
+/** The topology of a file and all that it imports, as a picture; null for a file that the server does not know. */
+export const graphRequest = new RequestType<FileParams, Graph<Location> | null, void>('mvlan/graph');
+
+/** The read-only shell script whose output on a host a plan is made of. */
+export const observationRequest = new RequestType<Record<string, never>, string, void>('mvlan/observation');
+
+/** The steps from what a host has to what the text says. */
+export const planRequest = new RequestType<PlanParams, PlanAnswer, void>('mvlan/plan');
+
+/** The steps that take everything of the topology off a host. */
+export const destroyPlanRequest = new RequestType<PlanParams, PlanAnswer, void>('mvlan/destroyPlan');
+
+/** The hosts of the topology, in the order of the text. */
+export const hostsRequest = new RequestType<FileParams, readonly HostEntry[], void>('mvlan/hosts');
+
+/** From the server: these files have been validated again, and what is shown of them may be out of date. */
+export const validatedNotification = new NotificationType<ValidatedParams>('mvlan/validated');
+
+/** A file, which stands for the topology of which it is the root. */
+export interface FileParams {
+    readonly uri: string;
+}
+
+export interface PlanParams {
+    readonly uri: string;
+    /** The host's name in the topology. */
+    readonly host: string;
+    /** What the observation script printed on that host. */
+    readonly output: string;
+}
+
+/** A plan, or the reason why there is none. */
+export type PlanAnswer = { readonly plan: Plan<Location> } | { readonly refused: string };
+
+export interface HostEntry {
+    readonly name: string;
+    /** What `connect` says; left out where the text says nothing. */
+    readonly connection?: Connection | undefined;
+    readonly at: Location;
+}
+
+export interface ValidatedParams {
+    readonly uris: readonly string[];
+}
+
+/** What a diagnostic carries in its `data`, for the lightbulb. */
+export interface DiagnosticData {
+    readonly fixes: readonly WireFix[];
+}
+
+export interface WireFix {
+    readonly title: string;
+    readonly edits: readonly { readonly uri: string; readonly range: Range; readonly text: string }[];
+}

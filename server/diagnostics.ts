@@ -1,0 +1,34 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Finding, Fix, Severity } from '../language/finding/finding.ts';
+import { locate } from '../language/finding/location.ts';
+import type { DiagnosticData, WireFix } from '../language/protocol.ts';
+
+/** Where the pages about the rules are, one a code. */
+const rulePages = 'https://github.com/mvlan/mvlan/blob/main/docs/rules';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+    error: DiagnosticSeverity.Error,
+    warning: DiagnosticSeverity.Warning,
+    hint: DiagnosticSeverity.Hint,
+};
+
+/** A finding as the editor shows it. Its fixes travel along, ready to be applied. */
+export function diagnosticOf(finding: Finding): Diagnostic {
+    const { code, severity, message, at, related, fixes } = finding;
+    const data: DiagnosticData = { fixes: fixes.map(wireFix) };
+    return {
+        range: locate(at).range,
+        severity: severities[severity],
+        code,
+        codeDescription: { href: `${rulePages}/${code}.md` },
+        source: 'mvlan',
+        message,
+        relatedInformation: related.map((each) => ({ location: locate(each.at), message: each.message })),
+        ...(code === 'unused-suppression' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+        data,
+    };
+}
+
+function wireFix({ title, edits }: Fix): WireFix {
+    return { title, edits: edits.map(({ at, text }) => ({ ...locate(at), text })) };
+}

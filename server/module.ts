@@ -1,0 +1,52 @@
+import { inject, type Module } from 'langium';
+import {
+    createDefaultModule,
+    createDefaultSharedModule,
+    type PartialLangiumServices,
+    type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/generated/module.ts';
+import { MvlanModule } from '../language/parser/services.ts';
+import { Analysis } from './analysis.ts';
+import { QuickFixes } from './lsp/code-actions.ts';
+import type { MvlanServices, MvlanSharedServices } from './services.ts';
+import { TopologyValidator } from './validation.ts';
+import { TopologyBuilder } from './workspace/document-builder.ts';
+import { DocumentUpdates } from './workspace/document-updates.ts';
+import { RegularFiles } from './workspace/regular-files.ts';
+import { WorkspaceFiles } from './workspace/workspace-files.ts';
+
+const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & { readonly Analysis: Analysis }> = {
+    Analysis: ({ workspace }) => new Analysis(workspace.LangiumDocuments),
+    lsp: {
+        DocumentUpdateHandler: (services) => new DocumentUpdates(services),
+    },
+    workspace: {
+        DocumentBuilder: (services) => new TopologyBuilder(services),
+        WorkspaceManager: (services) => new WorkspaceFiles(services),
+    },
+};
+
+const languageModule: Module<MvlanServices, PartialLangiumServices> = {
+    lsp: {
+        CodeActionProvider: () => new QuickFixes(),
+        // Langium's own follows cross-references, of which the language has none.
+        RenameProvider: () => undefined,
+    },
+    validation: {
+        DocumentValidator: ({ shared }) => new TopologyValidator(shared.Analysis),
+    },
+};
+
+/** Everything the server is made of, put together; nowhere else is anything wired. */
+export function createServices(connection: Connection): MvlanSharedServices {
+    const shared = inject(
+        createDefaultSharedModule({ connection, fileSystemProvider: () => new RegularFiles() }),
+        MvlanGeneratedSharedModule,
+        sharedModule,
+    );
+    const language = inject(createDefaultModule({ shared }), MvlanGeneratedModule, MvlanModule, languageModule);
+    shared.ServiceRegistry.register(language);
+    return shared;
+}
