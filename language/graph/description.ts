@@ -1,0 +1,52 @@
+import type { GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import { printable } from './printable.ts';
+
+/** All that is known of a node, a line each: what a tooltip says. */
+export function describeNode<At>({ kind, label, tags, lines, notes, findings }: GraphNode<At>): string {
+    return [
+        `${kindWords[kind]} ${label}${tags.length === 0 ? '' : ` (${tags.join(', ')})`}`,
+        ...lines.map(({ name, value, tone }) => {
+            const text = name === undefined ? value : `${name} ${value}`;
+            return tone === 'quiet' ? `${text} (chosen, not written)` : text;
+        }),
+        ...notes,
+        ...findings.map(({ severity, message }) => `${severity}: ${message}`),
+    ]
+        .map(printable)
+        .join('\n');
+}
+
+/** A node in one phrase, for those who hear the picture. */
+export function nameNode<At>({ kind, label, tags, severity }: GraphNode<At>): string {
+    return [`${kindWords[kind]} ${label}`, ...tags, ...(severity ? [severity] : [])].map(printable).join(', ');
+}
+
+export function describeEdge({ kind }: GraphEdge, ends: { readonly from: string; readonly to: string }): string {
+    return printable(`${ends.from} — ${ends.to} (${edgeWords[kind]})`);
+}
+
+const kindWords: Readonly<Record<NodeKind, string>> = {
+    host: 'host',
+    interface: 'interface',
+    dummy: 'dummy interface',
+    subinterface: 'VLAN subinterface',
+    vxlan: 'VXLAN interface',
+    network: 'network',
+    shim: 'shim',
+    endpoint: 'endpoint',
+    container: 'container',
+    namespace: 'namespace',
+    switch: 'switch',
+    port: 'switch port',
+    device: 'device',
+    expectations: 'list of',
+    expectation: 'expectation:',
+};
+
+const edgeWords: Readonly<Record<GraphEdge['kind'], string>> = {
+    owner: 'the same owner',
+    attachment: 'attached',
+    port: 'plugged in',
+    wire: 'one network',
+    tunnel: 'VXLAN tunnel',
+};

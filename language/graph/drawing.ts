@@ -1,0 +1,170 @@
+import { describeEdge, describeNode, nameNode } from './description.ts';
+import { decimal, type Element, element } from './element.ts';
+import type { Box, Point } from './geometry.ts';
+import type { GraphNode } from './graph.ts';
+import { ICON_SIZE, icons } from './icons.ts';
+import type { PlacedEdge, PlacedNode } from './layout.ts';
+import { CHIP_PADDING, type PlacedText, typography } from './text-block.ts';
+
+/** A node as a group: box, icon, texts and a badge for its worst finding. `data-id` bears its id. */
+export function drawNode<At>(placed: PlacedNode<At>): Element {
+    const { node, box, texts } = placed;
+    return element(
+        'g',
+        {
+            class: classes('node', node.kind, accentClass(node.accent), node.severity && `has-${node.severity}`),
+            'data-id': node.id,
+            role: containers.has(node.kind) ? 'group' : 'img',
+            'aria-label': nameNode(node),
+        },
+        [
+            element('title', {}, [describeNode(node)]),
+            element('rect', { class: 'box', ...box, rx: radii[node.kind] ?? 6 }),
+            ...trim(placed),
+            ...drawIcon(placed),
+            ...texts.flatMap(drawText),
+            ...(node.severity ? [drawBadge(box, node.severity)] : []),
+        ],
+    );
+}
+
+/** An edge as a line with a dot at each end. */
+export function drawEdge({ edge, points }: PlacedEdge, labels: ReadonlyMap<string, string>): Element {
+    const ends = { from: labels.get(edge.from) ?? edge.from, to: labels.get(edge.to) ?? edge.to };
+    const dots = [points[0], points.at(-1)].filter((point) => point !== undefined);
+    return element('g', { class: classes('edge', edge.kind, accentClass(edge.accent)), 'data-id': edge.id }, [
+        element('title', {}, [describeEdge(edge, ends)]),
+        element('path', { d: roundedPath(points) }),
+        ...dots.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 3 })),
+    ]);
+}
+
+const containers: ReadonlySet<string> = new Set<GraphNode['kind']>([
+    'host',
+    'interface',
+    'dummy',
+    'subinterface',
+    'vxlan',
+    'network',
+    'switch',
+    'device',
+    'expectations',
+]);
+
+const radii: Readonly<Partial<Record<GraphNode['kind'], number>>> = {
+    host: 10,
+    interface: 8,
+    dummy: 8,
+    subinterface: 8,
+    vxlan: 8,
+    network: 7,
+    switch: 8,
+    device: 8,
+    expectations: 8,
+};
+
+function classes(...names: readonly (string | undefined)[]): string {
+    return names.filter((name) => name !== undefined).join(' ');
+}
+
+function accentClass(accent: number | undefined): string | undefined {
+    return accent === undefined ? undefined : `accent-${accent}`;
+}
+
+/** The title bar of a host, the coloured edge of a network or card. */
+function trim<At>({ node, box, texts }: PlacedNode<At>): readonly Element[] {
+    if (node.kind === 'host') {
+        const bottom = Math.max(...texts.map((text) => text.box.y + text.box.height)) + 8;
+        return [element('path', { class: 'band', d: topPath(box, { height: bottom - box.y, radius: 10 }) })];
+    }
+    if (node.accent === undefined) return [];
+    if (node.kind === 'network')
+        return [element('path', { class: 'strip', d: topPath(box, { height: 4, radius: 7 }) })];
+    if (containers.has(node.kind)) return [];
+    return [
+        element('rect', {
+            class: 'strip',
+            x: box.x + 3.5,
+            y: box.y + 7,
+            width: 2.5,
+            height: Math.max(0, box.height - 14),
+            rx: 1.25,
+        }),
+    ];
+}
+
+/** The upper part of a box with round corners. */
+function topPath(
+    { x, y, width }: Box,
+    { height, radius }: { readonly height: number; readonly radius: number },
+): string {
+    const inset = radius - Math.sqrt(Math.max(0, radius ** 2 - (radius - Math.min(height, radius)) ** 2));
+    const corner = Math.min(height, radius);
+    const right = x + width;
+    return [
+        `M${decimal(x + inset)} ${decimal(y + height)}`,
+        height < radius ? '' : `V${decimal(y + corner)}`,
+        `A${radius} ${radius} 0 0 1 ${decimal(x + radius)} ${decimal(y)}`,
+        `H${decimal(right - radius)}`,
+        `A${radius} ${radius} 0 0 1 ${decimal(right - inset)} ${decimal(y + corner)}`,
+        height < radius ? '' : `V${decimal(y + height)}`,
+        'Z',
+    ].join('');
+}
+
+function drawIcon<At>({ node, texts: [first] }: PlacedNode<At>): readonly Element[] {
+    const d = icons[node.kind];
+    if (d === undefined || !first) return [];
+    const x = first.box.x - ICON_SIZE - 6;
+    const y = first.box.y + (first.box.height - ICON_SIZE) / 2;
+    return [element('path', { class: 'icon', d, transform: `translate(${decimal(x)} ${decimal(y)})` })];
+}
+
+function drawText({ text, style, box }: PlacedText): readonly Element[] {
+    const { size } = typography[style];
+    const isTag = style === 'tag';
+    // The middle of capitals, which are 0.73 of the size high, on the middle of the row.
+    const baseline = box.y + box.height / 2 + size * 0.36;
+    const words = element('text', { class: style, x: box.x + (isTag ? CHIP_PADDING : 0), y: baseline }, [text]);
+    if (!isTag) return [words];
+    const chip = { x: box.x, y: box.y + (box.height - 15) / 2, width: box.width, height: 15, rx: 7.5 };
+    return [element('rect', { class: 'chip', ...chip }), words];
+}
+
+/** On the upper right corner: `!` or `i` in a disc of the severity's colour. */
+function drawBadge({ x, y, width }: Box, severity: string): Element {
+    const centre = { x: x + width - 4, y: y + 1 };
+    const stroke = severity === 'hint' ? 'M0-3.2v.1M0-.4v3.4' : 'M0-3.4v3.6M0 3v.1';
+    return element('g', { class: 'badge', transform: `translate(${decimal(centre.x)} ${decimal(centre.y)})` }, [
+        element('circle', { r: 7 }),
+        element('path', { d: stroke }),
+    ]);
+}
+
+/** A line of horizontal and vertical pieces with its corners rounded off. */
+function roundedPath(points: readonly Point[]): string {
+    const [first, ...rest] = points;
+    if (!first) return '';
+    let path = `M${decimal(first.x)} ${decimal(first.y)}`;
+    let before = first;
+    for (const [index, point] of rest.entries()) {
+        const after = rest[index + 1];
+        if (!after) return `${path}L${decimal(point.x)} ${decimal(point.y)}`;
+        const radius = Math.min(6, distance(before, point) / 2, distance(point, after) / 2);
+        const start = toward(point, before, radius);
+        const end = toward(point, after, radius);
+        path += `L${decimal(start.x)} ${decimal(start.y)}`;
+        path += `Q${decimal(point.x)} ${decimal(point.y)} ${decimal(end.x)} ${decimal(end.y)}`;
+        before = point;
+    }
+    return path;
+}
+
+function distance(a: Point, b: Point): number {
+    return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
+
+/** The point so far from one point on the way to another. */
+function toward(from: Point, to: Point, by: number): Point {
+    return { x: from.x + Math.sign(to.x - from.x) * by, y: from.y + Math.sign(to.y - from.y) * by };
+}

@@ -1,0 +1,73 @@
+import type { Frame } from './frame.ts';
+
+/** A line's place among those that share a gap; a coordinate once all lines are known. */
+export interface Slot {
+    readonly lane: Lane;
+    readonly index: number;
+}
+
+interface Lane {
+    readonly centre: number;
+    /** How far lines may spread over it. */
+    readonly room: number;
+    count: number;
+}
+
+/** How far apart lines in one gap run at most, and how near to its edges. */
+const SPREAD = 5;
+const MARGIN = 3;
+
+/** The gaps of a picture, and who runs in them. */
+export class Lanes<At> {
+    readonly #lanes = new Map<Frame<At>, Map<string, Lane>>();
+
+    /** The horizontal gap above a row of a frame, or, with the number of rows, below the last. */
+    channel(frame: Frame<At>, row: number): Slot {
+        const { rows, style } = frame;
+        const above = rows[row - 1];
+        if (!above) {
+            const top = rows[0]?.top ?? style.padding;
+            return this.#slot(frame, {
+                key: 'channel 0',
+                centre: frame.y + top - style.padding / 2,
+                gap: style.padding,
+            });
+        }
+        const gap = row < rows.length ? style.gap : style.padding;
+        return this.#slot(frame, {
+            key: `channel ${row}`,
+            centre: frame.y + above.top + above.height + gap / 2,
+            gap,
+        });
+    }
+
+    /** The vertical gap outside a frame, between it and its neighbour in the row. */
+    beside(frame: Frame<At>, side: 'left' | 'right'): Slot {
+        const outer = frame.parent ?? frame;
+        const gap = Math.min(outer.style.gap, outer.style.padding);
+        const centre = side === 'left' ? frame.x - gap / 2 : frame.x + frame.width + gap / 2;
+        return this.#slot(outer, { key: `row ${frame.row} ${centre}`, centre, gap });
+    }
+
+    /** The vertical gap at the inner edge of a frame, past the ends of its rows. */
+    inside(frame: Frame<At>, side: 'left' | 'right'): Slot {
+        const gap = frame.style.padding;
+        const centre = side === 'left' ? frame.x + gap / 2 : frame.x + frame.width - gap / 2;
+        return this.#slot(frame, { key: side, centre, gap });
+    }
+
+    resolve(place: number | Slot): number {
+        if (typeof place === 'number') return place;
+        const { lane, index } = place;
+        const step = Math.min(SPREAD, lane.room / Math.max(1, lane.count - 1));
+        return lane.centre + (index - (lane.count - 1) / 2) * step;
+    }
+
+    #slot(frame: Frame<At>, { key, centre, gap }: { key: string; centre: number; gap: number }): Slot {
+        const lanes = this.#lanes.get(frame) ?? new Map<string, Lane>();
+        this.#lanes.set(frame, lanes);
+        const lane = lanes.get(key) ?? { centre, room: gap - 2 * MARGIN, count: 0 };
+        lanes.set(key, lane);
+        return { lane, index: lane.count++ };
+    }
+}

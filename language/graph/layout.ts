@@ -1,0 +1,77 @@
+import type { Origin } from '../finding/location.ts';
+import { buildFrame, buildSheet, type Frame, indent } from './frame.ts';
+import type { Box, Point } from './geometry.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
+import { routeEdges } from './routes.ts';
+import type { PlacedText } from './text-block.ts';
+
+export interface PlacedNode<At = Origin> {
+    readonly node: GraphNode<At>;
+    readonly box: Box;
+    readonly texts: readonly PlacedText[];
+}
+
+/** An edge as a line of horizontal and vertical pieces, from its one end to its other. */
+export interface PlacedEdge {
+    readonly edge: GraphEdge;
+    readonly points: readonly Point[];
+}
+
+/** A graph with a place for everything, in pixels at natural size, from 0, 0. */
+export interface Layout<At = Origin> {
+    readonly name: string;
+    readonly width: number;
+    readonly height: number;
+    /** Parents before their children. */
+    readonly nodes: readonly PlacedNode<At>[];
+    readonly edges: readonly PlacedEdge[];
+}
+
+/**
+ * Places a graph: boxes in boxes, in rows, in their order. The same graph gives the same picture, and one card more at
+ * an end leaves the others where they stood to each other. Lines run in the gaps, where there is no text.
+ */
+export function layout<At>(graph: Graph<At>): Layout<At> {
+    const children = Map.groupBy(graph.nodes, ({ parent }) => parent);
+    const frames = new Map<string, Frame<At>>();
+    const build = (node: GraphNode<At>): Frame<At> => {
+        const frame = buildFrame(node, (children.get(node.id) ?? []).map(build));
+        frames.set(node.id, frame);
+        return frame;
+    };
+    const sheet = buildSheet((children.get(undefined) ?? []).map(build));
+    place(sheet, { x: 0, y: 0 });
+    return {
+        name: graph.name,
+        width: sheet.width,
+        height: sheet.height,
+        nodes: graph.nodes.flatMap((node) => {
+            const frame = frames.get(node.id);
+            return frame ? [{ node, box: boxOf(frame), texts: textsOf(frame) }] : [];
+        }),
+        edges: routeEdges(graph.edges, frames),
+    };
+}
+
+function place<At>(frame: Frame<At>, { x, y }: Point): void {
+    frame.x = x;
+    frame.y = y;
+    for (const { frames, top } of frame.rows) {
+        let left = x + indent(frame);
+        for (const child of frames) {
+            place(child, { x: left, y: y + top });
+            left += child.width + frame.style.gap;
+        }
+    }
+}
+
+function boxOf<At>({ x, y, width, height }: Frame<At>): Box {
+    return { x, y, width, height };
+}
+
+function textsOf<At>({ x, y, style, block }: Frame<At>): readonly PlacedText[] {
+    return block.texts.map((text) => ({
+        ...text,
+        box: { ...text.box, x: x + style.padding + text.box.x, y: y + style.padding + text.box.y },
+    }));
+}

@@ -1,0 +1,146 @@
+import type { Frame } from './frame.ts';
+import type { Point } from './geometry.ts';
+import type { GraphEdge } from './graph.ts';
+import { Lanes, type Slot } from './lanes.ts';
+import type { PlacedEdge } from './layout.ts';
+
+/**
+ * Lines for edges. A line leaves its node into the gap below it (above it, for what stands below the hosts), and runs
+ * in the gaps between rows and columns, from the inner frames to the outer, until it meets the line that comes from the
+ * other end. Text is never in a gap, so no line crosses any.
+ */
+export function routeEdges<At>(
+    edges: readonly GraphEdge[],
+    frames: ReadonlyMap<string, Frame<At>>,
+): readonly PlacedEdge[] {
+    const lanes = new Lanes<At>();
+    const anchors = new Anchors<At>();
+    const joined = edges.flatMap((edge) => {
+        const from = frames.get(edge.from);
+        const to = frames.get(edge.to);
+        const shared = from && to && commonAncestor(from, to);
+        if (!shared) return [];
+        anchors.claim(from);
+        anchors.claim(to);
+        return [{ edge, from, to, shared }];
+    });
+    const bent = joined.map(({ edge, from, to, shared }) => {
+        const start = climb(from, { shared, x: anchors.next(from), lanes });
+        const end = climb(to, { shared, x: anchors.next(to), lanes });
+        return { edge, bends: [...start.bends, ...meet({ start, end, shared, lanes }), ...end.bends.toReversed()] };
+    });
+    // Only now is known how many lines share a gap.
+    return bent.map(({ edge, bends }) => ({
+        edge,
+        points: straightened(bends.map(({ x, y }) => ({ x: lanes.resolve(x), y: lanes.resolve(y) }))),
+    }));
+}
+
+interface Bend {
+    readonly x: number | Slot;
+    readonly y: number | Slot;
+}
+
+/** A line from a node up to the frame that it shares with the other end, where it is about to enter a channel. */
+interface Climb {
+    readonly bends: readonly Bend[];
+    readonly x: number | Slot;
+    readonly channel: number;
+}
+
+interface Way<At> {
+    readonly shared: Frame<At>;
+    readonly x: number;
+    readonly lanes: Lanes<At>;
+}
+
+function climb<At>(frame: Frame<At>, { shared, x: start, lanes }: Way<At>): Climb {
+    const isUpward = leavesUpward(frame);
+    const bends: Bend[] = [{ x: start, y: isUpward ? frame.y : frame.y + frame.height }];
+    let x: number | Slot = start;
+    let current = frame;
+    for (let outer = current.parent; outer && outer !== shared; outer = current.parent) {
+        if (!isUpward && current.row < outer.rows.length - 1) {
+            const y = lanes.channel(outer, current.row + 1);
+            bends.push({ x, y });
+            x = lanes.beside(outer, nearerSide(outer, start));
+            bends.push({ x, y });
+        }
+        current = outer;
+    }
+    return { bends, x, channel: current.row + (isUpward ? 0 : 1) };
+}
+
+/** Switches and devices stand below the hosts, with their text to the left: above their first row the way is free. */
+function leavesUpward<At>({ style, parent, row }: Frame<At>): boolean {
+    return style.heading === 'beside' || (parent?.style.heading === 'beside' && row === 0);
+}
+
+function nearerSide<At>({ x, width, style }: Frame<At>, from: number): 'left' | 'right' {
+    return style.heading === 'above' && from < x + width / 2 ? 'left' : 'right';
+}
+
+interface Meeting<At> {
+    readonly start: Climb;
+    readonly end: Climb;
+    readonly shared: Frame<At>;
+    readonly lanes: Lanes<At>;
+}
+
+function meet<At>({ start, end, shared, lanes }: Meeting<At>): readonly Bend[] {
+    const y = lanes.channel(shared, start.channel);
+    if (start.channel === end.channel) {
+        return [
+            { x: start.x, y },
+            { x: end.x, y },
+        ];
+    }
+    const x = lanes.inside(shared, nearerSide(shared, start.bends[0] ? Number(start.bends[0].x) : 0));
+    const far = lanes.channel(shared, end.channel);
+    return [
+        { x: start.x, y },
+        { x, y },
+        { x, y: far },
+        { x: end.x, y: far },
+    ];
+}
+
+function commonAncestor<At>(a: Frame<At>, b: Frame<At>): Frame<At> | undefined {
+    const ancestors = new Set<Frame<At>>();
+    for (let frame = a.parent; frame; frame = frame.parent) ancestors.add(frame);
+    for (let frame = b.parent; frame; frame = frame.parent) if (ancestors.has(frame)) return frame;
+    return undefined;
+}
+
+/** Spreads the ends of lines over the edge of the frame that they end at. */
+class Anchors<At> {
+    readonly #ends = new Map<Frame<At>, { count: number; used: number }>();
+
+    claim(frame: Frame<At>): void {
+        const ends = this.#ends.get(frame);
+        if (ends) ends.count++;
+        else this.#ends.set(frame, { count: 1, used: 0 });
+    }
+
+    next(frame: Frame<At>): number {
+        const ends = this.#ends.get(frame) ?? { count: 1, used: 0 };
+        ends.used++;
+        return frame.x + (frame.width * ends.used) / (ends.count + 1);
+    }
+}
+
+/** Without the points that lie on the way between their neighbours. */
+function straightened(points: readonly Point[]): readonly Point[] {
+    const kept: Point[] = [];
+    for (const point of points) {
+        const [before, last] = [kept.at(-2), kept.at(-1)];
+        if (last && last.x === point.x && last.y === point.y) continue;
+        const isOnTheWay =
+            before &&
+            last &&
+            ((before.x === last.x && last.x === point.x) || (before.y === last.y && last.y === point.y));
+        if (isOnTheWay) kept.pop();
+        kept.push(point);
+    }
+    return kept;
+}

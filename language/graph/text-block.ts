@@ -1,0 +1,132 @@
+import type { Box } from './geometry.ts';
+import type { GraphNode, Line, NodeKind } from './graph.ts';
+import { ICON_SIZE, icons } from './icons.ts';
+import { printable } from './printable.ts';
+import { type Face, fitText, textWidth } from './text-width.ts';
+
+/** How a text is set, and what of: a `tag` stands in a chip. */
+export type TextStyle = 'title' | 'label' | 'name' | 'value' | 'quiet' | 'tag';
+
+/** A text in its place. */
+export interface PlacedText {
+    /** What is drawn, perhaps cut; the whole text is in the node. */
+    readonly text: string;
+    readonly style: TextStyle;
+    /** Holds all of the ink. */
+    readonly box: Box;
+}
+
+/** Some texts set together, from 0, 0. */
+export interface TextBlock {
+    readonly width: number;
+    readonly height: number;
+    readonly texts: readonly PlacedText[];
+}
+
+export const typography: Readonly<Record<TextStyle, { readonly face: Face; readonly size: number }>> = {
+    title: { face: 'bold', size: 14 },
+    label: { face: 'bold', size: 12 },
+    name: { face: 'sans', size: 11 },
+    value: { face: 'mono', size: 11 },
+    quiet: { face: 'mono', size: 11 },
+    tag: { face: 'sans', size: 10 },
+};
+
+/** The distance from the left edge of a chip to its text. */
+export const CHIP_PADDING = 6;
+
+/** The widest that a single text gets; a full IPv6 address with its prefix length fits. */
+const ROOM = 300;
+const LABEL_ROOM = 240;
+const ROW = 17;
+const TITLE_ROW = 20;
+const SPACE = 7;
+
+/** Sets what is written on a node. Nothing gets wider than the room but what stands alone in its row. */
+export function textBlock<At>(node: GraphNode<At>, room: number): TextBlock {
+    const isTitle = node.kind === 'host';
+    const setter = new Setter(isTitle ? TITLE_ROW : ROW, room);
+    if (icons[node.kind] !== undefined) setter.indent(ICON_SIZE + 6);
+    setter.put([piece(node.label, isTitle ? 'title' : 'label', LABEL_ROOM)]);
+    for (const tag of node.tags) setter.put([piece(tag, 'tag', LABEL_ROOM)]);
+    if (flowing.has(node.kind)) {
+        for (const line of node.lines) setter.put(linePieces(line));
+        return setter.block();
+    }
+    const names = node.lines.map(({ name }) => (name === undefined ? 0 : textWidth(printable(name), 'sans', 11)));
+    const column = Math.ceil(Math.max(0, ...names));
+    for (const line of node.lines) {
+        setter.breakRow();
+        const [first, ...rest] = linePieces(line);
+        if (first) setter.put(rest.length === 0 ? [first] : [{ ...first, width: column }, ...rest]);
+    }
+    return setter.block();
+}
+
+/** Wide nodes: their lines follow the label in its own row. */
+const flowing: ReadonlySet<NodeKind> = new Set(['host', 'interface', 'dummy', 'subinterface', 'vxlan']);
+
+interface Piece {
+    readonly text: string;
+    readonly style: TextStyle;
+    readonly width: number;
+}
+
+function piece(text: string, style: TextStyle, room: number): Piece {
+    const { face, size } = typography[style];
+    const fitting = fitText(printable(text), face, { size, room });
+    const chip = style === 'tag' ? 2 * CHIP_PADDING : 0;
+    return { text: fitting, style, width: Math.ceil(textWidth(fitting, face, size)) + chip };
+}
+
+function linePieces({ name, value, tone }: Line): readonly Piece[] {
+    const valuePiece = piece(value, tone === 'quiet' ? 'quiet' : 'value', ROOM);
+    return name === undefined ? [valuePiece] : [piece(name, 'name', ROOM), valuePiece];
+}
+
+/** Sets pieces one after the other, in as many rows as they need. */
+class Setter {
+    readonly #texts: PlacedText[] = [];
+    readonly #room: number;
+    #start = 0;
+    #x = 0;
+    #y = 0;
+    #rowHeight: number;
+    #width = 0;
+
+    constructor(firstRow: number, room: number) {
+        this.#rowHeight = firstRow;
+        this.#room = room;
+    }
+
+    /** Leaves room at the beginning of the first row. */
+    indent(by: number): void {
+        this.#start = by;
+        this.#x = by;
+    }
+
+    /** Sets pieces that belong together, in a new row where this one has no room for them. */
+    put(pieces: readonly Piece[]): void {
+        const width = pieces.reduce((sum, { width }) => sum + width, (pieces.length - 1) * (SPACE - 1));
+        const space = this.#x === this.#start ? 0 : SPACE + 1;
+        if (this.#start < this.#x && this.#room < this.#x + space + width) this.breakRow();
+        else this.#x += space;
+        for (const { text, style, width } of pieces) {
+            this.#texts.push({ text, style, box: { x: this.#x, y: this.#y, width, height: this.#rowHeight } });
+            this.#x += width + SPACE - 1;
+        }
+        this.#x -= SPACE - 1;
+        this.#width = Math.max(this.#width, this.#x);
+    }
+
+    breakRow(): void {
+        this.#y += this.#rowHeight;
+        this.#x = 0;
+        this.#start = 0;
+        this.#rowHeight = ROW;
+    }
+
+    block(): TextBlock {
+        return { width: this.#width, height: this.#y + this.#rowHeight, texts: this.#texts };
+    }
+}
