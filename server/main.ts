@@ -2,6 +2,14 @@ import { DocumentState } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createServices } from './module.ts';
+import { announceValidation, answerRequests } from './requests.ts';
 
 const services = createServices(createConnection(ProposedFeatures.all));
-startLanguageServer(services, { HoverProvider: DocumentState.Validated });
+answerRequests(services);
+announceValidation(services);
+startLanguageServer(services, {
+    DefinitionProvider: DocumentState.Validated,
+    DocumentHighlightProvider: DocumentState.Validated,
+    HoverProvider: DocumentState.Validated,
+    ReferencesProvider: DocumentState.Validated,
+});

@@ -10,17 +10,27 @@ import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/ge
 import { MvlanModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
-import type { MvlanServices, MvlanSharedServices } from './services.ts';
+import { Links } from './lsp/links.ts';
+import { Navigation } from './lsp/navigation.ts';
+import { Outline } from './lsp/outline.ts';
+import { SymbolKinds } from './lsp/symbol-kinds.ts';
+import type { AddedSharedServices, MvlanServices, MvlanSharedServices } from './services.ts';
 import { TopologyValidator } from './validation.ts';
 import { TopologyBuilder } from './workspace/document-builder.ts';
 import { DocumentUpdates } from './workspace/document-updates.ts';
+import { ImportWatcher } from './workspace/import-watcher.ts';
+import { LanguageRegistry } from './workspace/language-registry.ts';
 import { RegularFiles } from './workspace/regular-files.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
-const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & { readonly Analysis: Analysis }> = {
+const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & AddedSharedServices> = {
     Analysis: ({ workspace }) => new Analysis(workspace.LangiumDocuments),
+    ImportWatcher: (services) => new ImportWatcher(services),
+    Links: ({ Analysis: analysis }) => new Links(analysis),
+    ServiceRegistry: (services) => new LanguageRegistry(services),
     lsp: {
         DocumentUpdateHandler: (services) => new DocumentUpdates(services),
+        NodeKindProvider: () => new SymbolKinds(),
     },
     workspace: {
         DocumentBuilder: (services) => new TopologyBuilder(services),
@@ -31,6 +41,10 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & {
 const languageModule: Module<MvlanServices, PartialLangiumServices> = {
     lsp: {
         CodeActionProvider: () => new QuickFixes(),
+        DefinitionProvider: ({ shared }) => new Navigation(shared.Links),
+        DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Links),
+        DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),
+        ReferencesProvider: ({ shared }) => new Navigation(shared.Links),
         // Langium's own follows cross-references, of which the language has none.
         RenameProvider: () => undefined,
     },

@@ -1,8 +1,16 @@
 import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
 import type { Analysis } from './analysis.ts';
+import type { Links } from './lsp/links.ts';
+import type { ImportWatcher } from './workspace/import-watcher.ts';
 
 /** Langium's services that belong to no language, and ours. */
-export type MvlanSharedServices = LangiumSharedServices & { readonly Analysis: Analysis };
+export type MvlanSharedServices = LangiumSharedServices & AddedSharedServices;
+
+export interface AddedSharedServices {
+    readonly Analysis: Analysis;
+    readonly ImportWatcher: ImportWatcher;
+    readonly Links: Links;
+}
 
 /** The services of the language in an editor. */
 export type MvlanServices = Omit<LangiumServices, 'shared'> & { readonly shared: MvlanSharedServices };

@@ -33,7 +33,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/graph': ['language/net', 'language/finding', 'language/topology'],
     'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
     'language/shell': ['language/plan'],
-    'language/protocol': ['language/finding', 'language/graph', 'language/plan', 'vscode-languageserver-protocol'],
+    'language/protocol': [
+        'language/finding',
+        'language/graph',
+        'language/plan',
+        'language/topology',
+        'vscode-languageserver-protocol',
+    ],
     server: [
         'language',
         'langium',
