@@ -56,7 +56,7 @@ async function runTests(given: LaunchArguments, dataDir: string, teardown: Teard
     const log = verbose ? console.error : undefined;
     const settings = TEST_SETTINGS;
     const options = { dataDir, userDataDir, extensionsDir, settings, trust, log };
-    const server = await startServer({ ...options, lifetime: 'last-window' });
+    const server = await startServer(options);
     teardown.add(() => server.stop());
     const browser = await launchChromium();
     teardown.add(() => browser.close());

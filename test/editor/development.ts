@@ -28,6 +28,8 @@ function configure(options: object): void {
         if (!dataset) return;
         observer.disconnect();
         const configuration = JSON.parse(dataset.settings);
+        // It is asked for at an address where only code-server's own front end, which we don't run, would have it.
+        delete configuration.productConfiguration.serviceWorker;
         configuration.developmentOptions = { ...configuration.developmentOptions, ...options };
         dataset.settings = JSON.stringify(configuration);
     }).observe(document, { childList: true, subtree: true });

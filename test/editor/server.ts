@@ -50,8 +50,6 @@ export interface ServerOptions {
     readonly environment?: NodeJS.ProcessEnv | undefined;
     /** Whether each folder counts as trusted, or VS Code asks as it does on the desktop. */
     readonly trust: 'everything' | 'ask';
-    /** Whether the server ends some minutes after its last window (so that a killed test leaves nothing), or stays. */
-    readonly lifetime: 'last-window' | 'until-stopped';
     /** A CommonJS file to load into the server's Node processes before anything else. */
     readonly preload?: string | undefined;
     /** Is given each line that the server prints. */
@@ -76,7 +74,8 @@ export interface Server {
 
 /**
  * Starts VS Code's server on 127.0.0.1: extension host, terminals, file watcher, and the workbench for browsers.
- * Nothing of it asks the network for anything. Rejects if the server ends before it listens.
+ * Nothing of it asks the network for anything. It ends when it is stopped, and with this process. Rejects if the server
+ * ends before it listens.
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
     ensureInstalled();
@@ -85,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     addSettings(userDataDir, { ...options.settings, 'security.workspace.trust.enabled': options.trust === 'ask' });
 
     const child = spawn(nodeForServer(), serverArguments({ ...options, dataDir, userDataDir }), {
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe'],
         // A process group of its own, so that stopping it ends the extension host too.
         detached: true,
         env: { ...(options.environment ?? process.env), ...serverEnvironment(dataDir) },
@@ -93,9 +92,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const ended = new Promise<number | string>((settle) => {
         child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
     });
-    const killAtExit = () => signalGroup(child, 'SIGKILL');
-    process.once('exit', killAtExit);
-    void ended.then(() => process.removeListener('exit', killAtExit));
 
     const port = await listening(child, options.log);
     const authority = `127.0.0.1:${port}`;
@@ -121,8 +117,9 @@ function serverEnvironment(dataDir: string): NodeJS.ProcessEnv {
 
 type Located = ServerOptions & { readonly userDataDir: string };
 
-function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, lifetime, preload }: Located): string[] {
+function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, preload }: Located): string[] {
     return [
+        ...['--require', join(import.meta.dirname, 'follow-parent.cjs')],
         ...(preload ? ['--require', preload] : []),
         serverMain,
         '--accept-server-license-terms',
@@ -134,8 +131,6 @@ function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, lif
         ...['--disable-update-check', '--disable-getting-started-override'],
         '--force-disable-user-env',
         ...(trust === 'everything' ? ['--disable-workspace-trust'] : []),
-        // Not --remote-auto-shutdown-without-delay, which ends the server whenever the extension host restarts.
-        ...(lifetime === 'last-window' ? ['--enable-remote-auto-shutdown', '--reconnection-grace-time', '1'] : []),
     ];
 }
 
@@ -183,8 +178,8 @@ function address(authority: string, { folder, file }: Place): string {
 }
 
 /**
- * Asks the server alone to end: its extension hosts notice, deactivate their extensions and follow. Whatever else there
- * is in the group (the host of the terminals stays) is killed.
+ * Asks the server alone to end: its other processes notice, extension hosts deactivate their extensions, and they follow.
+ * What is left of the group after a while is killed.
  */
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
     child.kill('SIGTERM');

@@ -78,7 +78,6 @@ async function open(options: WorkbenchOptions, teardown: Teardown): Promise<Work
         settings: { ...TEST_SETTINGS, ...options.settings },
         environment: { ...(options.environment ?? process.env), ...departures.environment },
         trust: options.trust ?? 'everything',
-        lifetime: 'last-window',
         preload: confine,
         log: options.log,
     });
