@@ -25,7 +25,7 @@ export function accentKeys(topology: Topology, parts: readonly NetworkPart[]): r
 }
 
 /**
- * A colour's number for each key. A key's own hash asks for a colour, so that a new key rarely changes those of others;
+ * A colour's number for each key. A key asks for a colour of its own, so that a new key rarely changes those of others;
  * while colours last, no two keys share one.
  */
 export function chooseAccents(keys: Iterable<string>): ReadonlyMap<string, number> {
@@ -34,10 +34,18 @@ export function chooseAccents(keys: Iterable<string>): ReadonlyMap<string, numbe
     for (const key of keys) {
         if (chosen.has(key)) continue;
         if (taken.size === ACCENT_COUNT) taken.clear();
-        let accent = fnv1a(utf8Bytes(key)) % ACCENT_COUNT;
+        let accent = wish(key) % ACCENT_COUNT;
         while (taken.has(accent)) accent = (accent + 1) % ACCENT_COUNT;
         taken.add(accent);
         chosen.set(key, accent);
     }
     return chosen;
+}
+
+/** VLANs are mostly numbered in ones or in tens; either way neighbours get different colours. Names go by their hash. */
+function wish(key: string): number {
+    const [, digits] = /^v(?:x?)lan (\d+)$/.exec(key) ?? [];
+    if (digits === undefined) return fnv1a(utf8Bytes(key));
+    const number = Number(digits);
+    return (number % 10 === 0 ? number / 10 : number) + ACCENT_COUNT - 1;
 }

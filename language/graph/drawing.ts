@@ -84,7 +84,7 @@ function trim<At>({ node, box, texts }: PlacedNode<At>): readonly Element[] {
     return [
         element('rect', {
             class: 'strip',
-            x: box.x + 3.5,
+            x: box.x + 4,
             y: box.y + 7,
             width: 2.5,
             height: Math.max(0, box.height - 14),

@@ -1,8 +1,9 @@
+import { type FrameStyle, frameStyles, sheetStyle } from './frame-style.ts';
 import type { GraphNode, NodeKind } from './graph.ts';
 import { columnsFor, fillShelves } from './shelves.ts';
 import { type TextBlock, textBlock } from './text-block.ts';
 
-/** A node with its size and, inside it, those that lie in it in rows; places are relative until it is placed. */
+/** A node with its size and, inside it, those that lie in it in rows; 0, 0 until it is placed. */
 export interface Frame<At> {
     /** Undefined for the sheet itself. */
     readonly node: GraphNode<At> | undefined;
@@ -20,109 +21,94 @@ export interface Frame<At> {
 
 export interface Row<At> {
     readonly frames: readonly Frame<At>[];
-    /** Relative to the frame's upper edge. */
+    /** From the frame's upper edge. */
     readonly top: number;
-    readonly height: number;
+    height: number;
 }
 
-/** How a frame is built, in pixels. */
-export interface FrameStyle {
-    /** From the edge to the text, and to what lies in it. */
-    readonly padding: number;
-    /** Between what lies in it; lines run here. */
-    readonly gap: number;
-    /** Where the text stands: over what lies in the frame, or to the left of it. */
-    readonly heading: 'above' | 'beside';
-}
+/** What a sheet may be wide without a thought. */
+const SHEET_WIDTH = 1200;
 
-const styles: Readonly<Record<'sheet' | NodeKind, FrameStyle>> = {
-    sheet: { padding: 24, gap: 36, heading: 'above' },
-    host: { padding: 16, gap: 22, heading: 'above' },
-    interface: { padding: 14, gap: 20, heading: 'above' },
-    dummy: { padding: 14, gap: 20, heading: 'above' },
-    subinterface: { padding: 12, gap: 18, heading: 'above' },
-    vxlan: { padding: 12, gap: 18, heading: 'above' },
-    network: { padding: 12, gap: 12, heading: 'above' },
-    switch: { padding: 12, gap: 12, heading: 'beside' },
-    device: { padding: 12, gap: 12, heading: 'beside' },
-    expectations: { padding: 14, gap: 10, heading: 'above' },
-    shim: { padding: 9, gap: 0, heading: 'above' },
-    endpoint: { padding: 9, gap: 0, heading: 'above' },
-    container: { padding: 9, gap: 0, heading: 'above' },
-    namespace: { padding: 9, gap: 0, heading: 'above' },
-    port: { padding: 9, gap: 0, heading: 'above' },
-    expectation: { padding: 9, gap: 0, heading: 'above' },
-};
+/** What a label with its lines may be wide where nothing that lies under it is. */
+const HEADING_WIDTH = 260;
 
-/** What lies in these is cards of one size, in columns. */
-const grids: ReadonlySet<string> = new Set<NodeKind>(['network', 'expectations']);
+/** Between a heading and what stands beside it. */
+const HEADING_GAP = 16;
 
-/** What stands in a row of its own kind on the sheet, apart from the hosts. */
-const apart: Readonly<Partial<Record<NodeKind, number>>> = { switch: 1, device: 1, expectations: 2 };
+/** What stands below the hosts: the wire between them, then what is expected of it all. */
+const levels: Readonly<Partial<Record<NodeKind, number>>> = { switch: 1, device: 1, expectations: 2 };
 
 /** Builds a node's frame around the frames of its children. */
 export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>[]): Frame<At> {
-    const style = styles[node.kind];
-    const shelves = grids.has(node.kind) ? gridShelves(children) : shelvesIn(style, children);
-    const inner = Math.max(0, ...shelves.map((shelf) => widthOf(shelf, style.gap)));
-    const block = textBlock(node, style.heading === 'above' ? Math.max(inner, 260) : 200);
+    const style = frameStyles[node.kind];
+    const shelves = style.inside === 'grid' ? gridShelves(children) : looseShelves(children, style);
+    const inner = largest(shelves.map((shelf) => shelfWidth(shelf, style.gap)));
+    const block = textBlock(node, Math.max(inner, HEADING_WIDTH));
     const isBeside = style.heading === 'beside' && 0 < children.length;
-    const top = style.padding + (isBeside ? 0 : block.height + (children.length === 0 ? 0 : 8));
-    const { rows, bottom } = stack(shelves, top, style.gap);
-    const width = isBeside ? block.width + 16 + inner : Math.max(block.width, inner);
+    const lead = isBeside || children.length === 0 ? 0 : style.lead;
+    const { rows, bottom } = stack(shelves, style.padding + (isBeside ? 0 : block.height + lead), style.gap);
+    const width = isBeside ? block.width + HEADING_GAP + inner : Math.max(block.width, inner);
     return finish({
         node,
         block,
         style,
         rows,
-        width: width + 2 * style.padding,
+        width: width + style.inset + 2 * style.padding,
         height: Math.max(bottom, style.padding + block.height) + style.padding,
     });
 }
 
-/** The frame of the whole picture: hosts first, then the wire between them, then what is expected. */
+/** The frame of the whole picture. */
 export function buildSheet<At>(frames: readonly Frame<At>[]): Frame<At> {
-    const style = styles.sheet;
-    const groups = [0, 1, 2].map((group) =>
-        frames.filter(({ node }) => (node ? (apart[node.kind] ?? 0) : 0) === group),
-    );
-    let room: number | undefined;
-    const shelves = groups.flatMap((group) => {
-        const filled = fillShelves(group, { gap: style.gap, aspect: 1.7, room });
-        if (filled.length) room = Math.max(room ?? 640, ...filled.map(({ width }) => width));
+    const { padding, gap, aspect } = sheetStyle;
+    let atLeast = SHEET_WIDTH;
+    const shelves = [0, 1, 2].flatMap((level) => {
+        const group = frames.filter(({ node }) => node && (levels[node.kind] ?? 0) === level);
+        const filled = fillShelves(group, { gap, aspect, atLeast });
+        atLeast = Math.max(atLeast, ...filled.map(({ width }) => width));
         return filled.map(({ items }) => items);
     });
-    const { rows, bottom } = stack(shelves, style.padding, style.gap);
-    const inner = Math.max(0, ...shelves.map((shelf) => widthOf(shelf, style.gap)));
+    const { rows, bottom } = stack(shelves, padding, gap);
     return finish({
         node: undefined,
         block: { width: 0, height: 0, texts: [] },
-        style,
+        style: sheetStyle,
         rows,
-        width: inner + 2 * style.padding,
-        height: bottom + style.padding,
+        width: largest(shelves.map((shelf) => shelfWidth(shelf, gap))) + 2 * padding,
+        height: bottom + padding,
     });
 }
 
-/** Where the first of a frame's children begins, from its left edge. */
-export function indent<At>({ style, block, rows }: Frame<At>): number {
-    return style.padding + (style.heading === 'beside' && 0 < rows.length ? block.width + 16 : 0);
+/** Gives a frame and all in it their places. */
+export function placeFrame<At>(frame: Frame<At>, x: number, y: number): void {
+    const { style, block, rows } = frame;
+    frame.x = x;
+    frame.y = y;
+    const indent = style.padding + (style.heading === 'beside' ? block.width + HEADING_GAP : 0);
+    for (const { frames, top } of rows) {
+        let left = x + indent;
+        for (const child of frames) {
+            placeFrame(child, left, y + top);
+            left += child.width + style.gap;
+        }
+    }
 }
 
 function gridShelves<At>(children: readonly Frame<At>[]): readonly (readonly Frame<At>[])[] {
-    const columns = columnsFor(children.length);
-    const width = Math.ceil(Math.max(0, ...children.map((child) => child.width)) / 12) * 12;
+    // In steps, so that a slightly longer name does not move its neighbours.
+    const width = Math.ceil(largest(children.map((child) => child.width)) / 12) * 12;
     for (const child of children) child.width = width;
-    return Array.from({ length: Math.ceil(children.length / Math.max(columns, 1)) }, (_, row) =>
+    const columns = columnsFor(children.length);
+    return Array.from({ length: Math.ceil(children.length / columns) }, (_, row) =>
         children.slice(row * columns, (row + 1) * columns),
     );
 }
 
-function shelvesIn<At>({ gap }: FrameStyle, children: readonly Frame<At>[]): readonly (readonly Frame<At>[])[] {
-    return fillShelves(children, { gap, aspect: 2.4 }).map(({ items }) => items);
+function looseShelves<At>(children: readonly Frame<At>[], { gap, aspect }: FrameStyle) {
+    return fillShelves(children, { gap, aspect, atLeast: 0 }).map(({ items }) => items);
 }
 
-function widthOf(shelf: readonly { readonly width: number }[], gap: number): number {
+function shelfWidth(shelf: readonly { readonly width: number }[], gap: number): number {
     return shelf.reduce((sum, { width }) => sum + width + gap, -gap);
 }
 
@@ -130,13 +116,23 @@ function widthOf(shelf: readonly { readonly width: number }[], gap: number): num
 function stack<At>(shelves: readonly (readonly Frame<At>[])[], top: number, gap: number) {
     let y = top;
     const rows = shelves.map((frames): Row<At> => {
-        const height = Math.max(...frames.map((frame) => frame.height));
-        for (const frame of frames) if (0.5 * height <= frame.height) frame.height = height;
+        const height = largest(frames.map((frame) => frame.height));
+        for (const frame of frames) if (height <= 2 * frame.height) stretch(frame, height);
         const row = { frames, top: y, height };
         y += height + gap;
         return row;
     });
     return { rows, bottom: rows.length === 0 ? top : y - gap };
+}
+
+/** Makes a frame as high as its row, and what fills its last row with it; cards in a grid keep their height. */
+function stretch<At>(frame: Frame<At>, height: number): void {
+    const by = height - frame.height;
+    frame.height = height;
+    const last = frame.rows.at(-1);
+    if (by === 0 || !last || frame.style.inside === 'grid') return;
+    for (const child of last.frames) if (child.height === last.height) stretch(child, child.height + by);
+    last.height += by;
 }
 
 function finish<At>(built: Omit<Frame<At>, 'x' | 'y' | 'parent' | 'row'>): Frame<At> {
@@ -148,4 +144,8 @@ function finish<At>(built: Omit<Frame<At>, 'x' | 'y' | 'parent' | 'row'>): Frame
         }
     }
     return frame;
+}
+
+function largest(values: readonly number[]): number {
+    return values.reduce((most, value) => Math.max(most, value), 0);
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../finding/location.ts';
-import { buildFrame, buildSheet, type Frame, indent } from './frame.ts';
+import { buildFrame, buildSheet, type Frame, placeFrame } from './frame.ts';
 import type { Box, Point } from './geometry.ts';
 import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { routeEdges } from './routes.ts';
@@ -40,7 +40,7 @@ export function layout<At>(graph: Graph<At>): Layout<At> {
         return frame;
     };
     const sheet = buildSheet((children.get(undefined) ?? []).map(build));
-    place(sheet, { x: 0, y: 0 });
+    placeFrame(sheet, 0, 0);
     return {
         name: graph.name,
         width: sheet.width,
@@ -53,18 +53,6 @@ export function layout<At>(graph: Graph<At>): Layout<At> {
     };
 }
 
-function place<At>(frame: Frame<At>, { x, y }: Point): void {
-    frame.x = x;
-    frame.y = y;
-    for (const { frames, top } of frame.rows) {
-        let left = x + indent(frame);
-        for (const child of frames) {
-            place(child, { x: left, y: y + top });
-            left += child.width + frame.style.gap;
-        }
-    }
-}
-
 function boxOf<At>({ x, y, width, height }: Frame<At>): Box {
     return { x, y, width, height };
 }
@@ -72,6 +60,6 @@ function boxOf<At>({ x, y, width, height }: Frame<At>): Box {
 function textsOf<At>({ x, y, style, block }: Frame<At>): readonly PlacedText[] {
     return block.texts.map((text) => ({
         ...text,
-        box: { ...text.box, x: x + style.padding + text.box.x, y: y + style.padding + text.box.y },
+        box: { ...text.box, x: x + style.padding + style.inset + text.box.x, y: y + style.padding + text.box.y },
     }));
 }

@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { Point } from './geometry.ts';
-import type { GraphEdge } from './graph.ts';
+import type { GraphEdge, NodeKind } from './graph.ts';
 import { Lanes, type Slot } from './lanes.ts';
 import type { PlacedEdge } from './layout.ts';
 
@@ -125,9 +125,15 @@ class Anchors<At> {
     next(frame: Frame<At>): number {
         const ends = this.#ends.get(frame) ?? { count: 1, used: 0 };
         ends.used++;
+        // Wires hang at the left of an interface, clear of the lines of what lies in it.
+        if (frame.node && wired.has(frame.node.kind)) {
+            return frame.x + Math.min(frame.width / 2, 10 + ((10 * ends.used) % (frame.width / 2)));
+        }
         return frame.x + (frame.width * ends.used) / (ends.count + 1);
     }
 }
+
+const wired: ReadonlySet<string> = new Set<NodeKind>(['interface', 'dummy', 'subinterface', 'vxlan']);
 
 /** Without the points that lie on the way between their neighbours. */
 function straightened(points: readonly Point[]): readonly Point[] {

@@ -16,8 +16,9 @@ interface Sized {
  */
 export function fillShelves<T extends Sized>(
     items: readonly T[],
-    { gap, aspect, room = comfortableRoom(items, gap, aspect) }: Spacing,
+    { gap, aspect, atLeast }: Spacing,
 ): readonly Shelf<T>[] {
+    const room = Math.max(atLeast, comfortableRoom(items, gap, aspect));
     const shelves: { items: T[]; width: number; height: number }[] = [];
     for (const item of items) {
         const shelf = shelves.at(-1);
@@ -36,8 +37,8 @@ export interface Spacing {
     readonly gap: number;
     /** How many times as wide as high the whole is to be, roughly. */
     readonly aspect: number;
-    /** The width that shelves may have; undefined: what the area suggests. */
-    readonly room?: number | undefined;
+    /** The width that shelves may have at least. */
+    readonly atLeast: number;
 }
 
 function comfortableRoom(items: readonly Sized[], gap: number, aspect: number): number {
@@ -52,9 +53,9 @@ function roundUp(width: number): number {
     return Math.ceil(360 * (4 / 3) ** step);
 }
 
-/** The number of columns for so many cards of one size; it doubles only when the number of cards has quadrupled. */
+/** The number of columns for so many cards of one size, at least 1; it doubles only when the number of cards has quadrupled. */
 export function columnsFor(count: number): number {
     let columns = 2;
     while (2 * columns * columns < count) columns *= 2;
-    return Math.min(columns, count);
+    return Math.max(1, Math.min(columns, count));
 }

@@ -5,7 +5,7 @@ import { printable } from './printable.ts';
 import { type Face, fitText, textWidth } from './text-width.ts';
 
 /** How a text is set, and what of: a `tag` stands in a chip. */
-export type TextStyle = 'title' | 'label' | 'name' | 'value' | 'quiet' | 'tag';
+export type TextStyle = 'title' | 'label' | 'plain' | 'name' | 'value' | 'quiet' | 'tag';
 
 /** A text in its place. */
 export interface PlacedText {
@@ -26,6 +26,7 @@ export interface TextBlock {
 export const typography: Readonly<Record<TextStyle, { readonly face: Face; readonly size: number }>> = {
     title: { face: 'bold', size: 14 },
     label: { face: 'bold', size: 12 },
+    plain: { face: 'sans', size: 11.5 },
     name: { face: 'sans', size: 11 },
     value: { face: 'mono', size: 11 },
     quiet: { face: 'mono', size: 11 },
@@ -41,13 +42,14 @@ const LABEL_ROOM = 240;
 const ROW = 17;
 const TITLE_ROW = 20;
 const SPACE = 7;
+/** Between a label and the lines under it. */
+const LEAD = 2;
 
 /** Sets what is written on a node. Nothing gets wider than the room but what stands alone in its row. */
 export function textBlock<At>(node: GraphNode<At>, room: number): TextBlock {
-    const isTitle = node.kind === 'host';
-    const setter = new Setter(isTitle ? TITLE_ROW : ROW, room);
+    const setter = new Setter(node.kind === 'host' ? TITLE_ROW : ROW, room);
     if (icons[node.kind] !== undefined) setter.indent(ICON_SIZE + 6);
-    setter.put([piece(node.label, isTitle ? 'title' : 'label', LABEL_ROOM)]);
+    setter.put([piece(node.label, labelStyles[node.kind] ?? 'label', LABEL_ROOM)]);
     for (const tag of node.tags) setter.put([piece(tag, 'tag', LABEL_ROOM)]);
     if (flowing.has(node.kind)) {
         for (const line of node.lines) setter.put(linePieces(line));
@@ -55,13 +57,15 @@ export function textBlock<At>(node: GraphNode<At>, room: number): TextBlock {
     }
     const names = node.lines.map(({ name }) => (name === undefined ? 0 : textWidth(printable(name), 'sans', 11)));
     const column = Math.ceil(Math.max(0, ...names));
-    for (const line of node.lines) {
-        setter.breakRow();
+    for (const [index, line] of node.lines.entries()) {
+        setter.breakRow(index === 0 ? LEAD : 0);
         const [first, ...rest] = linePieces(line);
         if (first) setter.put(rest.length === 0 ? [first] : [{ ...first, width: column }, ...rest]);
     }
     return setter.block();
 }
+
+const labelStyles: Readonly<Partial<Record<NodeKind, TextStyle>>> = { host: 'title', expectation: 'plain' };
 
 /** Wide nodes: their lines follow the label in its own row. */
 const flowing: ReadonlySet<NodeKind> = new Set(['host', 'interface', 'dummy', 'subinterface', 'vxlan']);
@@ -119,8 +123,8 @@ class Setter {
         this.#width = Math.max(this.#width, this.#x);
     }
 
-    breakRow(): void {
-        this.#y += this.#rowHeight;
+    breakRow(lead = 0): void {
+        this.#y += this.#rowHeight + lead;
         this.#x = 0;
         this.#start = 0;
         this.#rowHeight = ROW;

@@ -1,4 +1,4 @@
-import type { Device, Switch, SwitchPort, Topology } from '../topology/topology.ts';
+import type { Device, Interface, Parent, Switch, SwitchPort, Topology } from '../topology/topology.ts';
 import { lonerNode } from './host-nodes.ts';
 import { bare } from './lines.ts';
 import { endpointNode, partNodes } from './network-nodes.ts';
@@ -84,16 +84,31 @@ function attachmentEdges(device: Device, sketch: Sketch): void {
     }
 }
 
-/** A macvlan, ipvlan or overlay network of several hosts is one; bridges of the same name are not. */
-function wireEdges({ networks }: Topology, sketch: Sketch): void {
+/**
+ * A macvlan, ipvlan or overlay network of several hosts is one; bridges of the same name are not. Where a switch joins
+ * the hosts, its lines say so already.
+ */
+function wireEdges({ networks, switches }: Topology, sketch: Sketch): void {
+    const plugged = switches.map(
+        ({ ports }) => new Set(ports.map(({ end }) => end.kind === 'interface' && end.interface)),
+    );
     for (const network of networks) {
         if (network.driver === 'bridge') continue;
         const parts = sketch.partsOf(network).filter(({ host }) => host);
         for (const [index, part] of parts.entries()) {
             const next = parts[index + 1];
-            if (next) sketch.join('wire', { from: part, to: next }, sketch.accentOfPart(part));
+            if (!next) continue;
+            const isSwitched = plugged.some((ends) =>
+                [part, next].every(({ parent }) => parent && ends.has(wireOf(parent))),
+            );
+            if (!isSwitched) sketch.join('wire', { from: part, to: next }, sketch.accentOfPart(part));
         }
     }
+}
+
+/** The interface that the frames of a parent leave the host by. */
+function wireOf({ interface: subject }: Parent): Interface {
+    return subject.kind === 'vlan' ? subject.parent : subject;
 }
 
 function tunnelEdges({ hosts }: Topology, sketch: Sketch): void {
