@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from './failure.ts';
@@ -117,7 +118,7 @@ process.exitCode = exitCode;
 /** The one place where an error ends the program: one line, and an exit code. */
 function report(error: unknown): number {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (process.env.MVLAN_DEBUG) console.error(error);
+    if (process.env.MVLAN_DEBUG) process.stderr.write(`${inspect(error)}\n`);
     if (error instanceof Failure) {
         complain(error.message);
         return error.exitCode;

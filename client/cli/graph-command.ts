@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { check } from '../../language/check/check.ts';
+import { graph } from '../../language/graph/graph.ts';
+import { svg } from '../../language/graph/svg.ts';
+import { Failure } from './failure.ts';
+import { Loader } from './load.ts';
+import { write } from './output.ts';
+
+interface GraphOptions {
+    /** A file name; undefined: standard output. */
+    readonly output?: string;
+    readonly theme: 'light' | 'dark';
+}
+
+/** `mvlan graph`: the picture of a file, findings included. */
+export async function graphCommand(file: string, { output, theme }: GraphOptions): Promise<number> {
+    const { topology, findings } = check(await new Loader().load(file));
+    const picture = svg(graph(topology, findings), { theme });
+    if (output === undefined) {
+        await write(picture);
+        return 0;
+    }
+    await writeFile(output, picture).catch((error: Error) => {
+        throw new Failure(`cannot write ${output}: ${error.message}`, 2);
+    });
+    return 0;
+}

@@ -1,0 +1,66 @@
+import { check } from '../../language/check/check.ts';
+import { locate } from '../../language/finding/location.ts';
+import type { Connection, Host, Topology } from '../../language/topology/topology.ts';
+import type { HostAccess } from '../apply/applied-host.ts';
+import { readConnectionOf } from '../hosts/connection.ts';
+import { createConnector } from '../hosts/connector.ts';
+import { Failure } from './failure.ts';
+import { displayName } from './findings.ts';
+import { Loader } from './load.ts';
+import type { HostOptions } from './main.ts';
+
+/** How long to try to reach a host, in seconds. */
+const connectTimeout = 15;
+
+/** A file that can be applied, and the ways to its hosts. */
+export interface Applicable {
+    readonly topology: Topology;
+    readonly hosts: readonly HostAccess[];
+}
+
+/** Throws a {@link Failure} where the file has errors, or where nothing says how to reach a host. */
+export async function applicable(file: string, options: HostOptions): Promise<Applicable> {
+    const { topology, findings } = check(await new Loader().load(file));
+    const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
+    if (first) {
+        const at = locate(first.at);
+        const place = `${displayName(at.uri)}:${at.range.start.line + 1}`;
+        const rest = further.length === 0 ? '' : ` (and ${further.length} more; run mvlan check)`;
+        throw new Failure(`${place}: ${first.message}${rest}`, 1);
+    }
+    const connections = overrides(options.connect, topology);
+    const connector = createConnector(
+        { program: options.ssh, configFile: options.sshConfig, connectTimeout },
+        { kind: 'terminal' },
+    );
+    const hosts = chosen(topology, options.host).map((host): HostAccess => {
+        const connection = connections.get(host.name) ?? host.connection?.value;
+        if (!connection) {
+            throw new Failure(
+                `nothing says how to reach host '${host.name}'; add a connect line or --connect ${host.name}=ssh://USER@HOST`,
+                1,
+            );
+        }
+        return { name: host.name, open: (signal) => connector.open(host.name, connection, signal) };
+    });
+    return { topology, hosts };
+}
+
+function chosen({ hosts }: Topology, names: readonly string[]): readonly Host[] {
+    if (hosts.length === 0) throw new Failure('the file declares no host to apply to', 1);
+    const unknown = names.find((name) => !hosts.some((host) => host.name === name));
+    if (unknown !== undefined) throw new Failure(`the file declares no host '${unknown}'`, 1);
+    return names.length === 0 ? hosts : hosts.filter(({ name }) => names.includes(name));
+}
+
+function overrides(texts: readonly string[], { hosts }: Topology): ReadonlyMap<string, Connection> {
+    return new Map(
+        texts.map((text) => {
+            const read = readConnectionOf(text);
+            if (!read.ok) throw new Failure(`--connect: ${read.reason}`, 1);
+            const { host, connection } = read.value;
+            if (!hosts.some(({ name }) => name === host)) throw new Failure(`--connect: there is no host '${host}'`, 1);
+            return [host, connection];
+        }),
+    );
+}

@@ -1,0 +1,28 @@
+import { look } from '../apply/look.ts';
+import { HostError } from '../hosts/host-error.ts';
+import { Failure } from './failure.ts';
+import { applicable } from './hosts.ts';
+import type { HostOptions } from './main.ts';
+import { styleOf, write } from './output.ts';
+import { planText } from './plan-text.ts';
+import { localPlanner } from './planner.ts';
+
+/** `mvlan plan`: exit code 0 when every host is as the file says, 2 when something would change, 1 when it cannot. */
+export async function planCommand(file: string, options: HostOptions): Promise<number> {
+    const { topology, hosts } = await applicable(file, options).catch((error: unknown) => {
+        throw error instanceof Failure ? new Failure(error.message, 1) : error;
+    });
+    const plans = await look({
+        hosts,
+        planner: localPlanner(topology),
+        signal: AbortSignal.any([]),
+        report: () => {},
+    }).catch((error: unknown) => {
+        throw error instanceof HostError ? new Failure(error.message, 1) : error;
+    });
+    const { colours } = styleOf(process.stdout);
+    for (const plan of plans) await write(planText(plan, { colours }));
+    const blocked = plans.flatMap(({ blockers }) => blockers);
+    if (blocked.length > 0) throw new Failure(blocked.map(({ message }) => message).join(' '), 1);
+    return plans.some(({ steps }) => steps.length > 0) ? 2 : 0;
+}

@@ -1,0 +1,31 @@
+import { locatePlan } from '../../language/plan/locate-plan.ts';
+import { destroyPlan, planFor } from '../../language/plan/make-plan.ts';
+import { observationScript } from '../../language/plan/observation.ts';
+import { observe } from '../../language/plan/observe.ts';
+import type { Observed } from '../../language/plan/observed.ts';
+import type { Host, Topology } from '../../language/topology/topology.ts';
+import type { Planner } from '../apply/planner.ts';
+import { Failure } from './failure.ts';
+
+/** Plans right here, without a language server. */
+export function localPlanner(topology: Topology): Planner {
+    return {
+        observation: observationScript(),
+        plan: async (host, output) =>
+            locatePlan(planFor({ topology, host: declared(topology, host), observed: read(host, output) })),
+        destroyPlan: async (host, output) =>
+            locatePlan(destroyPlan({ topology: topology.name, host, observed: read(host, output) })),
+    };
+}
+
+function read(host: string, output: string): Observed {
+    const observed = observe(output);
+    if (!observed.ok) throw new Failure(`what ${host} answered cannot be read: ${observed.reason}`, 1);
+    return observed.value;
+}
+
+function declared(topology: Topology, name: string): Host {
+    const host = topology.hosts.find((candidate) => candidate.name === name);
+    if (!host) throw new Error(`The topology has no host '${name}'.`);
+    return host;
+}
