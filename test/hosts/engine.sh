@@ -20,6 +20,7 @@ RUN=$(readlink -m "${ENGINE_RUN:-/tmp/mvlan-engine}")
 # Of the machine's, dockerd needs the control groups only. They are not namespaced, so they bear our name.
 CGROUP=mvlan-engine-$(basename "$RUN")
 
+alive() { grep -qs '^State:.[^Z]' "/proc/$1/status"; } # PID
 die() { echo "engine.sh: $*" >&2; exit 1; }
 
 check() {
@@ -43,26 +44,26 @@ remove_remains() {
     local left
     remove_cgroups
     for left in "$(dirname "$RUN")"/mvlan-engine-*; do
-        if [ -O "$left" ] && [ -e "$left/pid" ] && ! kill -0 "$(cat "$left/pid")" 2>/dev/null; then rm -rf "$left"; fi
+        if [ -O "$left" ] && [ -e "$left/pid" ] && ! alive "$(cat "$left/pid")"; then rm -rf "$left"; fi
     done
 }
 
 # A program that uses the engine holds the other end of the standard input, which the kernel closes with it.
 serve() {
-    local i lifeline pid
-    cat <&0 >/dev/null & # said, because what runs in the background would else read /dev/null
+    local i
+    cat <&0 >/dev/null 2>&1 & # said, because what runs in the background would else read /dev/null
     lifeline=$!
+    trap 'kill $lifeline 2>/dev/null || true' EXIT
     check
     [[ ! $RUN =~ ^/(run|dev|proc|sys)(/|$) ]] || die "ENGINE_RUN=$RUN: the engine's own is in its place"
-    mkdir -p -m 700 "$RUN"
     remove_remains
+    mkdir -p -m 700 "$RUN"
     "$HERE/images.sh" "$RUN/images.tar"
     setsid setpriv --pdeathsig KILL unshare --pid --fork --kill-child --net --mount --mount-proc \
         "$HERE/engine.sh" inside </dev/null >"$RUN/log" 2>&1 &
     pid=$!
     echo $pid >"$RUN/pid"
-    # shellcheck disable=SC2064  # now, while the number is known
-    trap "stop $pid" EXIT
+    trap 'stop $pid $lifeline' EXIT
     trap 'exit 1' INT TERM HUP
     for ((i = 0; i < 1200; i++)); do
         ! grep -qs '^ENGINE ready' "$RUN/log" || break
@@ -76,7 +77,8 @@ serve() {
 }
 
 # The kernel ends all processes of a pid namespace with the first one, and unshare, its parent, returns when it has.
-stop() { # PID
+stop() { # PID LIFELINE
+    kill "$2" 2>/dev/null || true
     pkill -9 -P "$1" || true
     wait "$1" || true
     remove_cgroups

@@ -9,7 +9,7 @@ import { captureHostState, type HostState } from './host-state.ts';
 import { serve } from './lifeline.ts';
 
 /** What to start. */
-export interface EngineOptions {
+interface EngineOptions {
     /** Addresses of `eth0` with their prefix lengths; the default is `192.168.50.10/24`. */
     readonly addresses?: readonly string[];
 }

@@ -32,19 +32,19 @@ set -euo pipefail
 HERE=$(dirname "$(readlink -f "$0")")
 RUN=$(readlink -m "${GUEST_RUN:-${XDG_RUNTIME_DIR:-/tmp}/mvlan-guests}")
 
+alive() { grep -qs '^State:.[^Z]' "/proc/$1/status"; } # PID
 die() { echo "guest.sh: $*" >&2; exit 1; }
 since() { awk -v a="$1" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f s", b - a }'; }
 on() { local name; name=$(name_of "$1"); shift; ssh -F "$RUN/ssh_config" "$name" "$@"; }
 name_of() { (. "$RUN/$1.conf" && echo "$NAME"); } # N
 
-# ------------------------------------------------------------------------------------------------ the lab from outside
-#
-# A lab is one process and its descendants, in a pid namespace and a mount namespace of their own: when the process
+# A lab is one process (guest-lab.sh) and its descendants, in a pid namespace and a mount namespace of their own: when the process
 # is killed, the kernel ends the others, and with the last of them its network namespace, taps, mounts and memory go.
 # All of them hold a lock on the lab's directory, so the lock tells whether any is left, also after a crash.
 
 locked() { ! flock --nonblock --shared "$1" true; } # DIRECTORY
 running() { locked "$RUN"; }
+abandoned() { [ ! -e "$RUN/ready" ] && ! alive "$(cat "$RUN/starter")"; } # while it was booting
 
 check() {
     local absent
@@ -66,8 +66,8 @@ claim() {
     if [ -e "$RUN" ]; then
         [ -O "$RUN" ] && [ -e "$RUN/.mvlan-guests" ] || [ -z "$(ls -A "$RUN")" ] ||
             die "$RUN has something else in it"
-        ! running || die "is up already in $RUN"
-        rm -rf "$RUN"
+        ! running || abandoned || die "is up already in $RUN"
+        remove
     fi
     for left in "$(dirname "$RUN")"/mvlan-guests*; do # of labs whose runner was killed
         if [ -O "$left" ] && [ -e "$left/.mvlan-guests" ] && ! locked "$left"; then rm -rf "$left"; fi
@@ -75,6 +75,7 @@ claim() {
     mkdir -p -m 700 "$RUN"
     exec 9<"$RUN" # all processes of the lab inherit it
     flock --nonblock 9 || die "is up already in $RUN"
+    echo $$ >"$RUN/starter"
     : >"$RUN/.mvlan-guests" # after the lock: who finds it without a lock, may remove the directory
 }
 
@@ -129,11 +130,14 @@ start() { # COUNT [CMD...]: the lab runs under CMD
     trap 'exit 1' INT TERM HUP
     trap down EXIT # unless we get to the end
     prepare "$count"
-    # unshare kills its child when it is killed itself, and the child is the one that others die with.
-    setsid "$@" unshare --pid --fork --kill-child --mount --mount-proc "$HERE/guest.sh" lab "$count" \
+    # unshare kills its child when it is killed itself, and the child is the one that others die with. Its number is
+    # known before there is a child, so that "down" can end whatever was begun.
+    # shellcheck disable=SC2016  # for the inner shell
+    GUEST_RUN=$RUN setsid "$@" sh -c 'echo $$ >"$GUEST_RUN/pid" && exec "$@"' sh \
+        unshare --pid --fork --kill-child --mount --mount-proc "$HERE/guest-lab.sh" start "$count" \
         </dev/null >"$RUN/lab.log" 2>&1 &
-    echo $! >"$RUN/pid"
     exec 9<&-
+    until [ -s "$RUN/pid" ]; do sleep 0.01; done
     wait_for lab.log 'LAB booting' 30
     ssh_files "$count"
     for ((n = 1; n <= count; n++)); do
@@ -145,6 +149,7 @@ start() { # COUNT [CMD...]: the lab runs under CMD
         wait_for "$n.log" 'GUEST docker' 240
         echo "guest $n: Docker after $(since "$began")"
     done
+    : >"$RUN/ready"
 }
 
 up() { # [COUNT]
@@ -155,21 +160,28 @@ up() { # [COUNT]
 # For a program that uses guests: they end with it, however it ends, as its end of the pipe is closed then. And
 # should this script be killed, the kernel kills the lab.
 serve() { # [COUNT]
-    cat <&0 >/dev/null & # said, because what runs in the background would else read /dev/null
+    cat <&0 >/dev/null 2>&1 & # said, because what runs in the background would else read /dev/null
     LIFELINE=$!
+    trap 'kill $LIFELINE 2>/dev/null || true' EXIT
     start "${1:-2}" setpriv --pdeathsig KILL
     echo ready
     wait "$LIFELINE" # a signal ends the wait, as it would not end a cat in the foreground
 }
 
 down() {
-    local pid
     trap - EXIT
+    [ -z "${LIFELINE-}" ] || kill "$LIFELINE" 2>/dev/null || true
+    exec 9<&- # the lock would be ours
+    remove
+}
+
+remove() {
+    local pid
     [ -e "$RUN/.mvlan-guests" ] || return 0
     if running; then
-        pid=$(cat "$RUN/pid")
+        pid=$(cat "$RUN/pid" 2>/dev/null) || die "is being started in $RUN"
         # The first process of the lab, not unshare, its parent: that one returns when the kernel has ended all others.
-        while grep -qs '^State:.[^Z]' "/proc/$pid/status"; do
+        while alive "$pid"; do
             pkill -9 -P "$pid" || true
             sleep 0.02
         done
@@ -180,12 +192,12 @@ down() {
 
 in_lab() { # CMD...: in the namespaces of the lab's first process
     running || die "is not up in $RUN"
-    nsenter --target "$(pgrep -P "$(cat "$RUN/pid")")" --pid --mount -- "$@"
+    GUEST_RUN=$RUN nsenter --target "$(pgrep -P "$(cat "$RUN/pid")")" --pid --mount -- "$@"
 }
 
 reset() { # N
     local began=$EPOCHREALTIME
-    in_lab "$HERE/guest.sh" reboot "$1"
+    in_lab "$HERE/guest-lab.sh" reboot "$1"
     wait_for "$1.log" 'GUEST docker' 240
     echo "guest $1: Docker after $(since "$began")"
 }
@@ -209,98 +221,8 @@ plug() { # N INTERFACE
     esac
 }
 
-# ------------------------------------------------------------------------------------------------- the lab from inside
-
-in_net() { nsenter --net="$RUN/net" "$@"; }
-
-lab() { # COUNT: the first process
-    local n
-    mount --bind "$RUN" "$RUN"
-    mount -o remount,bind,ro / # for the guests too, which run as root: nothing they do changes the machine's files
-    mount -t tmpfs -o size=100% guests /dev/shm # the guests' memory; often the machine's own is too small
-    : >"$RUN/net"
-    unshare --net="$RUN/net" ip link set lo up
-    # The switch does nothing with tags, and knows no spanning tree: a port forwards at once.
-    in_net ip link add trunk type bridge stp_state 0 forward_delay 0 mcast_snooping 0
-    in_net ip link set trunk up
-    for ((n = 1; n <= $1; n++)); do taps "$n"; forward "$n"; boot "$n"; done
-    echo 'LAB booting'
-    while :; do sleep 3600 & wait $! || true; done # stays, and reaps what is orphaned
-}
-
-# A guest's two ports, which outlive it. Taps and not User Mode Linux's raw transport: a raw socket loses the VLAN
-# tags of what it receives. It wants vnet_hdr.
-taps() { # N
-    local tap
-    for tap in "mgmt$1" "eth$1"; do
-        in_net ip tuntap add "$tap" mode tap vnet_hdr
-        in_net sysctl -qw "net.ipv6.conf.$tap.disable_ipv6=1"
-        in_net ip link set "$tap" up
-    done
-    in_net ip address add "10.99.$1.1/24" dev "mgmt$1"
-    in_net ip link set "eth$1" master trunk
-}
-
-# From the machine's own network to the guest's sshd.
-forward() { # N
-    local i port=$((${GUEST_PORT:-0} ? GUEST_PORT + $1 : 0))
-    : >"$RUN/forward.$1.log"
-    setsid socat -d -d "TCP-LISTEN:$port,bind=127.0.0.1,reuseaddr,fork" \
-        "EXEC:nsenter --net=$RUN/net socat STDIO TCP\\:10.99.$1.2\\:22" </dev/null 2>"$RUN/forward.$1.log" &
-    for ((i = 0; i < 100; i++)); do
-        sed -n 's/.* listening on .*:\([0-9]*\)$/\1/p' "$RUN/forward.$1.log" >"$RUN/$1.port"
-        [ ! -s "$RUN/$1.port" ] || return 0
-        kill -0 $! || break
-        sleep 0.05
-    done
-    die "port $port: $(cat "$RUN/forward.$1.log")"
-}
-
-# A guest's kernel and its processes take turns (ptrace), which is about three times slower across two processors.
-# Guests are dealt out to those we may use, labs beside each other from another one on.
-processor() { # N
-    local allowed
-    mapfile -t allowed < <(taskset -cp $$ | sed 's/.*: //' | tr ',' '\n' |
-        awk -F- '{ for (i = $1; i <= $NF; i++) print i }')
-    echo "${allowed[($1 - 1 + $(cat "$RUN/pid")) % ${#allowed[@]}]}"
-}
-
-# In a pid namespace of its own: when its first process is killed, none is left. User Mode Linux puts its memory into
-# the directory that TMPDIR names, and a disk would be slow.
-boot() { # N
-    local n=$1 processor
-    processor=$(processor "$n")
-    rm -rf "$RUN/uml/guest$n"
-    : >"$RUN/$n.log"
-    {
-        TMPDIR=/dev/shm taskset -c "$processor" nsenter --net="$RUN/net" \
-            unshare --pid --fork --kill-child --mount-proc \
-            linux.uml mem="${GUEST_MEM:-512M}" umid="guest$n" uml_dir="$RUN/uml/" \
-            root=/dev/root rootfstype=hostfs rootflags=/ ro \
-            "vec0:transport=tap,ifname=mgmt$n,mac=02:00:00:00:99:0$n" \
-            "vec1:transport=tap,ifname=eth$n,mac=02:00:00:00:50:0$n" \
-            con=null con0=null,fd:1 quiet init="$RUN/init" "$RUN" "$n" &
-        echo $! >"$RUN/$n.pid"
-        wait $! || true
-        rm "$RUN/$n.pid"
-        echo 'GUEST ended'
-    } </dev/null >"$RUN/$n.log" 2>&1 &
-}
-
-# Nothing in a guest is worth saving: its first process is killed, and unshare returns when the kernel has ended the
-# others and so let go of the taps.
-reboot() { # N
-    local pid
-    [ -e "$RUN/$1.conf" ] || die "there is no guest $1"
-    while pid=$(cat "$RUN/$1.pid" 2>/dev/null); do
-        pkill -9 -P "$pid" || true
-        sleep 0.05
-    done
-    boot "$1"
-}
-
 case ${1:-} in
-    check | up | serve | reset | unplug | plug | wire | down | lab | reboot) "$@" ;;
+    check | up | serve | reset | unplug | plug | wire | down) "$@" ;;
     ssh) shift; on "$@" ;;
     *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -188,12 +188,11 @@ const applied = `set -e
     docker volume create data
     docker run -d --name ubuntu1 --network lan10 --ip 10.0.10.4 ubuntu:local
     docker run -d --name busy1 --network lan10 --ip 10.0.10.5 busybox:local
-    docker run -d --name www --network web --publish 8080:80 busybox:local httpd -f
     touch /etc/note
     mkdir -p /run/mvlan`;
 
 const takenBack = `set -e
-    docker rm -f ubuntu1 busy1 www
+    docker rm -f ubuntu1 busy1
     docker volume rm data
     docker network rm lan10 web
     sysctl -qw net.ipv6.conf.all.forwarding=0

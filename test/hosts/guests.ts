@@ -10,7 +10,7 @@ import { captureHostState, type HostState } from './host-state.ts';
 import { serve } from './lifeline.ts';
 
 /** What to boot. */
-export interface GuestOptions {
+interface GuestOptions {
     /** 1 to 9. */
     readonly count: number;
     /** Whether the guests have Docker (default) or no sign of it, which boots in half the time. */
@@ -22,7 +22,7 @@ export interface GuestOptions {
 }
 
 /** An interface of a guest with a plug to pull: `eth0` leads to the other guests, `mgmt` carries ssh. */
-export type Plug = 'eth0' | 'mgmt';
+type Plug = 'eth0' | 'mgmt';
 
 /** A booted Linux host: root with the key of `identityFile`, {@link unprivilegedUser} with the key or the password. */
 export interface Guest {

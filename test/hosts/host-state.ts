@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 
 /** The interfaces of one network namespace, with the addresses given to them, by interface name. */
-export interface InterfaceState {
+interface InterfaceState {
     readonly links: Readonly<Record<string, unknown>>;
     readonly addresses: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** What a container engine holds, each by its name. */
-export interface EngineState {
+interface EngineState {
     readonly networks: Readonly<Record<string, unknown>>;
     readonly containers: Readonly<Record<string, unknown>>;
     readonly volumes: Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export interface HostState extends InterfaceState {
 }
 
 /** Runs a shell command on the host and gives its standard output; rejects if it fails. */
-export type HostShell = (command: string) => Promise<string>;
+type HostShell = (command: string) => Promise<string>;
 
 /** Reads the state of a host that has iproute2 and, where it has Docker, socat. Takes about 2 s on a guest. */
 export async function captureHostState(shell: HostShell): Promise<HostState> {

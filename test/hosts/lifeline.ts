@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 
 /** What a script keeps running for us. */
-export interface Served {
+interface Served {
     /** Ends it, and returns when nothing is left of it. */
     end(): Promise<void>;
 }

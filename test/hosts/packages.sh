@@ -14,7 +14,7 @@ GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server ope
     docker.io containerd runc iptables busybox-static)
 EDITOR=(chromium)
 
-POLICY=/usr/sbin/policy-rc.d
+POLICY=${PACKAGES_POLICY:-/usr/sbin/policy-rc.d}
 
 packages_of() { # GROUP
     case ${1:-} in
