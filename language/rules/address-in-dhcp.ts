@@ -1,0 +1,54 @@
+import { AddressSet } from '../net/address-set.ts';
+import { type Segment, segments } from '../topology/segment.ts';
+import type { Network, Topology } from '../topology/topology.ts';
+import { type AddressHolder, holdersOn, holderText } from './address-holders.ts';
+import { warning } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Nobody of ours holds an address that the DHCP server of that wire gives out: sooner or later it gives it to somebody
+ * else (RFC 2131, section 1.6 wants static addresses kept out of its pool). Docker does not ask the server
+ * (libnetwork 1020), so nobody refuses it.
+ */
+export const addressInDhcp: Rule = {
+    code: 'address-in-dhcp',
+    infersFrom: 'presence',
+    *check(topology) {
+        for (const [segment, networks] of poolsBySegment(topology)) {
+            const pools = networks.flatMap(({ dhcp }) => dhcp);
+            const given = AddressSet.of(pools.map(({ value }) => value));
+            for (const holder of holdersOn(segment)) {
+                if (!isOurs(holder) || !given.has(holder.address)) continue;
+                const pool = pools.find(({ value }) => value.contains(holder.address));
+                yield warning({
+                    code: this.code,
+                    at: holder.at,
+                    message:
+                        `${holder.address} lies in ${pool?.value}, which the DHCP server gives out; ` +
+                        `give ${holderText(holder)} an address outside it.`,
+                    related: pool ? [{ at: pool.origin, message: 'The DHCP pool.' }] : [],
+                });
+            }
+        }
+    },
+};
+
+function poolsBySegment(topology: Topology): ReadonlyMap<Segment, readonly Network[]> {
+    const { of } = segments(topology);
+    const found = new Map<Segment, Network[]>();
+    for (const network of topology.networks) {
+        if (network.dhcp.length === 0) continue;
+        const members = [...network.parents.map((parent) => parent.interface), ...network.endpoints];
+        for (const segment of new Set(members.map(of))) {
+            const networks = found.get(segment);
+            if (networks) networks.push(network);
+            else found.set(segment, [network]);
+        }
+    }
+    return found;
+}
+
+/** A host's own address or a device's may be one that the server has given it. */
+function isOurs(holder: AddressHolder): boolean {
+    return holder.kind === 'shim' || (holder.kind === 'endpoint' && holder.endpoint.owner.kind !== 'device');
+}

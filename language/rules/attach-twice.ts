@@ -1,0 +1,35 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Container, Endpoint, Namespace, Network } from '../topology/topology.ts';
+import { finding } from './report.ts';
+import type { Rule } from './rule.ts';
+import { ownerText, sentence } from './wording.ts';
+
+/**
+ * A container is on a network once: `endpoint with name X already exists in network Y` (CreateEndpoint in libnetwork's
+ * network.go). In a plain namespace the kernel takes a second interface, with a second equal route. A device may have
+ * several interfaces on a wire.
+ */
+export const attachTwice: Rule = {
+    code: 'attach-twice',
+    infersFrom: 'presence',
+    *check({ containers, namespaces }) {
+        for (const owner of [...containers, ...namespaces]) if (owner.endpoints.length > 1) yield* repeated(owner);
+    },
+};
+
+function* repeated(owner: Container | Namespace): Generator<Finding> {
+    const first = new Map<Network, Endpoint>();
+    for (const endpoint of owner.endpoints) {
+        const earlier = first.get(endpoint.network);
+        if (!earlier) {
+            first.set(endpoint.network, endpoint);
+            continue;
+        }
+        yield finding(owner.kind === 'container' ? 'error' : 'warning', {
+            code: attachTwice.code,
+            at: endpoint.origin,
+            message: `${sentence(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,
+            related: [{ at: earlier.origin, message: 'It is attached here.' }],
+        });
+    }
+}

@@ -1,0 +1,25 @@
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A container's name has two characters or more, of `[a-zA-Z0-9][a-zA-Z0-9_.-]+`: `Invalid container name`
+ * (RestrictedNameChars in moby's daemon/names).
+ */
+export const containerName: Rule = {
+    code: 'container-name',
+    infersFrom: 'presence',
+    *check({ containers }) {
+        for (const { name, origin } of containers) {
+            if (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) continue;
+            yield error({
+                code: this.code,
+                at: origin,
+                message:
+                    name.length < 2
+                        ? `'${name}' is too short for Docker; a container's name has two characters or more.`
+                        : `'${name}' is no container name for Docker; it begins with a letter or digit and goes on with ` +
+                          'letters, digits, _, . and -.',
+            });
+        }
+    },
+};

@@ -1,0 +1,79 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Address } from '../net/address.ts';
+import type { Container, Host, Publish, Written } from '../topology/topology.ts';
+import { othersOf, type Party } from './parties.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A port of a host is published once for an address and protocol: `Bind for 0.0.0.0:8080 failed: port is already allocated`
+ * (libnetwork's portallocator). A port without an address is one of every address.
+ */
+export const duplicatePort: Rule = {
+    code: 'duplicate-port',
+    infersFrom: 'presence',
+    *check({ containers }) {
+        const byHost = new Map<Host, Published[]>();
+        for (const container of containers) {
+            if (!container.host || container.publish.length === 0) continue;
+            const all = byHost.get(container.host) ?? [];
+            byHost.set(container.host, all);
+            all.push(...container.publish.map((publish) => ({ publish, container })));
+        }
+        for (const published of byHost.values()) yield* conflicts(published);
+    },
+};
+
+interface Published {
+    readonly publish: Written<Publish>;
+    readonly container: Container;
+}
+
+interface Bound extends Party {
+    readonly container: Container;
+    readonly address: Address | undefined;
+    readonly port: number;
+    readonly protocol: Publish['protocol'];
+}
+
+function* conflicts(published: readonly Published[]): Generator<Finding> {
+    const byPort = new Map<string, Bound[]>();
+    for (const bound of published.flatMap(bind)) {
+        const key = `${bound.port}/${bound.protocol}`;
+        const group = byPort.get(key);
+        if (group) group.push(bound);
+        else byPort.set(key, [bound]);
+    }
+    for (const group of byPort.values()) {
+        if (group.length > 1) yield* inGroup(group);
+    }
+}
+
+function bind({ publish: { value, origin }, container }: Published): readonly Bound[] {
+    const { hostPorts, address, protocol } = value;
+    if (!hostPorts) return [];
+    return Array.from({ length: hostPorts.last - hostPorts.first + 1 }, (_, index) => {
+        const port = hostPorts.first + index;
+        const message = `Container '${container.name}' publishes port ${port}/${protocol}.`;
+        return { container, address, port, protocol, at: origin, message };
+    });
+}
+
+function* inGroup(group: readonly Bound[]): Generator<Finding> {
+    const everywhere = group.filter(({ address }) => !address || address.bits === 0n);
+    const byAddress = Map.groupBy(group, ({ address }) => address?.toString());
+    for (const bound of group) {
+        const isEverywhere = everywhere.includes(bound);
+        const rivals = isEverywhere ? group : [...everywhere, ...(byAddress.get(bound.address?.toString()) ?? [])];
+        const other = rivals.find((each) => each !== bound);
+        if (!other) continue;
+        yield error({
+            code: duplicatePort.code,
+            at: bound.at,
+            message:
+                `Port ${bound.port}/${bound.protocol} of host '${bound.container.host?.name}' is also published by ` +
+                `container '${other.container.name}'; use another port.`,
+            related: othersOf(bound, rivals, rivals.length),
+        });
+    }
+}

@@ -1,0 +1,34 @@
+import { parentOn } from '../topology/segment.ts';
+import { isOfContainer } from './engines.ts';
+import { hint } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A fixed address lies outside the range that addresses are handed out from. Docker does not keep it while its container
+ * is stopped: another one may be given it, and the start fails (`Address already in use`; reproduced with Docker 20.10).
+ */
+export const fixedAddressInRange: Rule = {
+    code: 'fixed-address-in-range',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        for (const network of networks) {
+            for (const { owner, addresses } of network.endpoints.filter(isOfContainer)) {
+                const slices = parentOn(network, owner.kind === 'device' ? undefined : owner.host)?.slices ?? [];
+                for (const { address, subnet, source, origin } of addresses) {
+                    if (source === 'allocated') continue;
+                    const slice = slices.find(({ prefix }) => prefix.family === address.family);
+                    const range = slice ?? subnet?.range;
+                    if (!range?.prefix.contains(address)) continue;
+                    yield hint({
+                        code: this.code,
+                        at: origin,
+                        message:
+                            `${address} lies in ${range.prefix}, which Docker hands addresses out from; ` +
+                            `while '${owner.name}' is stopped, another container may get it. Fix one outside that range.`,
+                        related: [{ at: range.origin, message: 'The range.' }],
+                    });
+                }
+            }
+        }
+    },
+};

@@ -1,0 +1,26 @@
+import { isLocallyAdministered, isMulticast, isZero } from '../net/mac-address.ts';
+import { isOurs } from './engines.ts';
+import { hint } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A MAC address that somebody made up has the bit for locally administered addresses set (IEEE 802-2014, section 8.2): the
+ * second digit is 2, 6, a or e. Others belong to makers of hardware.
+ */
+export const globalMac: Rule = {
+    code: 'global-mac',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        for (const { driver, endpoints } of networks) {
+            if (driver === 'ipvlan') continue;
+            for (const { mac } of endpoints.filter(isOurs)) {
+                if (!mac || isLocallyAdministered(mac.value) || isMulticast(mac.value) || isZero(mac.value)) continue;
+                yield hint({
+                    code: this.code,
+                    at: mac.origin,
+                    message: `${mac.value} may belong to a device that somebody sells; begin with 02 for an address of your own.`,
+                });
+            }
+        }
+    },
+};

@@ -1,0 +1,25 @@
+import { isOurs } from './engines.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * ipvlan endpoints have the MAC address of their parent: `ipvlan interfaces do not support custom mac address assignment`
+ * (libnetwork's ipvlan_endpoint.go).
+ */
+export const ipvlanMac: Rule = {
+    code: 'ipvlan-mac',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        for (const { name, driver, endpoints } of networks) {
+            if (driver !== 'ipvlan') continue;
+            for (const { mac } of endpoints.filter(isOurs)) {
+                if (!mac) continue;
+                yield error({
+                    code: this.code,
+                    at: mac.origin,
+                    message: `ipvlan endpoints share the MAC address of their parent; leave 'mac' out, or make '${name}' a macvlan network.`,
+                });
+            }
+        }
+    },
+};

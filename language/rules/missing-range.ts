@@ -1,0 +1,31 @@
+import { warning } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A network over several hosts says which slice of the subnet each host hands out from: each engine chooses by itself
+ * (libnetwork leaves node-local drivers to the node) and would begin at the same address. Nobody refuses it. A slice of
+ * one family is enough: whoever wrote it knows, and the other family's addresses are chosen apart from each other here.
+ */
+export const missingRange: Rule = {
+    code: 'missing-range',
+    infersFrom: 'absence',
+    *check({ networks }) {
+        for (const { name, parents, endpoints, subnets } of networks) {
+            if (new Set(parents.map((parent) => parent.interface.host)).size < 2) continue;
+            if (!endpoints.some(({ addresses }) => addresses.some(({ source }) => source === 'allocated'))) continue;
+            for (const { interface: place, slices, origin } of parents) {
+                if (slices.length > 0) continue;
+                yield warning({
+                    code: this.code,
+                    at: origin,
+                    message:
+                        `Network '${name}' is on several hosts and hands out addresses; ` +
+                        `give host '${place.host.name}' a 'range' of its own, apart from the others.`,
+                    related: subnets
+                        .slice(0, 10)
+                        .map(({ origin: at }) => ({ at, message: 'The subnet to take it from.' })),
+                });
+            }
+        }
+    },
+};

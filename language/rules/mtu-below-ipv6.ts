@@ -1,0 +1,35 @@
+import type { Interface } from '../topology/topology.ts';
+import { error, rewrite } from './report.ts';
+import type { Rule } from './rule.ts';
+import { interfaceText } from './wording.ts';
+
+/** The least MTU of a link that carries IPv6 (RFC 8200, section 5; IPV6_MIN_MTU in linux/ipv6.h). */
+const least = 1280;
+
+/**
+ * An interface that carries IPv6 has an MTU of 1280 or more: the kernel switches IPv6 off below it and refuses addresses
+ * (`Invalid argument`, addrconf_notify in net/ipv6/addrconf.c), for its macvlan and ipvlan endpoints as well.
+ */
+export const mtuBelowIpv6: Rule = {
+    code: 'mtu-below-ipv6',
+    infersFrom: 'presence',
+    *check({ hosts }) {
+        for (const each of hosts.flatMap(({ interfaces }) => interfaces)) {
+            const { mtu } = each;
+            const reason = mtu && mtu.value < least ? ipv6On(each) : undefined;
+            if (!mtu || !reason) continue;
+            yield error({
+                code: this.code,
+                at: mtu.origin,
+                message: `MTU ${mtu.value} of ${interfaceText(each)} is below ${least}, which IPv6 needs.`,
+                related: [{ at: reason, message: 'IPv6 is used here.' }],
+                fixes: [rewrite(`Use ${least}`, mtu.origin, String(least))],
+            });
+        }
+    },
+};
+
+function ipv6On({ addresses, networks }: Interface) {
+    const own = addresses.find(({ value }) => value.address.family === 6);
+    return own?.origin ?? networks.flatMap(({ subnets }) => subnets).find(({ prefix }) => prefix.family === 6)?.origin;
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Parent } from '../topology/topology.ts';
+import { engineOf, needsDocker } from './engines.ts';
+import { parentsByInterface } from './parents.ts';
+import { onePerPlace, othersOf } from './parties.ts';
+import { engineText, error } from './report.ts';
+import type { Rule } from './rule.ts';
+import { interfaceText } from './wording.ts';
+
+/**
+ * A parent interface belongs to one network: for ipvlan with every engine, for macvlan up to 26
+ * (`network X is already using parent interface eth0`, createNetwork in libnetwork's ipvlan_network.go and
+ * macvlan_network.go; PR 47318 ended it for macvlan in 27.0). Networks between namespaces are not Docker's business.
+ */
+export const parentInUse: Rule = {
+    code: 'parent-in-use',
+    infersFrom: 'presence',
+    *check(topology) {
+        for (const parents of parentsByInterface(topology).values()) {
+            if (parents.length < 2) continue;
+            const docker = parents.filter(({ network }) => needsDocker(network));
+            yield* shared(docker.filter(({ network }) => network.driver === 'ipvlan'));
+            const macvlan = docker.filter(({ network }) => network.driver === 'macvlan');
+            // What a passthru network excludes is a finding of another rule.
+            const hasPassthru = macvlan.some(
+                ({ network }) => network.driver === 'macvlan' && network.mode === 'passthru',
+            );
+            if (!hasPassthru && !engineOf(parents[0]?.interface.host).isAtLeast(27)) yield* shared(macvlan);
+        }
+    },
+};
+
+function* shared(parents: readonly Parent[]): Generator<Finding> {
+    if (new Set(parents.map(({ network }) => network)).size < 2) return;
+    const parties = onePerPlace(
+        parents.map((parent) => ({
+            parent,
+            at: parent.origin,
+            message: `It is the parent of network '${parent.network.name}' here.`,
+        })),
+    );
+    for (const party of parties) {
+        const { network, interface: place } = party.parent;
+        const { network: other } = (parties.find(({ parent }) => parent.network !== network) ?? party).parent;
+        const rule =
+            network.driver === 'ipvlan'
+                ? 'Docker takes one ipvlan network on a parent'
+                : `${engineText(engineOf(place.host))} takes one macvlan network on a parent (27.0 takes several)`;
+        yield error({
+            code: parentInUse.code,
+            at: party.at,
+            message:
+                `${interfaceText(place)} is also the parent of network '${other.name}'. ${rule}; ` +
+                'put the subnets into one network, or use a VLAN for each.',
+            related: othersOf(party, parties, parties.length),
+        });
+    }
+}

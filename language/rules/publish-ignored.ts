@@ -1,0 +1,30 @@
+import { warning } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Docker publishes ports of containers on bridge networks, and of overlay networks by a bridge of its own. With only
+ * macvlan or ipvlan networks it logs `macvlan driver does not support port mappings` (libnetwork's macvlan_endpoint.go)
+ * and goes on: the container has an address of its own on the wire. The same goes for networks that are internal.
+ */
+export const publishIgnored: Rule = {
+    code: 'publish-ignored',
+    infersFrom: 'absence',
+    *check({ containers }) {
+        for (const { name, publish, endpoints } of containers) {
+            if (publish.length === 0 || endpoints.length === 0) continue;
+            const publishes = endpoints.some(({ network: { driver, internal } }) => {
+                return !internal && (driver === 'bridge' || driver === 'overlay');
+            });
+            if (publishes) continue;
+            for (const { value, origin } of publish) {
+                yield warning({
+                    code: this.code,
+                    at: origin,
+                    message:
+                        `${value.text} is not published: no network of container '${name}' is a bridge with a way out. ` +
+                        'Reach the container at its own address, or attach a bridge network.',
+                });
+            }
+        }
+    },
+};

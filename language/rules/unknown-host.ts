@@ -1,0 +1,66 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Container, Host, Namespace, Topology } from '../topology/topology.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+import { listText, ownerText, sentence } from './wording.ts';
+
+/**
+ * A container or namespace is on one host, which `on` names or the parents of its networks tell, and each of its networks
+ * is there: an engine looks for the parent interface on its own host (`the requested parent interface X was not found on
+ * the Docker host`, libnetwork's macvlan_setup.go).
+ */
+export const unknownHost: Rule = {
+    code: 'unknown-host',
+    infersFrom: 'absence',
+    *check(topology) {
+        for (const owner of [...topology.containers, ...topology.namespaces]) {
+            if (owner.host) yield* elsewhere(owner, owner.host);
+            // A name that `on` does not find is reported as a reference.
+            else if (!owner.hostOrigin) yield nowhere(owner, topology);
+        }
+    },
+};
+
+function* elsewhere(owner: Container | Namespace, host: Host): Generator<Finding> {
+    const missing = [
+        ...new Set(
+            owner.endpoints.flatMap(({ network }) => {
+                return network.parents.length > 0 && !network.hosts.includes(host) ? [network] : [];
+            }),
+        ),
+    ];
+    if (missing.length === 0) return;
+    const what = listText(missing.map(({ name }) => `'${name}'`));
+    yield error({
+        code: unknownHost.code,
+        at: owner.origin,
+        message:
+            `${sentence(ownerText(owner))} is on host '${host.name}', where ${what} has no parent; ` +
+            `add 'parent ${host.name}.INTERFACE' to the network.`,
+        related: missing.slice(0, 10).map(({ name, origin, hosts }) => {
+            return { at: origin, message: `Network '${name}' is on ${hostsText(hosts)}.` };
+        }),
+    });
+}
+
+function hostsText(hosts: readonly Host[]): string {
+    return listText(hosts.map(({ name }) => `'${name}'`));
+}
+
+function nowhere(owner: Container | Namespace, { hosts }: Topology): Finding {
+    const placed = owner.endpoints.flatMap(({ network }) => (network.parents.length > 0 ? [network] : []));
+    const related = placed.slice(0, 10).map(({ name, origin, hosts: places }) => {
+        return { at: origin, message: `Network '${name}' is on ${hostsText(places)}.` };
+    });
+    const subject = sentence(ownerText(owner));
+    const message =
+        hosts.length === 0
+            ? `${subject} has no host to be on; declare one: host lab { connect local }.`
+            : `${subject} could be on several hosts or on none; write 'on' and one of ${names(hosts)} behind its name.`;
+    return error({ code: unknownHost.code, at: owner.origin, message, related });
+}
+
+function names(hosts: readonly Host[]): string {
+    const shown = hosts.slice(0, 4).map(({ name }) => `'${name}'`);
+    return listText(hosts.length > 4 ? [...shown, `${hosts.length - 4} more`] : shown);
+}

@@ -1,0 +1,43 @@
+import type { VxlanInterface } from '../topology/topology.ts';
+import { othersOf } from './parties.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A host has one VXLAN interface for a VNI and UDP port: `A VXLAN device with the specified VNI already exists.`
+ * (vxlan_vni_in_use in drivers/net/vxlan/vxlan_core.c). That a VNI is 0 to 16777215 is found where it is read.
+ */
+export const vxlanId: Rule = {
+    code: 'vxlan-id',
+    infersFrom: 'presence',
+    *check({ hosts }) {
+        for (const host of hosts) {
+            const byTunnel = new Map<string, VxlanInterface[]>();
+            for (const each of host.interfaces) {
+                if (each.kind !== 'vxlan') continue;
+                const key = `${each.vni} ${each.port}`;
+                const group = byTunnel.get(key);
+                if (group) group.push(each);
+                else byTunnel.set(key, [each]);
+            }
+            for (const group of byTunnel.values()) {
+                if (group.length < 2) continue;
+                const parties = group.map((tunnel) => ({
+                    ...tunnel,
+                    at: tunnel.vniOrigin,
+                    message: `It is '${tunnel.name}' here.`,
+                }));
+                for (const party of parties) {
+                    yield error({
+                        code: this.code,
+                        at: party.at,
+                        message:
+                            `VNI ${party.vni} has ${group.length} interfaces on UDP port ${party.port} of host ` +
+                            `'${host.name}'; the kernel makes one. Use another VNI or port.`,
+                        related: othersOf(party, parties, parties.length),
+                    });
+                }
+            }
+        }
+    },
+};
