@@ -24,7 +24,7 @@
 #   GUEST_MEM        memory of a guest (512M), taken from the machine as it is touched
 #   GUEST_NAMES      host names, in order (guest1 guest2 ...)
 #   GUEST_ADDRESS_N  addresses of guest N's eth0, in place of 192.168.50.1N/24
-#   GUEST_DOCKER     "no": no Docker, and no sign of it either; boots in a third of the time
+#   GUEST_DOCKER     "no": no Docker, and no sign of it either; boots in half the time
 #   GUEST_DOCKERD    options for dockerd
 #   GUEST_PASSWORD   password of the user lab (lab)
 set -euo pipefail
