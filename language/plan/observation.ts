@@ -1,4 +1,4 @@
-import { namespaceRegistry, topologyLabel, configLabel } from './mark.ts';
+import { configLabel, namespaceRegistry, topologyLabel } from './mark.ts';
 
 /**
  * A read-only script for a POSIX shell that prints all that a plan wants to know of a host, in one go. {@link observe}

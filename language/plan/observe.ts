@@ -50,7 +50,7 @@ function splitAtRegistered(parts: readonly Part[]): readonly [Parts, readonly Pa
 
 function readNetworkState(parts: Parts): Parsed<Pick<Observed, 'links' | 'routes' | 'linksUnknown'>> {
     const links = parts.get('links');
-    if (!links || links.status !== 0) {
+    if (links?.status !== 0) {
         const reason = links ? failure(links) : 'it did not run';
         return parsed({ links: [], routes: [], linksUnknown: `'ip -j' of iproute2 failed: ${reason}` });
     }
@@ -60,7 +60,7 @@ function readNetworkState(parts: Parts): Parsed<Pick<Observed, 'links' | 'routes
     for (const [name, anywhere] of routeParts) {
         const part = parts.get(name);
         // A host without IPv6 refuses to list its routes.
-        if (!part || part.status !== 0) continue;
+        if (part?.status !== 0) continue;
         const table = readJson(part, 'ip route');
         if (!table.ok) return table;
         routes.push(...readRoutes(table.value, anywhere));

@@ -1,0 +1,47 @@
+import type { Host } from '../topology/topology.ts';
+import type { Observed } from './observed.ts';
+import type { Blocker, Step } from './plan.ts';
+
+interface Needs {
+    readonly steps: readonly Step[];
+    readonly observed: Observed;
+    readonly host: Host | undefined;
+    readonly hostName: string;
+    /** Whether the topology has something for Docker to do on the host. */
+    readonly needsDocker: boolean;
+}
+
+/** What keeps us from running the steps at all: an engine out of reach, or rights that we do not have. */
+export function accessBlockers({ steps, observed, host, hostName, needsDocker }: Needs): readonly Blocker[] {
+    const at = host?.origin;
+    const blockers: Blocker[] = [];
+    const reason = dockerOutOfReach(observed, hostName);
+    // Without knowing the topology's text, only an engine that runs but shuts us out can hide something of ours.
+    const mayHide = host === undefined && observed.docker.kind === 'unreachable' && isRefused(observed.docker.reason);
+    if (reason !== undefined && (needsDocker || mayHide)) blockers.push({ message: reason, at });
+    const isRoot = observed.userId === 0;
+    if (!isRoot && steps.some(needsRoot)) {
+        const message = `Changing the interfaces of ${hostName} takes root; commands run there as user ${observed.userId}.`;
+        blockers.push({ message, at });
+    }
+    return blockers;
+}
+
+function dockerOutOfReach({ docker }: Observed, hostName: string): string | undefined {
+    if (docker.kind === 'running') return undefined;
+    if (docker.kind === 'absent') return `Docker is not installed on ${hostName}.`;
+    return `Docker on ${hostName} cannot be reached: ${withStop(docker.reason)}`;
+}
+
+function isRefused(reason: string): boolean {
+    return /permission denied/i.test(reason);
+}
+
+/** Everything but Docker's command acts on the kernel itself. */
+function needsRoot({ subject }: Step): boolean {
+    return subject.kind !== 'container' && subject.kind !== 'network';
+}
+
+function withStop(text: string): string {
+    return /[.?!]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,23 @@
+import type { Blocker, Step } from './plan.ts';
+
+/** What one kind of thing contributes to a plan. */
+export interface Changes {
+    /** Steps that take away, in order; they come before all that make. */
+    readonly removals: readonly Step[];
+    readonly creations: readonly Step[];
+    readonly blockers: readonly Blocker[];
+}
+
+/** `one`, `one and two`, `one, two and three`. */
+export function listed(words: readonly string[]): string {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** A reason made of several: one sentence each. */
+export function sentences(reasons: readonly string[]): string {
+    return reasons.map((reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`).join(' ');
+}
+
+export const inFileOnly = 'In the file, not on the host.';
+export const onHostOnly = 'On the host, no longer in the file.';

@@ -1,0 +1,125 @@
+import { linkGroup, namespaceRegistry, topologyLabel } from './mark.ts';
+import type { Command } from './plan.ts';
+
+/** A program and its arguments. */
+export function command(program: string, ...args: readonly string[]): Command {
+    return { argv: [program, ...args] };
+}
+
+/** A shell script and its arguments `$1`, `$2`, …: the script is constant, so that no name ever becomes shell text. */
+export function script(text: string, ...args: readonly string[]): Command {
+    return command('sh', '-c', text, 'sh', ...args);
+}
+
+/** Runs a command unless the link is there already: makes the way back of a removal repeatable. */
+export function unlessLink(name: string, { argv }: Command): Command {
+    return script('[ -e "/sys/class/net/$1" ] && exit; shift; exec "$@"', name, ...argv);
+}
+
+/** Runs a command if the link is there. */
+export function ifLink(name: string, { argv }: Command): Command {
+    return script('[ -e "/sys/class/net/$1" ] || exit 0; shift; exec "$@"', name, ...argv);
+}
+
+/** Deletes a link if it carries this alias, or is one of ours that has none yet; leaves any other in peace. */
+export function deleteMarkedLink(name: string, alias: string): Command {
+    return script(
+        `[ -e "/sys/class/net/$1" ] || exit 0
+read -r alias <"/sys/class/net/$1/ifalias"
+read -r group <"/sys/class/net/$1/netdev_group"
+[ "$alias" = "$2" ] || [ "$alias:$group" = :${linkGroup} ] || exit 0
+exec ip link delete dev "$1"`,
+        name,
+        alias,
+    );
+}
+
+/** Takes an address from a link if it has it. */
+export function deleteAddress(link: string, address: string): Command {
+    return script(
+        'ip -o addr show dev "$1" | grep -qF " $2 " || exit 0; exec ip addr del "$2" dev "$1"',
+        link,
+        address,
+    );
+}
+
+/** Runs a command if the namespace is there. */
+export function ifNamespace(name: string, { argv }: Command): Command {
+    return script('[ -e "/run/netns/$1" ] || exit 0; shift; exec "$@"', name, ...argv);
+}
+
+/** Runs a command if the namespace has no link of that name. */
+export function unlessLinkIn(namespace: string, link: string, { argv }: Command): Command {
+    return script(
+        'ip -n "$1" link show dev "$2" >/dev/null 2>&1 && exit; shift 2; exec "$@"',
+        namespace,
+        link,
+        ...argv,
+    );
+}
+
+/** Deletes a link in a namespace if it is there. */
+export function deleteLinkIn(namespace: string, link: string): Command {
+    return script(
+        'ip -n "$1" link show dev "$2" >/dev/null 2>&1 || exit 0; exec ip -n "$1" link delete dev "$2"',
+        namespace,
+        link,
+    );
+}
+
+/** Makes a namespace and its entry in the registry; either both or none. */
+export function addNamespace(name: string, topology: string): Command {
+    return script(
+        `mkdir -p ${namespaceRegistry} && ip netns add "$1" || exit
+ln -sfn -- "$2" "${namespaceRegistry}/$1" && exit
+ip netns delete "$1"
+exit 1`,
+        name,
+        topology,
+    );
+}
+
+/** Deletes a namespace and its entry in the registry if that names the topology. */
+export function deleteNamespace(name: string, topology: string): Command {
+    return script(
+        `[ "$(readlink "${namespaceRegistry}/$1")" = "$2" ] || exit 0
+if [ -e "/run/netns/$1" ]; then ip netns delete "$1" || exit; fi
+rm -f "${namespaceRegistry}/$1" || exit
+rmdir ${namespaceRegistry} ${namespaceRegistry.replace(/\/[^/]*$/, '')} 2>/dev/null
+exit 0`,
+        name,
+        topology,
+    );
+}
+
+/** Removes a Docker network if it carries the topology's label. An engine that does not answer is a failure. */
+export function removeMarkedNetwork(name: string, topology: string): Command {
+    return script(removeMarked({ kind: 'network', labels: '.Labels', remove: 'docker network rm --' }), name, topology);
+}
+
+/** Removes a container, running or not, with its anonymous volumes, if it carries the topology's label. */
+export function removeMarkedContainer(name: string, topology: string): Command {
+    const remove = 'docker rm --force --volumes --';
+    return script(removeMarked({ kind: 'container', labels: '.Config.Labels', remove }), name, topology);
+}
+
+interface Removal {
+    readonly kind: 'network' | 'container';
+    readonly labels: string;
+    readonly remove: string;
+}
+
+function removeMarked({ kind, labels, remove }: Removal): string {
+    return `found=$(docker inspect --type ${kind} --format '{{index ${labels} "${topologyLabel}"}}' -- "$1" 2>&1)
+case $?:$found in
+0:"$2") exec ${remove} "$1" ;;
+0:* | *[Nn]"o such"* | *"not found"*) exit 0 ;;
+esac
+printf '%s\\n' "$found" >&2
+exit 1`;
+}
+
+/** Runs a command unless Docker has a network of that name. */
+export function unlessNetwork(name: string, { argv }: Command): Command {
+    return script('docker network inspect -- "$1" >/dev/null 2>&1 && exit; shift; exec "$@"', name, ...argv);
+}

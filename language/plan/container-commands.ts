@@ -1,0 +1,165 @@
+import type { Container } from '../topology/topology.ts';
+import { command, script } from './commands.ts';
+import type { DesiredContainer, DesiredEndpoint } from './container-spec.ts';
+import { configLabel, nameSetAside, topologyLabel } from './mark.ts';
+import type { ObservedContainer, ObservedEngine } from './observed.ts';
+import type { Command } from './plan.ts';
+
+/** Makes a container, joins it to its networks and starts it. */
+export function runContainer(desired: DesiredContainer, topology: string, engine: ObservedEngine): readonly Command[] {
+    const [first, others] = atCreation(desired.endpoints, engine);
+    return [
+        createContainer(desired, { topology, endpoints: first, engine }),
+        ...others.map((endpoint) => connect(endpoint, desired.name)),
+        command('docker', 'start', '--', desired.name),
+    ];
+}
+
+/** API 1.44 (Docker 25) takes several networks at creation; before, all but one are connected afterwards. */
+export function takesSeveralNetworks({ api }: ObservedEngine): boolean {
+    return 44 <= api;
+}
+
+/** API 1.48 (Docker 28) lets a network be the one with the default route. */
+export function takesGatewayPriority({ api }: ObservedEngine): boolean {
+    return 48 <= api;
+}
+
+/** The network that a container is made on where only one is possible: only there can a MAC address be asked for. */
+function atCreation(
+    endpoints: readonly DesiredEndpoint[],
+    engine: ObservedEngine,
+): readonly [readonly DesiredEndpoint[], readonly DesiredEndpoint[]] {
+    if (takesSeveralNetworks(engine)) return [endpoints, []];
+    const first = endpoints.find(({ isMacWritten }) => isMacWritten) ?? endpoints[0];
+    return [endpoints.filter((endpoint) => endpoint === first), endpoints.filter((endpoint) => endpoint !== first)];
+}
+
+interface Creation {
+    readonly topology: string;
+    readonly endpoints: readonly DesiredEndpoint[];
+    readonly engine: ObservedEngine;
+}
+
+function createContainer(
+    { container, name, image, restart, hash }: DesiredContainer,
+    { topology, endpoints, engine }: Creation,
+): Command {
+    const networks = takesSeveralNetworks(engine)
+        ? endpoints.map((endpoint) => networkOption(endpoint, engine))
+        : endpoints.flatMap((endpoint) => networkOptions(endpoint, engine));
+    return command(
+        'docker',
+        'create',
+        `--name=${name}`,
+        ...networks,
+        ...(container.hostname === undefined ? [] : [`--hostname=${container.hostname}`]),
+        ...(restart === 'no' ? [] : [`--restart=${restart}`]),
+        ...container.environment.map((variable) => `--env=${variable.name}=${variable.value}`),
+        ...container.volumes.map(volumeOption),
+        ...container.publish.map(({ value }) => `--publish=${value.text}`),
+        ...container.labels.map(({ key, value }) => `--label=${key}=${value}`),
+        `--label=${topologyLabel}=${topology}`,
+        `--label=${configLabel}=${hash}`,
+        ...container.options.map(({ value }) => value).filter((option) => !isAboutRunning(option)),
+        '--',
+        image,
+        ...container.command,
+    );
+}
+
+/** `docker run` takes these and `docker create` does not; a container that is applied always runs in the background. */
+function isAboutRunning(option: string): boolean {
+    return /^(-d|--detach(=true)?)$/.test(option);
+}
+
+/** Everything about an endpoint as one option (Docker 25 and later). */
+function networkOption(endpoint: DesiredEndpoint, engine: ObservedEngine): string {
+    const fields = [
+        `name=${endpoint.network}`,
+        ...endpoint.addresses.map((address) => `${address.family === 4 ? 'ip' : 'ip6'}=${address}`),
+        ...(endpoint.mac === undefined ? [] : [`mac-address=${endpoint.mac}`]),
+        ...(endpoint.isDefaultRoute && takesGatewayPriority(engine) ? ['gw-priority=1'] : []),
+        ...(endpoint.interfaceName === undefined
+            ? []
+            : [`driver-opt=com.docker.network.endpoint.ifname=${endpoint.interfaceName}`]),
+    ];
+    return `--network=${fields.map(csvField).join(',')}`;
+}
+
+/** One network and what belongs to it, the way it was done up to Docker 24, which derives MAC addresses itself. */
+function networkOptions(
+    { network, addresses, mac, isMacWritten }: DesiredEndpoint,
+    engine: ObservedEngine,
+): readonly string[] {
+    const isMacAsked = isMacWritten || engine.version.isAtLeast(28);
+    return [
+        `--network=${/[=,"]/.test(network) ? csvField(`name=${network}`) : network}`,
+        ...addresses.map((address) => `--${address.family === 4 ? 'ip' : 'ip6'}=${address}`),
+        ...(mac !== undefined && isMacAsked ? [`--mac-address=${mac}`] : []),
+    ];
+}
+
+function connect({ network, addresses }: DesiredEndpoint, container: string): Command {
+    const options = addresses.map((address) => `--${address.family === 4 ? 'ip' : 'ip6'}=${address}`);
+    return command('docker', 'network', 'connect', ...options, '--', network, container);
+}
+
+/** `--volume` for what it can say; a path with a colon in it needs `--mount`. */
+function volumeOption({ source, target, readOnly }: Container['volumes'][number]): string {
+    if (!source.includes(':') && !target.includes(':')) return `--volume=${source}:${target}${readOnly ? ':ro' : ''}`;
+    const type = /^[./~]/.test(source) ? 'bind' : 'volume';
+    const fields = [`type=${type}`, `source=${source}`, `target=${target}`, ...(readOnly ? ['readonly'] : [])];
+    return `--mount=${fields.map(csvField).join(',')}`;
+}
+
+/** Docker reads such options as a line of CSV (RFC 4180). */
+function csvField(field: string): string {
+    return /[,"\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+/** Moves a stopped container out of the way without losing it. */
+export function setAside(name: string): Command {
+    return command('docker', 'rename', '--', name, nameSetAside(name));
+}
+
+/** Brings a container back that was set aside, if it was. */
+export function bringBack(name: string): Command {
+    return script(
+        `${leaveUnlessThere}
+exec docker rename -- "$1" "$2"`,
+        nameSetAside(name),
+        name,
+    );
+}
+
+/**
+ * Starts a container again. One whose network was removed and made again in the meantime is connected to the new one:
+ * Docker looks for the old one by its id.
+ */
+export function startAgain({ name, endpoints }: ObservedContainer): Command {
+    const networks = endpoints.flatMap(({ network, fixed }) => {
+        const address = (family: 4 | 6) => fixed.find((candidate) => candidate.family === family)?.toString() ?? '';
+        return [network, address(4), address(6)];
+    });
+    return script(
+        `${leaveUnlessThere}
+docker start -- "$1" && exit
+name=$1
+shift
+while [ $# -ge 3 ]; do
+    docker network disconnect --force -- "$1" "$name"
+    docker network connect --ip="$2" --ip6="$3" -- "$1" "$name" || exit
+    shift 3
+done
+exec docker start -- "$name"`,
+        name,
+        ...networks,
+    );
+}
+
+/** Ends a script well if there is no container `$1`; an engine that does not answer is a failure. */
+const leaveUnlessThere = `found=$(docker inspect --type container -- "$1" 2>&1) || case $found in
+*[Nn]"o such"*) exit 0 ;;
+*) printf '%s\\n' "$found" >&2; exit 1 ;;
+esac`;

@@ -1,0 +1,62 @@
+import { macFromAddress } from '../net/mac-address.ts';
+import { takesGatewayPriority, takesSeveralNetworks } from './container-commands.ts';
+import type { DesiredContainer } from './container-spec.ts';
+import type { ObservedEngine } from './observed.ts';
+import type { Blocker } from './plan.ts';
+
+/** What a container asks for that this engine, or this language, does not give. */
+export function containerObstacles(desired: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
+    return [
+        ...optionObstacles(desired),
+        ...macObstacles(desired, engine),
+        ...routeObstacles(desired, engine),
+        ...interfaceNameObstacles(desired, engine),
+    ];
+}
+
+/** Options with a word of their own in the language: given twice, Docker would take one of them or neither. */
+function optionObstacles({ container, name }: DesiredContainer): readonly Blocker[] {
+    return container.options.flatMap(({ value, origin }) => {
+        const [, option] = /^(--(?:name|network|net|ip6?|mac-address))(?:=|$)/.exec(value) ?? [];
+        if (option === undefined) return [];
+        if (option.startsWith('--net') && container.endpoints.length === 0) return [];
+        return [{ message: `Option '${option}' of container '${name}' is what 'attach' is for.`, at: origin }];
+    });
+}
+
+/** Up to Docker 24 a container has one MAC address to ask for; the others follow from the IPv4 addresses. */
+function macObstacles({ endpoints, name }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
+    if (takesSeveralNetworks(engine)) return [];
+    const [, ...more] = endpoints.filter(({ isMacWritten }) => isMacWritten);
+    return more.flatMap(({ mac, addresses, network, at }) => {
+        const ipv4 = addresses.find(({ family }) => family === 4);
+        if (ipv4 && mac === macFromAddress(ipv4)) return [];
+        const message = `MAC address ${mac} of container '${name}' on network '${network}' cannot be had: \
+Docker ${engine.version} takes one for a container. Docker 25 takes one for each network.`;
+        return [{ message, at }];
+    });
+}
+
+/** Without gateway priorities the network first in the alphabet has the default route (libnetwork's sandbox order). */
+function routeObstacles({ endpoints, name, container }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
+    const asked = endpoints.find(({ isDefaultRoute }) => isDefaultRoute);
+    if (!asked || takesGatewayPriority(engine) || endpoints.length < 2) return [];
+    const candidates = container.endpoints
+        .filter(({ network }) => !network.internal)
+        .map(({ network }) => network.name);
+    const [first] = candidates.sort((a, b) => (a < b ? -1 : 1));
+    if (first === undefined || first === asked.network) return [];
+    const message = `Docker ${engine.version} gives container '${name}' its default route through '${first}', \
+the first network in the alphabet. Docker 28 goes by 'default-route'.`;
+    return [{ message, at: asked.at }];
+}
+
+function interfaceNameObstacles({ endpoints, name }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
+    if (takesGatewayPriority(engine)) return [];
+    return endpoints.flatMap(({ interfaceName, at }) => {
+        if (interfaceName === undefined) return [];
+        const message = `Interface name '${interfaceName}' in container '${name}' cannot be had: \
+Docker ${engine.version} names interfaces itself. Docker 28 takes a name.`;
+        return [{ message, at }];
+    });
+}

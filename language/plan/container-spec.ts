@@ -1,0 +1,90 @@
+import type { Origin } from '../finding/location.ts';
+import type { Address } from '../net/address.ts';
+import { type MacAddress, macFromAddress, macFromName } from '../net/mac-address.ts';
+import type { Container, Endpoint, Host } from '../topology/topology.ts';
+import { configHash } from './config-hash.ts';
+
+/** A container that the topology wants on a host. */
+export interface DesiredContainer {
+    readonly container: Container;
+    readonly name: string;
+    readonly image: string;
+    readonly restart: string;
+    /** Of all that cannot be read back from a container, or not reliably. */
+    readonly hash: string;
+    readonly endpoints: readonly DesiredEndpoint[];
+}
+
+export interface DesiredEndpoint {
+    readonly network: string;
+    readonly driver: string;
+    readonly addresses: readonly Address[];
+    /** Undefined where the driver gives it: ipvlan endpoints share their parent's, overlay has a scheme of its own. */
+    readonly mac: MacAddress | undefined;
+    readonly isMacWritten: boolean;
+    readonly isDefaultRoute: boolean;
+    readonly interfaceName: string | undefined;
+    readonly at: Origin;
+}
+
+/** The containers that the topology wants on a host. Those without an image are left out. */
+export function desiredContainers(containers: readonly Container[], host: Host): readonly DesiredContainer[] {
+    return containers.flatMap((container) => {
+        if (container.host !== host || !container.image) return [];
+        const endpoints = container.endpoints.map(desiredEndpoint);
+        return [
+            {
+                container,
+                name: container.name,
+                image: container.image.value,
+                restart: container.restart ?? 'no',
+                hash: containerHash(container, endpoints),
+                endpoints,
+            },
+        ];
+    });
+}
+
+/**
+ * The MAC address of an endpoint: the written one, else one that follows from its IPv4 address or, where it has none,
+ * from its name, so that a restart changes nothing for switches and firewalls.
+ */
+export function endpointMac({ mac, network, addresses, owner }: Endpoint): MacAddress | undefined {
+    if (mac) return mac.value;
+    if (network.driver !== 'macvlan' && network.driver !== 'bridge') return undefined;
+    const ipv4 = addresses.find(({ address }) => address.family === 4);
+    return ipv4 ? macFromAddress(ipv4.address) : macFromName(`${owner.name}/${network.name}`);
+}
+
+function desiredEndpoint(endpoint: Endpoint): DesiredEndpoint {
+    return {
+        network: endpoint.network.name,
+        driver: endpoint.network.driver,
+        addresses: endpoint.addresses.map(({ address }) => address),
+        mac: endpointMac(endpoint),
+        isMacWritten: endpoint.mac !== undefined,
+        isDefaultRoute: endpoint.defaultRoute !== undefined,
+        interfaceName: endpoint.interfaceName,
+        at: endpoint.origin,
+    };
+}
+
+/** Addresses, networks and the restart policy are read back from Docker, so they are not in it. */
+function containerHash(container: Container, endpoints: readonly DesiredEndpoint[]): string {
+    const { image, command, environment, volumes, publish, hostname, labels, options } = container;
+    return configHash({
+        image: image?.value ?? null,
+        command,
+        environment: environment.map(({ name, value }) => [name, value]),
+        volumes: volumes.map(({ source, target, readOnly }) => [source, target, readOnly]),
+        publish: publish.map(({ value }) => value.text),
+        hostname: hostname ?? null,
+        labels: labels.map(({ key, value }) => [key, value]),
+        options: options.map(({ value }) => value),
+        endpoints: endpoints
+            .map(({ network, mac, isMacWritten, isDefaultRoute, interfaceName }) =>
+                JSON.stringify([network, isMacWritten ? mac : null, isDefaultRoute, interfaceName ?? null]),
+            )
+            .sort(),
+    });
+}

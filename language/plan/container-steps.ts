@@ -1,0 +1,256 @@
+import { type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
+import { command, removeMarkedContainer } from './commands.ts';
+import { bringBack, runContainer, setAside, startAgain } from './container-commands.ts';
+import { containerDifferences } from './container-differences.ts';
+import { containerObstacles } from './container-obstacles.ts';
+import type { DesiredContainer } from './container-spec.ts';
+import { nameSetAside, ownerNamed } from './mark.ts';
+import type { ObservedContainer, ObservedEngine } from './observed.ts';
+import type { Blocker, Change, Step, Subject } from './plan.ts';
+
+interface Surroundings {
+    readonly topology: string;
+    readonly hostName: string;
+    readonly engine: ObservedEngine;
+    /** Networks that are made, or made anew. */
+    readonly freshNetworks: ReadonlySet<string>;
+}
+
+interface Replacement {
+    readonly desired: DesiredContainer;
+    readonly present: ObservedContainer;
+    readonly reason: string;
+}
+
+/** Brings the containers of a host to what the topology wants. */
+export function containerChanges(wanted: readonly DesiredContainer[], surroundings: Surroundings): Changes {
+    const { engine, topology, freshNetworks } = surroundings;
+    const present = new Map(engine.containers.map((container) => [container.name, container]));
+    const names = new Set(wanted.map(({ name }) => name));
+    const leaving = engine.containers.filter(
+        (container) => ownerNamed(container.topology, topology).kind === 'ours' && !names.has(container.name),
+    );
+    const made: DesiredContainer[] = [];
+    const replaced: Replacement[] = [];
+    const touched: Step[] = [];
+    const blockers: Blocker[] = [];
+    for (const desired of wanted) {
+        const container = present.get(desired.name);
+        blockers.push(...containerObstacles(desired, engine), ...addressesTaken(desired, surroundings));
+        if (!container) {
+            made.push(desired);
+            continue;
+        }
+        const owner = ownerNamed(container.topology, topology);
+        if (owner.kind !== 'ours') {
+            blockers.push({ message: nameTaken(container, { owner, ...surroundings }), at: desired.container.origin });
+            continue;
+        }
+        const reasons = containerDifferences(desired, { present: container, freshNetworks });
+        if (reasons.length > 0) replaced.push({ desired, present: container, reason: sentences(reasons) });
+        else touched.push(...smallChanges(desired, container));
+    }
+    // One alone is replaced in one go. Of several, one may need what another still holds: an address, a port.
+    const [only] = replaced;
+    if (
+        only &&
+        replaced.length === 1 &&
+        made.length === 0 &&
+        !only.desired.endpoints.some(({ network }) => freshNetworks.has(network))
+    ) {
+        const removals = takeDown(
+            leaving.map((container) => ({ container, change: 'remove', reason: onHostOnly })),
+            surroundings,
+        );
+        return { removals, creations: [...touched, replaceInOneGo(only, surroundings)], blockers };
+    }
+    return {
+        removals: takeDown(
+            [
+                ...leaving.map((container) => ({ container, change: 'remove' as const, reason: onHostOnly })),
+                ...replaced.map(({ present: container, reason }) => ({
+                    container,
+                    change: 'recreate' as const,
+                    reason,
+                })),
+            ],
+            surroundings,
+        ),
+        creations: [
+            ...touched,
+            ...wanted.flatMap((desired) => {
+                const replacement = replaced.find((candidate) => candidate.desired === desired);
+                if (replacement)
+                    return [creation(desired, { change: 'recreate', reason: replacement.reason, ...surroundings })];
+                return made.includes(desired)
+                    ? [creation(desired, { change: 'create', reason: inFileOnly, ...surroundings })]
+                    : [];
+            }),
+        ],
+        blockers,
+    };
+}
+
+function subjectOf({ name }: { readonly name: string }): Subject {
+    return { kind: 'container', name };
+}
+
+function nameTaken(
+    { name, image }: ObservedContainer,
+    { owner, hostName }: { readonly owner: ReturnType<typeof ownerNamed>; readonly hostName: string },
+): string {
+    if (owner.kind === 'other') return `Container '${name}' on ${hostName} belongs to topology '${owner.topology}'.`;
+    return `Container '${name}' is already on ${hostName} (image ${image}) and not ours: \
+remove it with 'docker rm ${name}', or give this one another name.`;
+}
+
+/** Addresses that a container of others, put on a network of ours by hand, holds already. */
+function addressesTaken(
+    { name, endpoints }: DesiredContainer,
+    { engine, topology, hostName }: Surroundings,
+): readonly Blocker[] {
+    return endpoints.flatMap(({ network, addresses, at }) =>
+        addresses.flatMap((address) => {
+            const holder = engine.containers.find(
+                (container) =>
+                    container.topology !== topology &&
+                    container.endpoints.some(
+                        (endpoint) =>
+                            endpoint.network === network && endpoint.addresses.some((other) => other.equals(address)),
+                    ),
+            );
+            if (!holder) return [];
+            const message = `Address ${address} of container '${name}' is held by container '${holder.name}' on ${hostName}, \
+which is not ours: disconnect it with 'docker network disconnect ${network} ${holder.name}'.`;
+            return [{ message, at }];
+        }),
+    );
+}
+
+/** What can be changed about a container that stays. */
+function smallChanges(desired: DesiredContainer, present: ObservedContainer): readonly Step[] {
+    const { name, container } = desired;
+    const base = { change: 'change', subject: subjectOf(desired), finish: [], at: container.origin } as const;
+    const steps: Step[] = [];
+    const hasOption = container.options.some(({ value }) => value.startsWith('--restart'));
+    if (desired.restart !== present.restart && !hasOption) {
+        const update = (policy: string) => command('docker', 'update', `--restart=${policy}`, '--', name);
+        steps.push({
+            ...base,
+            title: `Change the restart policy of container ${name}`,
+            reason: `It is ${present.restart}, not ${desired.restart}.`,
+            commands: [update(desired.restart)],
+            undo: [update(present.restart)],
+        });
+    }
+    if (present.status === 'paused') {
+        steps.push({
+            ...base,
+            title: `Unpause container ${name}`,
+            reason: 'It is paused.',
+            commands: [command('docker', 'unpause', name)],
+            undo: [command('docker', 'pause', name)],
+        });
+    } else if (present.status !== 'running' && present.status !== 'restarting') {
+        steps.push({
+            ...base,
+            title: `Start container ${name}`,
+            reason: present.status === 'created' ? 'It was never started.' : 'It does not run.',
+            commands: [command('docker', 'start', '--', name)],
+            undo: [command('docker', 'stop', '--', name)],
+        });
+    }
+    return steps;
+}
+
+interface Making {
+    readonly change: Change;
+    readonly reason: string;
+    readonly topology: string;
+    readonly engine: ObservedEngine;
+}
+
+function creation(desired: DesiredContainer, { change, reason, topology, engine }: Making): Step {
+    const { name } = desired;
+    return {
+        change,
+        subject: subjectOf(desired),
+        title: change === 'create' ? `Create and start container ${name}` : `Create and start container ${name} anew`,
+        reason,
+        commands: runContainer(desired, topology, engine),
+        undo: [removeMarkedContainer(name, topology)],
+        finish: [],
+        at: desired.container.origin,
+    };
+}
+
+function replaceInOneGo({ desired, present, reason }: Replacement, { topology, engine }: Surroundings): Step {
+    const made = creation(desired, { change: 'recreate', reason, topology, engine });
+    return {
+        ...made,
+        title: `Replace container ${desired.name}`,
+        commands: [...stop([present]), ...aside(present), ...made.commands],
+        undo: [...made.undo, ...back(present)],
+        finish: thrownAway(present, topology),
+    };
+}
+
+interface Departure {
+    readonly container: ObservedContainer;
+    readonly change: 'remove' | 'recreate';
+    readonly reason: string;
+}
+
+/** Stops containers together, which takes the time of the slowest, and sets each aside. */
+function takeDown(departures: readonly Departure[], { topology }: Surroundings): readonly Step[] {
+    const running = departures.filter(({ container }) => isRunning(container));
+    const [first] = running;
+    const steps = departures.map(({ container, change, reason }): Step => {
+        const { name } = container;
+        return {
+            change,
+            subject: subjectOf(container),
+            title: change === 'remove' ? `Remove container ${name}` : `Set container ${name} aside`,
+            reason,
+            commands: [...(running.length === 1 ? stop([container]) : []), ...aside(container)],
+            undo: running.length === 1 ? back(container) : [bringBack(name)],
+            finish: thrownAway(container, topology),
+            at: undefined,
+        };
+    });
+    if (!first || running.length === 1) return steps;
+    const containers = running.map(({ container }) => container);
+    const stopping: Step = {
+        change: first.change,
+        subject: subjectOf(first.container),
+        title: `Stop containers ${listed(containers.map(({ name }) => name))}`,
+        reason: 'They are removed or made anew.',
+        commands: stop(containers),
+        undo: containers.map(startAgain),
+        finish: [],
+        at: undefined,
+    };
+    return [stopping, ...steps];
+}
+
+function isRunning({ status }: ObservedContainer): boolean {
+    return status === 'running' || status === 'restarting' || status === 'paused';
+}
+
+function stop(containers: readonly ObservedContainer[]) {
+    const names = containers.filter(isRunning).map(({ name }) => name);
+    return names.length > 0 ? [command('docker', 'stop', '--', ...names)] : [];
+}
+
+/** A container that Docker removes when it stops is gone already. */
+function aside({ name, autoRemove }: ObservedContainer) {
+    return autoRemove ? [] : [setAside(name)];
+}
+
+function back(container: ObservedContainer) {
+    return [bringBack(container.name), ...(isRunning(container) ? [startAgain(container)] : [])];
+}
+
+function thrownAway({ name, autoRemove }: ObservedContainer, topology: string) {
+    return autoRemove ? [] : [removeMarkedContainer(nameSetAside(name), topology)];
+}

@@ -1,0 +1,138 @@
+import type { Origin } from '../finding/location.ts';
+import { Address } from '../net/address.ts';
+import { AddressRange } from '../net/address-range.ts';
+import { AddressSet } from '../net/address-set.ts';
+import { InterfaceAddress } from '../net/interface-address.ts';
+import type { Prefix } from '../net/prefix.ts';
+import type { Host, Interface, Shim } from '../topology/topology.ts';
+import { bridgeAddresses } from './gateways.ts';
+import type { LinkShape, LinkState } from './link-state.ts';
+import type { ObservedLink } from './observed.ts';
+import type { Placement } from './placement.ts';
+import type { Subject } from './plan.ts';
+
+/** A link that the topology wants on a host. */
+export interface DesiredLink extends LinkState {
+    readonly subject: Subject;
+    /** How a step calls it: `VLAN subinterface eth0.10`. */
+    readonly title: string;
+    /** The MTU that the kernel gives such a link by itself. */
+    readonly presetMtu: number;
+    readonly at: Origin;
+}
+
+interface Surroundings {
+    readonly host: Host;
+    readonly placements: readonly Placement[];
+    /** The links that the host has, by name. */
+    readonly observed: ReadonlyMap<string, ObservedLink>;
+}
+
+/** The links of a host that applying makes, those before the networks and those after them; parents before children. */
+export function desiredLinks(surroundings: Surroundings): readonly DesiredLink[] {
+    const mtus = new Map<string, number>();
+    for (const link of surroundings.observed.values()) if (link.kind === undefined) mtus.set(link.name, link.mtu);
+    const links: DesiredLink[] = [];
+    for (const link of surroundings.host.interfaces) {
+        if (link.kind === 'physical') continue;
+        const desired = desiredInterface(link, mtus);
+        mtus.set(desired.name, desired.mtu);
+        links.push(desired);
+    }
+    for (const placement of surroundings.placements) links.push(...networkLinks(placement, surroundings));
+    for (const shim of surroundings.host.shims) {
+        const desired = desiredShim(shim, { mtus, placements: surroundings.placements });
+        if (desired) links.push(desired);
+    }
+    return links;
+}
+
+const ethernetMtu = 1500;
+
+function desiredInterface(
+    link: Exclude<Interface, { kind: 'physical' }>,
+    mtus: ReadonlyMap<string, number>,
+): DesiredLink {
+    const base = { name: link.name, addresses: link.addresses.map(({ value }) => value), routes: [], at: link.origin };
+    const subject = { kind: link.kind, name: link.name };
+    if (link.kind === 'dummy') {
+        const title = `dummy interface ${link.name}`;
+        return { ...base, subject, title, shape: { kind: 'dummy' }, ...mtu(link, ethernetMtu) };
+    }
+    const parent = link.parent.name;
+    const parentMtu = mtus.get(parent) ?? ethernetMtu;
+    if (link.kind === 'vlan') {
+        const title = `VLAN subinterface ${link.name}`;
+        return { ...base, subject, title, shape: { kind: 'vlan', parent, vlan: link.vlan }, ...mtu(link, parentMtu) };
+    }
+    const remote = link.remote?.value;
+    return {
+        ...base,
+        subject,
+        title: `VXLAN interface ${link.name}`,
+        shape: { kind: 'vxlan', parent, vni: link.vni, port: link.port, remote },
+        // Less what the headers around a frame take (vxlan_headroom in linux/include/net/vxlan.h).
+        ...mtu(link, parentMtu - (remote?.family === 6 ? 70 : 50)),
+    };
+}
+
+function mtu(link: Interface, presetMtu: number): Pick<DesiredLink, 'mtu' | 'presetMtu'> {
+    return { mtu: link.mtu?.value ?? presetMtu, presetMtu };
+}
+
+/** What a network needs where there is no Docker to make it: a bridge, or a dummy for a parent. */
+function networkLinks(
+    { network, by, bridge, parent, parentIsOurs }: Placement,
+    { host, placements }: Surroundings,
+): readonly DesiredLink[] {
+    const base = {
+        subject: { kind: 'network', name: network.name },
+        routes: [],
+        mtu: ethernetMtu,
+        presetMtu: ethernetMtu,
+        at: network.origin,
+    } as const;
+    if (bridge !== undefined && by === 'plain') {
+        const addresses = bridgeAddresses({ network, host, placements });
+        const title = `bridge ${bridge} of network ${network.name}`;
+        return [{ ...base, name: bridge, title, shape: { kind: 'bridge' }, addresses }];
+    }
+    if (parentIsOurs && parent !== undefined) {
+        const title = `dummy interface ${parent} of network ${network.name}`;
+        return [{ ...base, name: parent, title, shape: { kind: 'dummy' }, addresses: [] }];
+    }
+    return [];
+}
+
+interface ShimSurroundings {
+    readonly mtus: ReadonlyMap<string, number>;
+    readonly placements: readonly Placement[];
+}
+
+function desiredShim(shim: Shim, { mtus, placements }: ShimSurroundings): DesiredLink | undefined {
+    const { network } = shim;
+    const placement = placements.find((candidate) => candidate.network === network);
+    const parent = shim.parent?.interface.name;
+    if (!placement || parent === undefined) return undefined;
+    if (network.driver !== 'macvlan' && network.driver !== 'ipvlan') return undefined;
+    const shape: LinkShape = { kind: network.driver, parent, mode: network.mode };
+    const presetMtu = mtus.get(parent) ?? ethernetMtu;
+    return {
+        name: shim.name,
+        shape,
+        mtu: presetMtu,
+        presetMtu,
+        addresses: shim.addresses.map(({ value }) => InterfaceAddress.of(value, value.family === 4 ? 32 : 128)),
+        routes: cover(placement),
+        subject: { kind: 'shim', name: shim.name },
+        title: `shim ${shim.name} of network ${network.name}`,
+        at: shim.origin,
+    };
+}
+
+/** The fewest prefixes that hold a host's endpoints of a network and nothing else. */
+function cover({ endpoints }: Placement): readonly Prefix[] {
+    const addresses = endpoints.flatMap((endpoint) => endpoint.addresses.map(({ address }) => address));
+    const ranges = addresses.sort(Address.compare).map((address) => AddressRange.of(address, address));
+    return AddressSet.of(ranges).ranges.flatMap((range) => range.prefixes());
+}

@@ -1,0 +1,86 @@
+import type { InterfaceAddress } from '../net/interface-address.ts';
+import type { Prefix } from '../net/prefix.ts';
+import { command, deleteAddress, unlessLink } from './commands.ts';
+import type { DesiredLink } from './desired-links.ts';
+import { type LinkState, typeArguments } from './link-state.ts';
+import { linkAlias, linkGroup } from './mark.ts';
+import type { Command } from './plan.ts';
+
+/** Makes a link of the topology, complete and up. */
+export function addLink(link: DesiredLink, topology: string): readonly Command[] {
+    return [
+        create(link),
+        setAlias(link.name, topology),
+        ...(link.mtu === link.presetMtu ? [] : [setMtu(link.name, link.mtu)]),
+        ...link.addresses.map((address) => setAddress(link, address)),
+        setUp(link.name),
+        ...link.routes.map((route) => setRoute(link.name, route)),
+    ];
+}
+
+/** Makes a link again that was deleted, or what is left of it whole. Repeatable. */
+export function restoreLink(link: LinkState, topology: string): readonly Command[] {
+    return [
+        unlessLink(link.name, create(link)),
+        setAlias(link.name, topology),
+        setMtu(link.name, link.mtu),
+        ...link.addresses.map((address) => setAddress(link, address)),
+        setUp(link.name),
+        ...link.routes.map((route) => setRoute(link.name, route)),
+    ];
+}
+
+function create({ name, shape }: LinkState): Command {
+    const parent = 'parent' in shape && shape.kind !== 'vxlan' ? ['link', shape.parent] : [];
+    return command('ip', 'link', 'add', ...parent, 'name', name, 'group', linkGroup, 'type', ...typeArguments(shape));
+}
+
+export function setAlias(link: string, topology: string): Command {
+    return command('ip', 'link', 'set', 'dev', link, 'alias', linkAlias(topology));
+}
+
+export function setUp(link: string): Command {
+    return command('ip', 'link', 'set', 'dev', link, 'up');
+}
+
+export function setDown(link: string): Command {
+    return command('ip', 'link', 'set', 'dev', link, 'down');
+}
+
+export function setMtu(link: string, mtu: number): Command {
+    return command('ip', 'link', 'set', 'dev', link, 'mtu', String(mtu));
+}
+
+/** Gives a link an address, or leaves it as it is. */
+export function setAddress({ name, shape }: Pick<LinkState, 'name' | 'shape'>, address: InterfaceAddress): Command {
+    return command('ip', 'addr', 'replace', address.toString(), ...addressOptions(address, shape.kind), 'dev', name);
+}
+
+/**
+ * IPv4 addresses get their broadcast address, where the prefix has one; a shim's IPv6 address is used at once, as
+ * nothing outside the host can hold it.
+ */
+function addressOptions({ prefix }: InterfaceAddress, kind: LinkState['shape']['kind']): readonly string[] {
+    if (prefix.broadcast()) return ['broadcast', '+'];
+    return prefix.family === 6 && (kind === 'macvlan' || kind === 'ipvlan') ? ['nodad'] : [];
+}
+
+/** Takes away the addresses that are no longer wanted, then makes sure of the others. */
+export function changeAddresses(
+    link: Pick<LinkState, 'name' | 'shape' | 'addresses'>,
+    unwanted: readonly InterfaceAddress[],
+): readonly Command[] {
+    return [
+        ...unwanted.map((address) => deleteAddress(link.name, address.toString())),
+        // The kernel may drop an address together with the first one of its subnet.
+        ...link.addresses.map((address) => setAddress(link, address)),
+    ];
+}
+
+export function setRoute(link: string, route: Prefix): Command {
+    return command('ip', 'route', 'replace', route.toString(), 'dev', link);
+}
+
+export function removeRoute(link: string, route: Prefix): Command {
+    return command('ip', 'route', 'del', route.toString(), 'dev', link);
+}

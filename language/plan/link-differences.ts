@@ -1,0 +1,134 @@
+import type { InterfaceAddress } from '../net/interface-address.ts';
+import type { Prefix } from '../net/prefix.ts';
+import { listed } from './changes.ts';
+import { command, script } from './commands.ts';
+import { changeAddresses, removeRoute, setAlias, setDown, setMtu, setRoute, setUp } from './link-commands.ts';
+import { type LinkState, remoteArguments } from './link-state.ts';
+import type { ObservedLink, ObservedRoute } from './observed.ts';
+import type { Command } from './plan.ts';
+
+/** One thing about a link that is not as wanted. */
+export interface Difference {
+    /** Without capital and full stop. */
+    readonly reason: string;
+    readonly commands: readonly Command[];
+    readonly undo: readonly Command[];
+}
+
+interface Present {
+    readonly present: ObservedLink;
+    readonly routes: readonly ObservedRoute[];
+    readonly topology: string;
+}
+
+/** What has to change on a link that can stay. */
+export function linkDifferences(link: LinkState, { present, routes, topology }: Present): readonly Difference[] {
+    const { name } = link;
+    const differences: Difference[] = [];
+    if (present.alias === undefined) {
+        differences.push({ reason: 'it was left half made', commands: [setAlias(name, topology)], undo: [] });
+    }
+    differences.push(...remoteDifference(link, present));
+    if (present.mtu !== link.mtu) {
+        differences.push({
+            reason: `its MTU is ${present.mtu}, not ${link.mtu}`,
+            commands: [setMtu(name, link.mtu)],
+            undo: [setMtu(name, present.mtu)],
+        });
+    }
+    const missing = missingAddresses(link.addresses, present);
+    const unwanted = unwantedAddresses(link.addresses, present);
+    if (missing.length + unwanted.length > 0) {
+        const before = { name, shape: link.shape, addresses: present.addresses };
+        differences.push({
+            reason: addressReason({ missing, unwanted }),
+            commands: changeAddresses(link, unwanted),
+            undo: changeAddresses(before, missing),
+        });
+    }
+    if (!present.up) differences.push({ reason: 'it is down', commands: [setUp(name)], undo: [setDown(name)] });
+    return [...differences, ...routeDifference(link, { present, routes })];
+}
+
+/** The addresses that a link should have and has not. */
+export function missingAddresses(
+    wanted: readonly InterfaceAddress[],
+    { addresses, automaticAddresses }: ObservedLink,
+): readonly InterfaceAddress[] {
+    return wanted.filter((address) => ![...addresses, ...automaticAddresses].some((other) => other.equals(address)));
+}
+
+/** The addresses that somebody set on a link and that it should not have. */
+export function unwantedAddresses(
+    wanted: readonly InterfaceAddress[],
+    { addresses }: ObservedLink,
+): readonly InterfaceAddress[] {
+    return addresses.filter((address) => !wanted.some((other) => other.equals(address)));
+}
+
+export function addressReason({
+    missing,
+    unwanted,
+}: {
+    readonly missing: readonly InterfaceAddress[];
+    readonly unwanted: readonly InterfaceAddress[];
+}): string {
+    const parts: string[] = [];
+    if (missing.length > 0) parts.push(`it lacks ${listed(missing.map(String))}`);
+    if (unwanted.length > 0) parts.push(`it has ${listed(unwanted.map(String))}, which is not in the file`);
+    return parts.join('; ');
+}
+
+function remoteDifference({ name, shape }: LinkState, { vxlan }: ObservedLink): readonly Difference[] {
+    if (shape.kind !== 'vxlan' || !vxlan) return [];
+    const [from, to] = [vxlan.remote, shape.remote];
+    if (from?.toString() === to?.toString()) return [];
+    const change = (remote: typeof to) =>
+        command(
+            ...(['ip', 'link', 'set', 'dev', name, 'type', 'vxlan', 'id', String(shape.vni)] as const),
+            ...(remote ? remoteArguments(remote) : ['remote', 'any']),
+        );
+    return [
+        {
+            reason: `its remote is ${from ?? 'none'}, not ${to ?? 'none'}`,
+            commands: [change(to)],
+            undo: [change(from)],
+        },
+    ];
+}
+
+function routeDifference(
+    { name, routes: wanted }: LinkState,
+    { present, routes }: Pick<Present, 'present' | 'routes'>,
+): readonly Difference[] {
+    if (present.kind !== 'macvlan' && present.kind !== 'ipvlan') return [];
+    const found = routes.filter(({ device, gateway }) => device === name && !gateway).map((route) => route.destination);
+    const missing = wanted.filter((route) => !found.some((other) => other.equals(route)));
+    const unwanted = found.filter((route) => !wanted.some((other) => other.equals(route)));
+    if (missing.length + unwanted.length === 0) return [];
+    const reasons: string[] = [];
+    if (missing.length > 0) reasons.push(`it lacks the way to ${listed(missing.map(String))}`);
+    if (unwanted.length > 0) reasons.push(`it leads to ${listed(unwanted.map(String))}, where nothing of ours is left`);
+    return [
+        {
+            reason: reasons.join('; '),
+            commands: [
+                ...unwanted.map((route) => removeRoute(name, route)),
+                ...missing.map((route) => setRoute(name, route)),
+            ],
+            undo: [
+                ...missing.map((route) => removeRouteIfThere(name, route)),
+                ...unwanted.map((route) => setRoute(name, route)),
+            ],
+        },
+    ];
+}
+
+function removeRouteIfThere(link: string, route: Prefix): Command {
+    return script(
+        'ip "-$3" route show "$2" dev "$1" | grep -q . || exit 0; exec ip route del "$2" dev "$1"',
+        link,
+        route.toString(),
+        String(route.family),
+    );
+}

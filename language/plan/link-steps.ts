@@ -1,0 +1,187 @@
+import { type Changes, inFileOnly, onHostOnly, sentences } from './changes.ts';
+import { command, deleteMarkedLink, ifLink } from './commands.ts';
+import type { DesiredLink } from './desired-links.ts';
+import { addLink, restoreLink } from './link-commands.ts';
+import { linkDifferences } from './link-differences.ts';
+import { describeShape, isSameShape, type LinkState, shapeOf, stateOf } from './link-state.ts';
+import { linkAlias, linkOwner } from './mark.ts';
+import type { ObservedLink, ObservedRoute } from './observed.ts';
+import type { Blocker, Change, Step, Subject } from './plan.ts';
+
+/** What a host has, and whose plan it is. */
+export interface LinkSurroundings {
+    readonly topology: string;
+    readonly host: string;
+    readonly links: ReadonlyMap<string, ObservedLink>;
+    readonly routes: readonly ObservedRoute[];
+    /** Links of ours that others look after: the host's ends of namespaces' cables. */
+    readonly lookedAfter: ReadonlySet<string>;
+}
+
+export interface LinkChanges extends Changes {
+    /** Links that are not there now, or will go away: what sits on them has to be made, or made anew. */
+    readonly fresh: ReadonlySet<string>;
+    /** Links that will go away: what others have on them would be lost. */
+    readonly leaving: ReadonlySet<string>;
+}
+
+/** Brings the links of a host to what the topology wants; both lists have parents before children. */
+export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkSurroundings): LinkChanges {
+    const { links, topology } = surroundings;
+    const wanted = new Map(desired.map((link) => [link.name, link]));
+    const fresh = new Set<string>();
+    const leaving = new Set<string>();
+    const creations: Step[] = [];
+    const removed: { readonly link: ObservedLink; readonly change: 'remove' | 'recreate'; readonly reason: string }[] =
+        [];
+    const blockers: Blocker[] = [];
+
+    for (const link of links.values()) {
+        if (linkOwner(link, topology).kind !== 'ours' || surroundings.lookedAfter.has(link.name)) continue;
+        if (wanted.has(link.name)) continue;
+        leaving.add(link.name);
+        removed.push({ link, change: 'remove', reason: onHostOnly });
+    }
+    for (const link of desired) {
+        const present = links.get(link.name);
+        const obstacle = inTheWay(link, { present, surroundings, leaving });
+        if (obstacle !== undefined) {
+            blockers.push({ message: obstacle, at: link.at });
+            continue;
+        }
+        if (!present) {
+            fresh.add(link.name);
+            creations.push(creation(link, { topology, change: 'create', reason: inFileOnly }));
+            continue;
+        }
+        const reason = reasonToRecreate(link, { present, fresh });
+        if (reason === undefined) {
+            const step = changeStep(link, { present, surroundings });
+            if (step) creations.push(step);
+            continue;
+        }
+        fresh.add(link.name);
+        leaving.add(link.name);
+        removed.push({ link: present, change: 'recreate', reason });
+        creations.push(creation(link, { topology, change: 'recreate', reason }));
+    }
+    removed.sort((a, b) => layer(b.link) - layer(a.link) || b.link.index - a.link.index);
+    const removals = removed.map((removal) =>
+        removalStep(removal, { subject: wanted.get(removal.link.name)?.subject, surroundings }),
+    );
+    return { removals, creations, blockers, fresh, leaving };
+}
+
+/** Why a link cannot be there; undefined when it can. */
+function inTheWay(
+    link: DesiredLink,
+    {
+        present,
+        surroundings,
+        leaving,
+    }: {
+        readonly present: ObservedLink | undefined;
+        readonly surroundings: LinkSurroundings;
+        readonly leaving: ReadonlySet<string>;
+    },
+): string | undefined {
+    const { host, topology, links } = surroundings;
+    if (present) {
+        const owner = linkOwner(present, topology);
+        if (owner.kind === 'other')
+            return `Interface '${link.name}' on ${host} belongs to topology '${owner.topology}'.`;
+        if (owner.kind === 'ours') return undefined;
+        const shape = shapeOf(present);
+        return `Interface '${link.name}' is already on ${host}${shape ? ` (${describeShape(shape)})` : ''} and not ours: \
+remove it with 'ip link delete ${link.name}', or give this one another name.`;
+    }
+    const twin = [...links.values()].find((other) => !leaving.has(other.name) && takesPlaceOf(other, link));
+    if (!twin) return undefined;
+    return `${describeShape(link.shape)} is already on ${host}, as interface '${twin.name}': the kernel allows one.`;
+}
+
+/** Whether the kernel refuses a link because of this one, whatever their names (8021q, vxlan). */
+function takesPlaceOf(other: ObservedLink, { shape }: LinkState): boolean {
+    if (shape.kind === 'vlan')
+        return other.vlan?.id === shape.vlan && other.parent === shape.parent && other.vlan.protocol === '802.1Q';
+    return shape.kind === 'vxlan' && other.vxlan?.vni === shape.vni && other.vxlan.port === shape.port;
+}
+
+function reasonToRecreate(
+    link: DesiredLink,
+    { present, fresh }: { readonly present: ObservedLink; readonly fresh: ReadonlySet<string> },
+): string | undefined {
+    if ('parent' in link.shape && fresh.has(link.shape.parent))
+        return `Its parent interface ${link.shape.parent} is made anew.`;
+    const shape = shapeOf(present);
+    if (shape && isSameShape(shape, link.shape)) return undefined;
+    return `It is ${shape ? describeShape(shape) : 'of another kind'}; the file says ${describeShape(link.shape)}.`;
+}
+
+/** How far above the wire: what is removed goes from the top down. */
+function layer({ kind }: ObservedLink): number {
+    if (kind === 'dummy') return 0;
+    if (kind === 'vlan' || kind === 'vxlan') return 1;
+    return 2;
+}
+
+interface Making {
+    readonly topology: string;
+    readonly change: Change;
+    readonly reason: string;
+}
+
+function creation(link: DesiredLink, { topology, change, reason }: Making): Step {
+    return {
+        change,
+        subject: link.subject,
+        title: change === 'create' ? `Create ${link.title}` : `Create ${link.title} anew`,
+        reason,
+        commands: addLink(link, topology),
+        undo: [deleteMarkedLink(link.name, linkAlias(topology))],
+        finish: [],
+        at: link.at,
+    };
+}
+
+function removalStep(
+    { link, change, reason }: { readonly link: ObservedLink; readonly change: Change; readonly reason: string },
+    { subject, surroundings }: { readonly subject: Subject | undefined; readonly surroundings: LinkSurroundings },
+): Step {
+    const state = stateOf(link, surroundings.routes);
+    return {
+        change,
+        subject: subject ?? subjectOf(link),
+        title: `Remove interface ${link.name}${change === 'recreate' ? ' to make it anew' : ''}`,
+        reason,
+        // It may go away with its parent, or with the other end of its cable.
+        commands: [ifLink(link.name, command('ip', 'link', 'delete', 'dev', link.name))],
+        undo: state ? restoreLink(state, surroundings.topology) : [],
+        finish: [],
+        at: undefined,
+    };
+}
+
+function subjectOf({ name, kind }: ObservedLink): Subject {
+    if (kind === 'vlan' || kind === 'vxlan' || kind === 'dummy') return { kind, name };
+    if (kind === 'macvlan' || kind === 'ipvlan') return { kind: 'shim', name };
+    return { kind: kind === 'veth' ? 'endpoint' : 'network', name };
+}
+
+function changeStep(
+    link: DesiredLink,
+    { present, surroundings }: { readonly present: ObservedLink; readonly surroundings: LinkSurroundings },
+): Step | undefined {
+    const differences = linkDifferences(link, { present, ...surroundings });
+    if (differences.length === 0) return undefined;
+    return {
+        change: 'change',
+        subject: link.subject,
+        title: `Change ${link.title}`,
+        reason: sentences(differences.map(({ reason }) => reason)),
+        commands: differences.flatMap(({ commands }) => commands),
+        undo: differences.toReversed().flatMap(({ undo }) => undo),
+        finish: [],
+        at: link.at,
+    };
+}

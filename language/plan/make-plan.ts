@@ -1,0 +1,216 @@
+import type { Host, Topology } from '../topology/topology.ts';
+import { accessBlockers } from './access.ts';
+import { type DesiredContainer, desiredContainers } from './container-spec.ts';
+import { containerChanges } from './container-steps.ts';
+import { type DesiredLink, desiredLinks } from './desired-links.ts';
+import { factBlockers } from './host-facts.ts';
+import { linkChanges } from './link-steps.ts';
+import { ownerNamed } from './mark.ts';
+import { type DesiredNamespace, desiredNamespaces } from './namespace-spec.ts';
+import { namespaceChanges } from './namespace-steps.ts';
+import { bridgeNameOption } from './network-spec.ts';
+import { isOurs, networkChanges } from './network-steps.ts';
+import type { Observed, ObservedLink } from './observed.ts';
+import { type Placement, placements } from './placement.ts';
+import type { Blocker, Plan, Step } from './plan.ts';
+import { sessionBlockers } from './session.ts';
+
+interface Wanted {
+    readonly topology: string;
+    readonly host: Host | undefined;
+    readonly hostName: string;
+    readonly links: readonly DesiredLink[];
+    readonly placements: readonly Placement[];
+    readonly namespaces: readonly DesiredNamespace[];
+    readonly containers: readonly DesiredContainer[];
+    readonly blockers: readonly Blocker[];
+}
+
+/** The steps that lead from what a host has to what the topology says of it; empty when they agree. */
+export function planFor({
+    topology,
+    host,
+    observed,
+}: {
+    readonly topology: Topology;
+    readonly host: Host;
+    readonly observed: Observed;
+}): Plan {
+    const placed = placements(topology, host).map((placement) => withDockersBridge(placement, topology.name, observed));
+    const links = new Map(observed.links.map((link) => [link.name, link]));
+    return reconcile(observed, {
+        topology: topology.name,
+        host,
+        hostName: host.name,
+        links: desiredLinks({ host, placements: placed, observed: links }),
+        placements: placed,
+        namespaces: desiredNamespaces(topology.namespaces, { host, placements: placed }),
+        containers: desiredContainers(topology.containers, host),
+        blockers: [...factBlockers(host, observed), ...imageBlockers(topology, host), ...overlayBlockers(placed)],
+    });
+}
+
+/** The steps that remove from a host all that carries the topology's mark, and nothing else. */
+export function destroyPlan({
+    topology,
+    host,
+    observed,
+}: {
+    /** The topology's name. */
+    readonly topology: string;
+    /** The host's name. */
+    readonly host: string;
+    readonly observed: Observed;
+}): Plan {
+    const nothing = { links: [], placements: [], namespaces: [], containers: [], blockers: [] };
+    return reconcile(observed, { topology, host: undefined, hostName: host, ...nothing });
+}
+
+const noChanges = { removals: [], creations: [], blockers: [], fresh: new Set<string>() };
+
+function reconcile(observed: Observed, wanted: Wanted): Plan {
+    const { topology, host, hostName } = wanted;
+    const links = new Map(observed.links.map((link) => [link.name, link]));
+    const engine = observed.docker.kind === 'running' ? observed.docker : undefined;
+    const surroundings = { topology, host, hostName, links };
+    const linkPart = linkChanges(wanted.links, {
+        topology,
+        host: hostName,
+        links,
+        routes: observed.routes,
+        lookedAfter: cableEnds(observed, topology),
+    });
+    const docker = wanted.placements.filter(({ by }) => by === 'docker');
+    const networkPart = engine
+        ? networkChanges(docker, { ...surroundings, engine, freshLinks: linkPart.fresh })
+        : noChanges;
+    const containerPart = engine
+        ? containerChanges(wanted.containers, { topology, hostName, engine, freshNetworks: networkPart.fresh })
+        : noChanges;
+    const namespacePart = namespaceChanges(wanted.namespaces, {
+        topology,
+        hostName,
+        namespaces: observed.namespaces,
+        hostLinks: observed.links,
+        freshLinks: new Set([...linkPart.fresh, ...freshBridges(docker, networkPart.fresh)]),
+    });
+    const [base, above] = partition(linkPart.creations, ({ subject }) => subject.kind !== 'shim');
+    const [shims, below] = partition(linkPart.removals, ({ subject }) => subject.kind === 'shim');
+    const steps = [
+        ...containerPart.removals,
+        ...namespacePart.removals,
+        ...shims,
+        ...networkPart.removals,
+        ...below,
+        ...base,
+        ...networkPart.creations,
+        ...above,
+        ...namespacePart.creations,
+        ...containerPart.creations,
+    ];
+    const blockers = [
+        ...wanted.blockers,
+        ...linkPart.blockers,
+        ...networkPart.blockers,
+        ...namespacePart.blockers,
+        ...containerPart.blockers,
+    ];
+    return {
+        topology,
+        host: hostName,
+        steps,
+        blockers: [
+            ...accessBlockers({
+                steps,
+                observed,
+                host,
+                hostName,
+                needsDocker: docker.length + wanted.containers.length > 0,
+            }),
+            ...blockers,
+            ...strangersAbove(observed, { leaving: linkPart.leaving, topology, hostName }),
+            ...sessionBlockers(observed, {
+                wanted: wanted.links,
+                placements: wanted.placements,
+                leaving: linkPart.leaving,
+                hostName,
+            }),
+        ],
+    };
+}
+
+function partition(
+    steps: readonly Step[],
+    isFirst: (step: Step) => boolean,
+): readonly [readonly Step[], readonly Step[]] {
+    return [steps.filter(isFirst), steps.filter((step) => !isFirst(step))];
+}
+
+/** A bridge that Docker has made keeps its name as long as the network stays. */
+function withDockersBridge(placement: Placement, topology: string, { docker }: Observed): Placement {
+    if (placement.bridge === undefined || placement.by !== 'docker' || docker.kind !== 'running') return placement;
+    const { name } = placement.network;
+    const network = docker.networks.find((candidate) => candidate.name === name && isOurs(candidate, topology));
+    if (!network) return placement;
+    return { ...placement, bridge: network.options.get(bridgeNameOption) ?? `br-${network.id.slice(0, 12)}` };
+}
+
+/** The host's ends of the cables into namespaces of ours: they come and go with the other end. */
+function cableEnds({ namespaces, links }: Observed, topology: string): ReadonlySet<string> {
+    const inside = namespaces.filter(
+        (namespace) => ownerNamed(namespace.topology, topology).kind === 'ours' && namespace.exists,
+    );
+    const ends = inside.flatMap((namespace) => namespace.links).filter(({ kind }) => kind === 'veth');
+    const indexes = new Set(ends.map(({ parentIndex }) => parentIndex));
+    return new Set(links.filter(({ kind, index }) => kind === 'veth' && indexes.has(index)).map(({ name }) => name));
+}
+
+function freshBridges(docker: readonly Placement[], fresh: ReadonlySet<string>): readonly string[] {
+    return docker.flatMap(({ network, bridge }) => (bridge !== undefined && fresh.has(network.name) ? [bridge] : []));
+}
+
+function imageBlockers(topology: Topology, host: Host): readonly Blocker[] {
+    return topology.containers
+        .filter((container) => container.host === host && !container.image)
+        .map(({ name, origin }) => ({ message: `Container '${name}' names no image.`, at: origin }));
+}
+
+/** Docker alone can put something on an overlay network. */
+function overlayBlockers(placed: readonly Placement[]): readonly Blocker[] {
+    return placed
+        .filter(({ network }) => network.driver === 'overlay')
+        .flatMap(({ endpoints, network }) =>
+            endpoints
+                .filter(({ owner }) => owner.kind === 'namespace')
+                .map(({ owner, origin }) => ({
+                    message: `Network namespace '${owner.name}' cannot be on overlay network '${network.name}': only containers can.`,
+                    at: origin,
+                })),
+        );
+}
+
+/** What others have on a link that has to go. */
+function strangersAbove(
+    { docker, links }: Observed,
+    {
+        leaving,
+        topology,
+        hostName,
+    }: { readonly leaving: ReadonlySet<string>; readonly topology: string; readonly hostName: string },
+): readonly Blocker[] {
+    const networks = (docker.kind === 'running' ? docker.networks : [])
+        .filter((network) => !isOurs(network, topology) && leaving.has(network.options.get('parent') ?? ''))
+        .map((network) => ({ above: `Docker network '${network.name}'`, below: network.options.get('parent') }));
+    const others = links
+        .filter((link) => link.parent !== undefined && leaving.has(link.parent) && !leaving.has(link.name))
+        .filter((link) => !isOurLink(link, topology))
+        .map((link) => ({ above: `interface '${link.name}'`, below: link.parent }));
+    return [...networks, ...others].map(({ above, below }) => ({
+        message: `Interface ${below} on ${hostName} has to go, but ${above}, which is not ours, sits on it.`,
+        at: undefined,
+    }));
+}
+
+function isOurLink(link: ObservedLink, topology: string): boolean {
+    return link.alias === `mvlan:${topology}`;
+}

@@ -1,0 +1,148 @@
+import type { Origin } from '../finding/location.ts';
+import type { Address } from '../net/address.ts';
+import { InterfaceAddress } from '../net/interface-address.ts';
+import type { Host, Namespace } from '../topology/topology.ts';
+import { endpointMac } from './container-spec.ts';
+import type { ObservedLink, ObservedNamespace } from './observed.ts';
+import { type PlacedEndpoint, type Placement, shortHash } from './placement.ts';
+
+/** A network namespace with the links in it. */
+export interface NamespaceState {
+    readonly name: string;
+    readonly links: readonly NamespaceLink[];
+}
+
+export interface NamespaceLink {
+    /** Its name in the namespace. */
+    readonly name: string;
+    /** What ties it to the host. */
+    readonly tie: Tie;
+    readonly mac: string | undefined;
+    readonly addresses: readonly InterfaceAddress[];
+    readonly defaultRoutes: readonly DefaultRoute[];
+}
+
+export type Tie =
+    | { readonly kind: 'macvlan' | 'ipvlan'; readonly parent: string; readonly mode: string }
+    /** A cable whose other end, of that name, is a port of a bridge on the host. */
+    | { readonly kind: 'veth'; readonly hostEnd: string; readonly bridge: string };
+
+export interface DefaultRoute {
+    readonly family: 4 | 6;
+    /** Undefined: everything is reached through the link itself, as ipvlan l3 does it. */
+    readonly gateway: Address | undefined;
+}
+
+export interface DesiredNamespace extends NamespaceState {
+    readonly links: readonly DesiredNamespaceLink[];
+    readonly at: Origin;
+}
+
+export interface DesiredNamespaceLink extends NamespaceLink {
+    readonly network: string;
+    readonly at: Origin;
+}
+
+interface Surroundings {
+    readonly host: Host;
+    readonly placements: readonly Placement[];
+}
+
+/** The namespaces that the topology wants on a host. */
+export function desiredNamespaces(
+    namespaces: readonly Namespace[],
+    { host, placements }: Surroundings,
+): readonly DesiredNamespace[] {
+    return namespaces
+        .filter((namespace) => namespace.host === host)
+        .map((namespace) => {
+            const links = placements.flatMap((placement) =>
+                placement.endpoints
+                    .filter(({ owner }) => owner === namespace)
+                    .flatMap((endpoint) => desiredLink(endpoint, placement) ?? []),
+            );
+            const inOrder = namespace.endpoints.flatMap(({ interfaceName }) =>
+                links.filter(({ name }) => name === interfaceName),
+            );
+            return { name: namespace.name, links: inOrder, at: namespace.origin };
+        });
+}
+
+function desiredLink(endpoint: PlacedEndpoint, placement: Placement): DesiredNamespaceLink | undefined {
+    const { network, owner, interfaceName } = endpoint;
+    const tie = tieOf(endpoint, placement);
+    if (!tie || interfaceName === undefined) return undefined;
+    return {
+        name: interfaceName,
+        tie,
+        mac: tie.kind === 'ipvlan' ? undefined : endpointMac(endpoint),
+        addresses: endpoint.addresses.map(({ address, subnet }) =>
+            InterfaceAddress.of(address, subnet?.prefix.length ?? (address.family === 4 ? 32 : 128)),
+        ),
+        defaultRoutes: ([4, 6] as const).flatMap((family) => {
+            const chosen = defaultRouteEndpoint(owner.endpoints.filter(isOnThisHost(placement)), family);
+            return chosen === endpoint ? [{ family, gateway: gatewayOf(endpoint, family) }] : [];
+        }),
+        network: network.name,
+        at: endpoint.origin,
+    };
+}
+
+function isOnThisHost(_: Placement) {
+    return (endpoint: PlacedEndpoint['owner']['endpoints'][number]) => endpoint.network.internal === undefined;
+}
+
+/** The endpoint with the default route of a family: the one that asks for it, else the first that leads anywhere. */
+function defaultRouteEndpoint(endpoints: PlacedEndpoint['owner']['endpoints'], family: 4 | 6) {
+    const leading = endpoints.filter((endpoint) => leadsOut(endpoint, family));
+    return leading.find(({ defaultRoute }) => defaultRoute) ?? leading[0];
+}
+
+function leadsOut(endpoint: PlacedEndpoint['owner']['endpoints'][number], family: 4 | 6): boolean {
+    const { network, addresses } = endpoint;
+    if (!addresses.some(({ address }) => address.family === family)) return false;
+    if (network.driver === 'ipvlan' && network.mode !== 'l2') return true;
+    return gatewayOf(endpoint, family) !== undefined;
+}
+
+function gatewayOf(endpoint: PlacedEndpoint['owner']['endpoints'][number], family: 4 | 6): Address | undefined {
+    const { network, addresses } = endpoint;
+    // Without ARP there is no next hop to ask for.
+    if (network.driver === 'ipvlan' && network.mode !== 'l2') return undefined;
+    return addresses.find(({ address }) => address.family === family)?.subnet?.gateway?.value;
+}
+
+function tieOf({ owner, interfaceName }: PlacedEndpoint, { network, parent, bridge }: Placement): Tie | undefined {
+    if (bridge !== undefined)
+        return { kind: 'veth', hostEnd: `ve-${shortHash(`${owner.name}/${interfaceName}`)}`, bridge };
+    if (parent === undefined || (network.driver !== 'macvlan' && network.driver !== 'ipvlan')) return undefined;
+    return { kind: network.driver, parent, mode: network.mode };
+}
+
+/** The links of an observed namespace that are ours to change: all but `lo`. */
+export function namespaceState(
+    { name, links, routes }: ObservedNamespace,
+    hostLinks: readonly ObservedLink[],
+): NamespaceState {
+    return {
+        name,
+        links: links.flatMap((link) => {
+            const tie = observedTie(link, hostLinks);
+            if (!tie) return [];
+            const defaultRoutes = routes
+                .filter(({ destination, device }) => destination.length === 0 && device === link.name)
+                .map(({ destination, gateway }) => ({ family: destination.family, gateway }));
+            return [{ name: link.name, tie, mac: link.mac, addresses: link.addresses, defaultRoutes }];
+        }),
+    };
+}
+
+/** How an observed link in a namespace is tied to the host; undefined for what we never make. */
+export function observedTie(link: ObservedLink, hostLinks: readonly ObservedLink[]): Tie | undefined {
+    const other = hostLinks.find(({ index }) => index === link.parentIndex);
+    if (link.kind === 'macvlan' || link.kind === 'ipvlan') {
+        return { kind: link.kind, parent: other?.name ?? '', mode: link.mode ?? '' };
+    }
+    if (link.kind === 'veth') return { kind: 'veth', hostEnd: other?.name ?? '', bridge: other?.master ?? '' };
+    return undefined;
+}

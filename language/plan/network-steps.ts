@@ -1,0 +1,173 @@
+import type { Host } from '../topology/topology.ts';
+import { type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
+import { command, removeMarkedNetwork, unlessNetwork } from './commands.ts';
+import { ownerNamed, topologyLabel } from './mark.ts';
+import { networkDifferences } from './network-differences.ts';
+import { networkObstacle } from './network-obstacles.ts';
+import { createNetwork, type NetworkSpec, networkSpec } from './network-spec.ts';
+import type { ObservedEngine, ObservedLink, ObservedNetwork } from './observed.ts';
+import type { Placement } from './placement.ts';
+import type { Blocker, Step } from './plan.ts';
+
+export interface NetworkSurroundings {
+    readonly topology: string;
+    readonly host: Host | undefined;
+    readonly hostName: string;
+    readonly engine: ObservedEngine;
+    readonly links: ReadonlyMap<string, ObservedLink>;
+    /** Links that are made, or made anew. */
+    readonly freshLinks: ReadonlySet<string>;
+}
+
+export interface NetworkChanges extends Changes {
+    /** Networks that are not there now, or are made anew: containers on them have to be made, or made anew. */
+    readonly fresh: ReadonlySet<string>;
+}
+
+/** Brings Docker's networks to what the topology wants. */
+export function networkChanges(wanted: readonly Placement[], surroundings: NetworkSurroundings): NetworkChanges {
+    const { engine, topology } = surroundings;
+    const present = byName(engine.networks);
+    const removals: Step[] = [];
+    const creations: Step[] = [];
+    const blockers: Blocker[] = [];
+    const fresh = new Set<string>();
+    const staying = new Map(engine.networks.map((network) => [network.id, network]));
+    const making: { readonly spec: NetworkSpec; readonly placement: Placement; readonly reason: string }[] = [];
+
+    for (const network of engine.networks) {
+        if (!isOurs(network, topology) || !isOursToRemove(network, engine)) continue;
+        if (wanted.some((placement) => placement.network.name === network.name)) continue;
+        staying.delete(network.id);
+        blockers.push(...strangersOn(network, surroundings));
+        removals.push(removal(network, { change: 'remove', reason: onHostOnly, surroundings }));
+    }
+    for (const placement of wanted) {
+        const { host } = surroundings;
+        if (!host) continue;
+        const { name, origin } = placement.network;
+        const spec = networkSpec({ topology, host, placement, engine });
+        const found = present.get(name) ?? [];
+        const [network] = found;
+        if (!network) {
+            if (!isOursToMake(placement, host)) continue;
+            fresh.add(name);
+            making.push({ spec, placement, reason: inFileOnly });
+            continue;
+        }
+        const obstacle = nameTaken(found, surroundings);
+        if (obstacle !== undefined) {
+            blockers.push({ message: obstacle, at: origin });
+            continue;
+        }
+        const reasons = [...networkDifferences(spec, network), ...parentReasons(placement, surroundings)];
+        if (reasons.length === 0 || !isOursToMake(placement, host)) continue;
+        fresh.add(name);
+        staying.delete(network.id);
+        const reason = sentences([...reasons, ...containerReason(placement)]);
+        blockers.push(...strangersOn(network, surroundings));
+        removals.push(removal(network, { change: 'recreate', reason, surroundings }));
+        making.push({ spec, placement, reason });
+    }
+    for (const { spec, placement, reason } of making) {
+        const obstacle = networkObstacle(spec, { ...surroundings, staying: [...staying.values()] });
+        if (obstacle !== undefined) blockers.push({ message: obstacle, at: placement.network.origin });
+        creations.push(creation(spec, { placement, reason, surroundings }));
+    }
+    return { removals, creations, blockers, fresh };
+}
+
+function byName(networks: readonly ObservedNetwork[]): ReadonlyMap<string, readonly ObservedNetwork[]> {
+    return Map.groupBy(networks, ({ name }) => name);
+}
+
+export function isOurs({ labels }: ObservedNetwork, topology: string): boolean {
+    return ownerNamed(labels.get(topologyLabel), topology).kind === 'ours';
+}
+
+/** A worker of a swarm sees the swarm's networks but has no say in them. */
+function isOursToRemove({ scope }: ObservedNetwork, { swarm }: ObservedEngine): boolean {
+    return scope !== 'swarm' || swarm === 'manager';
+}
+
+/** A swarm's network is made once, on the first of its hosts. */
+function isOursToMake({ network }: Placement, host: Host): boolean {
+    return network.driver !== 'overlay' || network.hosts[0] === host;
+}
+
+function nameTaken(found: readonly ObservedNetwork[], { topology, hostName }: NetworkSurroundings): string | undefined {
+    const [network] = found;
+    if (!network) return undefined;
+    const quoted = `Docker network '${network.name}'`;
+    if (found.length > 1) return `${quoted} is on ${hostName} ${found.length} times: remove all but one.`;
+    const owner = ownerNamed(network.labels.get(topologyLabel), topology);
+    if (owner.kind === 'other') return `${quoted} on ${hostName} belongs to topology '${owner.topology}'.`;
+    if (owner.kind === 'ours') return undefined;
+    return `${quoted} is already on ${hostName} (driver ${network.driver}) and not ours: \
+remove it with 'docker network rm ${network.name}', or give this one another name.`;
+}
+
+/** Docker does not find a network again whose parent was missing when its daemon started. */
+function parentReasons({ parent }: Placement, { freshLinks }: NetworkSurroundings): readonly string[] {
+    return parent !== undefined && freshLinks.has(parent) ? [`its parent interface ${parent} is made anew`] : [];
+}
+
+function containerReason({ endpoints }: Placement): readonly string[] {
+    const names = new Set(endpoints.map(({ owner }) => owner.name));
+    if (names.size === 0) return [];
+    return [`docker cannot change a network, so what is on it is made anew as well: ${listed([...names])}`];
+}
+
+/** Containers of others on a network that has to go. */
+function strangersOn(
+    network: ObservedNetwork,
+    { engine, topology, hostName }: NetworkSurroundings,
+): readonly Blocker[] {
+    const ours = new Set(
+        engine.containers.filter((container) => container.topology === topology).map(({ name }) => name),
+    );
+    const strangers = network.containers.filter((name) => !ours.has(name));
+    if (strangers.length === 0) return [];
+    const message = `Docker network '${network.name}' on ${hostName} has to go, but ${listed(strangers.map((name) => `'${name}'`))} \
+of others use${strangers.length === 1 ? 's' : ''} it: disconnect with 'docker network disconnect ${network.name} ${strangers[0]}'.`;
+    return [{ message, at: undefined }];
+}
+
+interface Removing {
+    readonly change: 'remove' | 'recreate';
+    readonly reason: string;
+    readonly surroundings: NetworkSurroundings;
+}
+
+function removal(network: ObservedNetwork, { change, reason, surroundings }: Removing): Step {
+    return {
+        change,
+        subject: { kind: 'network', name: network.name },
+        title: `Remove Docker network ${network.name}${change === 'recreate' ? ' to make it anew' : ''}`,
+        reason,
+        commands: [command('docker', 'network', 'rm', '--', network.name)],
+        undo: [unlessNetwork(network.name, createNetwork(network, surroundings.engine))],
+        finish: [],
+        at: undefined,
+    };
+}
+
+interface Making {
+    readonly placement: Placement;
+    readonly reason: string;
+    readonly surroundings: NetworkSurroundings;
+}
+
+function creation(spec: NetworkSpec, { placement, reason, surroundings }: Making): Step {
+    const isNew = reason === inFileOnly;
+    return {
+        change: isNew ? 'create' : 'recreate',
+        subject: { kind: 'network', name: spec.name },
+        title: `Create ${spec.driver} network ${spec.name}${isNew ? '' : ' anew'}`,
+        reason,
+        commands: [createNetwork(spec, surroundings.engine)],
+        undo: [removeMarkedNetwork(spec.name, surroundings.topology)],
+        finish: [],
+        at: placement.network.origin,
+    };
+}
