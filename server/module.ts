@@ -10,6 +10,7 @@ import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/ge
 import { MvlanModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
+import { TopologyHover } from './lsp/hover.ts';
 import { Links } from './lsp/links.ts';
 import { Navigation } from './lsp/navigation.ts';
 import { Outline } from './lsp/outline.ts';
@@ -44,6 +45,7 @@ const languageModule: Module<MvlanServices, PartialLangiumServices> = {
         DefinitionProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),
+        HoverProvider: ({ shared }) => new TopologyHover(shared.Analysis),
         ReferencesProvider: ({ shared }) => new Navigation(shared.Links),
         // Langium's own follows cross-references, of which the language has none.
         RenameProvider: () => undefined,

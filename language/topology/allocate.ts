@@ -139,7 +139,7 @@ function* candidates(subnet: Subnet, part: Prefix, held: ReadonlySet<bigint>): G
  * What nobody may be given: network and broadcast address, for IPv6 the subnet-router anycast address (RFC 4291,
  * 2.6.1), which Docker keeps as well; the gateway, reserved addresses, the LAN's DHCP pool.
  */
-function withheld({ prefix, gateway, reserved, network }: Subnet): AddressSet {
+export function withheld({ prefix, gateway, reserved, network }: Subnet): AddressSet {
     const single = (address: Address) => AddressRange.of(address, address);
     const broadcast = prefix.broadcast();
     return AddressSet.of([
