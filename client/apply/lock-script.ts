@@ -24,11 +24,11 @@ unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "
 lock() {
     tries=0
     while [ "$tries" -le ${patience} ]; do
-        mkdir -p -m 700 "$mvlan_directory" || { say denied; return; }
+        mkdir -p "$mvlan_directory" || { say denied; return; }
         if ln -s "$$.$(started "$$")" "$mvlan_directory/lock" 2>/dev/null; then
             trap unlock EXIT
             rm -rf "$mvlan_directory/run"
-            if mkdir "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs"; then say locked; else say denied; fi
+            if mkdir -m 700 "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs"; then say locked; else say denied; fi
             return
         fi
         holder=$(readlink "$mvlan_directory/lock")

@@ -1,7 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
-import { defaultTiming } from './apply.ts';
 import { type HostAccess, openHosts } from './applied-host.ts';
+import { defaultTiming } from './apply.ts';
 import type { ApplyEvent } from './events.ts';
 import type { Planner } from './planner.ts';
 

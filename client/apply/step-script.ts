@@ -21,13 +21,15 @@ import { shellLine } from '../../language/shell/quote.ts';
  * Every command of an undo is tried, also after one that failed. POSIX shell; Linux's sleep, mkfifo.
  */
 export function stepScript(plan: Plan<unknown>, silence: number): string {
-    const tick = Math.max(1, Math.floor(silence / 6));
-    const values = { COUNT: plan.steps.length, TICKS: Math.ceil(silence / tick), TICK: tick };
+    const values = { COUNT: plan.steps.length, SILENCE: silence, TICK: tick };
     return [
         ...plan.steps.map((step, index) => stepFunctions(step, index + 1)),
         Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, String(value)), program),
     ].join('\n');
 }
+
+/** How often the watchdog looks, in seconds; a last `sleep` may outlive everything else by so much. */
+const tick = 2;
 
 function stepFunctions(step: Step<unknown>, number: number): string {
     return [
@@ -45,6 +47,8 @@ function body(name: string, commands: readonly Command[], line: (command: string
  * The reader is a process of its own, because a shell that waits for a command cannot read: it hands steps on through a
  * pipe, turns `undo` and `interrupt` into the signals USR1 and USR2, and is what the watchdog ends. Main therefore needs
  * nothing but its signals and the end of that pipe.
+ *
+ * Both are ended by KILL: a process that was only just started still has our handlers, and would lose another signal.
  *
  * Commands are started with `exec` in a process of their own: a builtin or function never stands in for a program, and
  * the process that can be ended is the command itself. A signal that comes between its start and `wait` ends it only
@@ -95,20 +99,17 @@ reader() {
 }
 
 watchdog() {
-    trap 'kill "$nap"; exit' TERM
     before=
     quiet=0
-    while [ "$quiet" -lt TICKS ]; do
-        sleep TICK &
-        nap=$!
-        wait "$nap"
+    while [ "$quiet" -lt SILENCE ]; do
+        sleep TICK
         IFS= read -r now <"$mvlan_directory/run/lines"
-        quiet=$((quiet + 1))
+        quiet=$((quiet + TICK))
         [ "$now" = "$before" ] || quiet=0
         before=$now
     done
     kill -USR1 "$$"
-    kill "$reader"
+    kill -KILL "$reader"
 }
 
 stopped=
@@ -116,7 +117,7 @@ interrupted=
 begun=
 finished=
 reader=
-trap 'stopped=1 signalled=1; kill "$reader"' HUP INT TERM
+trap 'stopped=1 signalled=1; kill -KILL "$reader"' HUP INT TERM
 trap 'stopped=1 signalled=1' USR1
 trap 'stopped=1 interrupted=1 signalled=1' USR2
 # A handler, since a signal that is ignored would stay so in the commands. What nobody reads any more must not end us.
@@ -146,7 +147,7 @@ while [ -z "$stopped" ] && IFS= read -r verb <&4; do
 done
 
 trap '' HUP INT TERM USR1 USR2
-kill "$reader" "$watchdog" 2>/dev/null
+kill -KILL "$reader" "$watchdog" 2>/dev/null
 wait "$reader" "$watchdog" 2>/dev/null
 exec 4<&-
 if [ -n "$finished" ]; then

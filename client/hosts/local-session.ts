@@ -22,6 +22,7 @@ export function openLocal({ host, dockerHost, shell = ['sh'], signal }: LocalOpt
             arguments: [...before, '-c', bootstrap],
             environment: dockerHost === undefined ? {} : { DOCKER_HOST: dockerHost },
             terminal: 'leave',
+            shell: 'here',
             explain: ({ stderr }) =>
                 new HostError('shell', host, `The shell for ${host} ended before it was ready.`, stderr.trim()),
         },

@@ -15,6 +15,8 @@ export interface Launch {
     readonly environment: Readonly<Record<string, string>>;
     /** Whether the program keeps this terminal, to ask there, or leaves it, so that Ctrl+C does not reach it. */
     readonly terminal: 'keep' | 'leave';
+    /** Where the shell is: within the program's own processes, or beyond a connection that the program holds. */
+    readonly shell: 'here' | 'beyond';
     /** Says why there is no shell, from how the program ended and what it wrote to standard error. */
     explain(exit: { readonly exitCode: number | undefined; readonly stderr: string }): HostError;
 }
@@ -22,7 +24,7 @@ export interface Launch {
 /** How much of what the program says is kept to explain its end, in characters. */
 const remembered = 4096;
 
-/** How long a program may take to end after its input has, in milliseconds; ssh waits for the other side. */
+/** How long we wait for a program to end after its input has, in milliseconds; a shell may have work left to do. */
 const patience = 2000;
 
 interface Running {
@@ -60,6 +62,7 @@ class ShellSession implements HostSession {
     readonly #nonce = randomBytes(16).toString('hex');
     readonly #process;
     readonly #exited: Promise<void>;
+    readonly #left = Promise.withResolvers<void>();
     #ready = false;
     #end: HostError | undefined;
     #stderr = '';
@@ -136,15 +139,28 @@ class ShellSession implements HostSession {
 
     async dispose(): Promise<void> {
         this.#process.stdin.end();
-        const late = setTimeout(() => this.#process.kill('SIGKILL'), patience);
-        await this.#exited;
+        const late = setTimeout(() => this.#leave(), patience);
+        await Promise.race([this.#exited, this.#left.promise]);
         clearTimeout(late);
     }
 
     /** Ends the session at once, for a reason. */
     abort(reason: HostError): void {
         this.#finish(reason);
-        this.#process.kill('SIGKILL');
+        const { pid, exitCode, signalCode } = this.#process.nodeChildProcess;
+        if (pid === undefined || exitCode !== null || signalCode !== null) return;
+        if (this.#launch.shell === 'beyond') this.#process.kill('SIGKILL');
+        // The shell has a process group of its own; what it is running has to end as well.
+        else process.kill(-pid, 'SIGTERM');
+    }
+
+    /** Stops waiting. A shell of this machine must not be killed: it may be taking back what was begun. */
+    #leave(): void {
+        if (this.#launch.shell === 'beyond') this.#process.kill('SIGKILL');
+        this.#process.nodeChildProcess.unref();
+        this.#process.stdout.destroy();
+        this.#process.stderr.destroy();
+        this.#left.resolve();
     }
 
     #stream(stream: OutputStream, listener: Listener): MarkerStream {

@@ -1,0 +1,57 @@
+import type { Connection } from '../../language/topology/topology.ts';
+import { openAskpass } from './askpass.ts';
+import { openLocal } from './local-session.ts';
+import { oneAtATime, type Prompter } from './prompter.ts';
+import type { HostSession } from './session.ts';
+import { openSsh, type SshOptions, type SshSettings } from './ssh-session.ts';
+import { findTarget } from './target.ts';
+
+/** Who asks the person what ssh wants to know. */
+export type Asking =
+    /** ssh itself, on the terminal that this process has; one host after the other. */
+    | { readonly kind: 'terminal' }
+    /** We do; `script` is what `askpass-main.ts` was bundled to. */
+    | { readonly kind: 'prompter'; readonly prompter: Prompter; readonly script: string };
+
+/** Opens sessions on hosts, by whatever their connection is. */
+export interface Connector {
+    /** Rejects with a HostError. */
+    open(host: string, connection: Connection, signal: AbortSignal): Promise<HostSession>;
+}
+
+/** A connector with the settings of this user and machine; nothing of it may come from a file that is applied. */
+export function createConnector(settings: SshSettings, asking: Asking): Connector {
+    const ways = asking.kind === 'terminal' ? atTerminal() : byPrompter(asking.prompter, asking.script);
+    return {
+        open: async (host, connection, signal) => {
+            const target = await findTarget(host, connection, signal);
+            if (target.kind === 'local') return openLocal({ host, dockerHost: target.dockerHost, signal });
+            return ways({ host, target, settings, signal });
+        },
+    };
+}
+
+type Way = (options: Omit<SshOptions, 'askpass'>) => Promise<HostSession>;
+
+function atTerminal(): Way {
+    let last: Promise<unknown> = Promise.resolve();
+    return (options) => {
+        const session = last.then(() => openSsh({ ...options, askpass: undefined }));
+        last = session.catch(() => {});
+        return session;
+    };
+}
+
+function byPrompter(prompter: Prompter, script: string): Way {
+    const queue = oneAtATime(prompter);
+    return async (options) => {
+        const { host, signal } = options;
+        const askpass = await openAskpass({ host, script, prompter: queue });
+        try {
+            const either = AbortSignal.any([signal, askpass.declined]);
+            return await openSsh({ ...options, askpass: askpass.environment, signal: either });
+        } finally {
+            await askpass.dispose();
+        }
+    };
+}

@@ -1,0 +1,80 @@
+import { bootstrap } from './bootstrap.ts';
+import type { Target } from './connection.ts';
+import { explainSsh } from './explain-ssh.ts';
+import type { HostSession } from './session.ts';
+import { openShell } from './shell-session.ts';
+
+/** What only a setting of this user or machine may say. */
+export interface SshSettings {
+    /** The ssh program: a name on the PATH, or a path. */
+    readonly program: string;
+    /** An ssh_config file instead of the user's own; undefined: theirs. */
+    readonly configFile: string | undefined;
+    /** How long to try to reach a host, in seconds. */
+    readonly connectTimeout: number;
+}
+
+export interface SshOptions {
+    readonly host: string;
+    readonly target: Extract<Target, { kind: 'ssh' }>;
+    readonly settings: SshSettings;
+    /** What makes ssh ask us instead of its terminal; undefined: it asks there by itself. */
+    readonly askpass: Readonly<Record<string, string>> | undefined;
+    readonly signal: AbortSignal;
+}
+
+/** A shell on another machine, by the ssh program: the user's own configuration, keys, agent and jump hosts count. */
+export function openSsh({ host, target, settings, askpass, signal }: SshOptions): Promise<HostSession> {
+    const line = [settings.program, ...sshArguments(target, settings)] as const;
+    const atTerminal = askpass === undefined && process.platform !== 'win32';
+    const [file, ...rest] = atTerminal ? shielded(line) : line;
+    return openShell(
+        {
+            host,
+            file,
+            arguments: rest,
+            environment: askpass ?? {},
+            terminal: askpass === undefined || process.platform === 'win32' ? 'keep' : 'leave',
+            shell: 'beyond',
+            explain: ({ exitCode, stderr }) => explainSsh({ host, program: settings.program, exitCode, stderr }),
+        },
+        signal,
+    );
+}
+
+/** The arguments of ssh: our options, then `--`, the destination, and the one command. */
+export function sshArguments(target: SshOptions['target'], settings: SshSettings): readonly string[] {
+    const options = {
+        BatchMode: 'no',
+        ConnectTimeout: settings.connectTimeout,
+        // 30 seconds without an answer end the connection.
+        ServerAliveInterval: 10,
+        ServerAliveCountMax: 3,
+        // A master in the background would outlive us, holding our pipes; one that the user has may be used.
+        ControlMaster: 'no',
+        // What the user's configuration asks for in logins, and what a second connection could not have.
+        ClearAllForwardings: 'yes',
+        ForwardAgent: 'no',
+        ForwardX11: 'no',
+        RemoteCommand: 'none',
+        // The reasons of a failure are told at this level.
+        LogLevel: 'INFO',
+    };
+    return [
+        '-T',
+        ...(settings.configFile === undefined ? [] : ['-F', settings.configFile]),
+        ...Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
+        ...(target.port === undefined ? [] : ['-p', String(target.port)]),
+        '--',
+        target.destination,
+        `exec sh -c '${bootstrap}'`,
+    ];
+}
+
+/**
+ * Ctrl+C at a terminal is for us, who cancel by talking to the host; ssh keeps a signal ignored that it was started
+ * with ignored (clientloop.c), while its own questions can still be broken off.
+ */
+function shielded(line: readonly [string, ...string[]]): readonly [string, ...string[]] {
+    return ['sh', '-c', 'trap "" INT QUIT; exec "$@"', 'sh', ...line];
+}

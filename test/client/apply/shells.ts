@@ -1,0 +1,6 @@
+/** Shells that are `sh` somewhere: on Debian, in small images, on Red Hat. */
+export const shells: readonly { readonly name: string; readonly line: readonly [string, ...string[]] }[] = [
+    { name: 'dash', line: ['dash'] },
+    { name: 'busybox ash', line: ['busybox', 'sh'] },
+    { name: 'bash', line: ['bash', '--posix'] },
+];

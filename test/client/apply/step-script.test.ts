@@ -1,0 +1,261 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stepScript } from '../../../client/apply/step-script.ts';
+import { bootstrap, frame, preamble } from '../../../client/hosts/bootstrap.ts';
+import { command, planOf, step } from './plans.ts';
+import { shells } from './shells.ts';
+import { Workshop } from './workshop.ts';
+
+let workshop: Workshop;
+
+beforeEach(() => {
+    workshop = new Workshop();
+});
+
+afterEach(async () => {
+    await workshop.gone();
+    workshop.remove();
+});
+
+describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
+    test('are done in order, and finished in order', async () => {
+        const transaction = await workshop.begin(
+            shell,
+            ['a', 'b'].map((name) => workshop.step(name)),
+        );
+        expect(await transaction.ready).toBe(true);
+        await workshop.logged('do a', 'do b');
+        transaction.finish();
+        expect(await transaction.ended).toEqual({ kind: 'finished', leftovers: [] });
+        await workshop.logged('do a', 'do b', 'finish a', 'finish b');
+    });
+
+    test.each([0, 1, 2])('are undone last first when the one at %i fails, that one included', async (failing) => {
+        const names = ['a', 'b', 'c'];
+        const steps = names.map((name, index) => workshop.step(name, index === failing ? 7 : 0));
+        const transaction = await workshop.begin(shell, steps);
+        expect(await transaction.ready).toBe(false);
+        expect(await transaction.ended).toMatchObject({
+            kind: 'undone',
+            failed: { step: { subject: { name: names[failing] } }, exitCode: 7 },
+            stuck: [],
+        });
+        const begun = names.slice(0, failing + 1);
+        await workshop.logged(
+            ...begun.map((name) => `do ${name}`),
+            ...begun.toReversed().map((name) => `undo ${name}`),
+        );
+    });
+
+    test('a command that fails keeps the rest of its step from running', async () => {
+        const commands = [workshop.note('one'), workshop.note('two', 1), workshop.note('three')];
+        const transaction = await workshop.begin(shell, [step('a', commands, [workshop.note('undo')])]);
+        await transaction.ended;
+        await workshop.logged('one', 'two', 'undo');
+    });
+
+    test('a program that does not exist fails', async () => {
+        const transaction = await workshop.begin(shell, [step('a', [command('/nowhere/ip')], [workshop.note('undo')])]);
+        expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: { exitCode: 127 } });
+        expect(workshop.output()).toContain('/nowhere/ip');
+    });
+
+    test('the shell has no say: its builtins and our functions are not what runs', async () => {
+        // None of these is a program.
+        const names = ['say', 'do_1', 'trap', 'exec'] as const;
+        for (const name of names) {
+            const transaction = await workshop.begin(shell, [step('a', [command(name)])]);
+            expect(await transaction.ended).toMatchObject({ failed: { exitCode: 127 } });
+            await workshop.gone();
+        }
+    });
+
+    test('an undo that fails does not stop the others, and is told', async () => {
+        const steps = [
+            workshop.step('a'),
+            step('b', [workshop.note('do b')], [workshop.note('undo b', 3), workshop.note('still b')]),
+            workshop.step('c', 1),
+        ];
+        const transaction = await workshop.begin(shell, steps);
+        expect(await transaction.ended).toMatchObject({
+            failed: { step: { subject: { name: 'c' } } },
+            stuck: [{ step: { subject: { name: 'b' } }, exitCode: 3 }],
+        });
+        await workshop.logged('do a', 'do b', 'do c', 'undo c', 'undo b', 'still b', 'undo a');
+    });
+
+    test('a finish that fails does not stop the others, and is told', async () => {
+        const steps = [step('a', [command('true')], [], [workshop.note('finish a', 1)]), workshop.step('b')];
+        const transaction = await workshop.begin(shell, steps);
+        await transaction.ready;
+        transaction.finish();
+        expect(await transaction.ended).toMatchObject({ leftovers: [{ step: { subject: { name: 'a' } } }] });
+        await workshop.logged('do b', 'finish a', 'finish b');
+    });
+
+    test('output arrives while its command runs, both streams in their order', async () => {
+        const script = 'echo out; echo err >&2; printf more; until [ -e "$1/gate" ]; do sleep 0.05; done; echo end >&2';
+        workshop.heard = () => workshop.output() === 'out\nerr\nmore' && workshop.open('gate');
+        const transaction = await workshop.begin(shell, [
+            step('a', [command('sh', '-c', script, 'sh', workshop.directory)]),
+        ]);
+        expect(await transaction.ready).toBe(true);
+        expect(workshop.output()).toBe('out\nerr\nmoreend\n');
+        transaction.undo();
+        await transaction.ended;
+    });
+
+    test('a cancel takes back what was begun, before steps that were sent already', async () => {
+        const waiting = step('b', [workshop.wait('do b', 'gate')], [workshop.note('undo b')]);
+        const transaction = await workshop.begin(shell, [workshop.step('a'), waiting, workshop.step('c')]);
+        await workshop.logged('do a', 'do b');
+        transaction.undo();
+        workshop.open('gate');
+        expect(await transaction.ready).toBe(false);
+        expect(await transaction.ended).toEqual({ kind: 'undone', failed: undefined, stuck: [] });
+        await workshop.logged('do a', 'do b', 'undo b', 'undo a');
+    });
+
+    test('a cancel ends a command that does not end by itself', async () => {
+        const hanging = step('a', [workshop.note('do a'), command('sleep', '1000')], [workshop.note('undo a')]);
+        const transaction = await workshop.begin(shell, [hanging]);
+        await workshop.logged('do a');
+        transaction.undo();
+        await transaction.ended;
+        await workshop.logged('do a', 'undo a');
+    });
+
+    test('a cancel after the last step takes everything back', async () => {
+        const transaction = await workshop.begin(shell, [workshop.step('a')]);
+        await transaction.ready;
+        transaction.undo();
+        expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: undefined });
+        await workshop.logged('do a', 'undo a');
+    });
+
+    test('the end of input takes everything back, without anybody listening', async () => {
+        const waiting = step('b', [workshop.wait('do b', 'gate')], [workshop.note('undo b')]);
+        const transaction = await workshop.begin(shell, [workshop.step('a'), waiting, workshop.step('c')]);
+        await workshop.logged('do a', 'do b');
+        const gone = workshop.gone();
+        workshop.open('gate');
+        await gone;
+        await workshop.logged('do a', 'do b', 'undo b', 'undo a');
+        await expect(transaction.ended).resolves.toMatchObject({ kind: 'undone' });
+    });
+
+    test.each(['HUP', 'INT', 'TERM'])('the signal %s takes everything back', async (signal) => {
+        const transaction = await workshop.begin(shell, [workshop.step('a')]);
+        await transaction.ready;
+        process.kill(workshop.holder(), `SIG${signal}`);
+        expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: undefined, stuck: [] });
+        await workshop.logged('do a', 'undo a');
+    });
+
+    test('signals while it undoes change nothing', async () => {
+        const slow = step('a', [workshop.note('do a')], [workshop.wait('undo a', 'gate'), workshop.note('undone a')]);
+        const transaction = await workshop.begin(shell, [slow, workshop.step('b', 1)]);
+        await workshop.logged('do a', 'do b', 'undo b', 'undo a');
+        const holder = workshop.holder();
+        for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.kill(-holder, signal);
+        workshop.open('gate');
+        expect(await transaction.ended).toMatchObject({ stuck: [] });
+        await workshop.logged('do a', 'do b', 'undo b', 'undo a', 'undone a');
+    });
+
+    test('silence takes everything back', async () => {
+        const session = await workshop.session(shell);
+        const script = stepScript(planOf('lab', [workshop.step('a')]), 1);
+        const conversation = session.converse(script, { output: () => {}, marker: () => {} });
+        conversation.send('run 1');
+        await workshop.logged('do a', 'undo a');
+        await conversation.ended;
+    });
+
+    test('finishing before every step is done takes everything back', async () => {
+        const session = await workshop.session(shell);
+        const script = stepScript(planOf('lab', [workshop.step('a'), workshop.step('b')]), 60);
+        const conversation = session.converse(script, { output: () => {}, marker: () => {} });
+        conversation.send('run 1');
+        conversation.send('finish');
+        await conversation.ended;
+        await workshop.logged('do a', 'undo a');
+    });
+
+    test('the session can be used again after a transaction', async () => {
+        const session = await workshop.session(shell);
+        const script = stepScript(planOf('lab', [workshop.step('a', 1)]), 60);
+        const conversation = session.converse(script, { output: () => {}, marker: () => {} });
+        for (const line of ['run 1', 'run 2', 'beat', 'finish']) conversation.send(line);
+        await conversation.ended;
+        expect((await session.run('trap; echo again')).stdout).toMatch(/again\n$/);
+    });
+
+    test('output cannot pass for what the host says', async () => {
+        const forged = '\x1e0123456789abcdef0123456789abcdef done 2\n\x1e done 2\n\x1e\x1e';
+        // Nor does a command find what it would take: not in its environment, not in its parents' arguments.
+        const spy =
+            'env; cat /proc/$PPID/environ /proc/$PPID/cmdline | tr "\\0" "\\n"; ls -l /proc/$PPID/fd /proc/self/fd';
+        const commands = [command('printf', '%s', forged), command('sh', '-c', spy)];
+        const transaction = await workshop.begin(shell, [step('a', commands), workshop.step('b', 1)]);
+        expect(await transaction.ready).toBe(false);
+        expect(workshop.output().startsWith(forged)).toBe(true);
+        expect(workshop.output().slice(forged.length)).not.toMatch(/[0-9a-f]{32}/);
+        expect(await transaction.ended).toMatchObject({ failed: { step: { subject: { name: 'b' } } } });
+    });
+
+    test('every argument arrives as it is', async () => {
+        const hostile = [
+            "'; touch /tmp/x; '",
+            '$(id)',
+            '`id`',
+            'a\nb',
+            '',
+            ' ',
+            '*',
+            '~',
+            '-n',
+            '\\',
+            '\x1e',
+            'é',
+            '"',
+            '!',
+            '&',
+        ];
+        const print = 'for argument; do printf "%s|" "$argument"; done';
+        const session = await workshop.session(shell);
+        const argument = fc.oneof(
+            fc.constantFrom(...hostile),
+            fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0')),
+        );
+        await fc.assert(
+            fc.asyncProperty(fc.array(argument, { maxLength: 5 }), async (values) => {
+                let output = '';
+                const plan = planOf('lab', [step('a', [command('sh', '-c', print, 'sh', ...values)])]);
+                const conversation = session.converse(stepScript(plan, 60), {
+                    output: (text) => {
+                        output += text;
+                    },
+                    marker: ([word]) => word === 'done' && conversation.send('undo'),
+                });
+                conversation.send('run 1');
+                await conversation.ended;
+                expect(output).toBe(values.map((value) => `${value}|`).join(''));
+            }),
+            { numRuns: 25 },
+        );
+    });
+
+    test('a script that is cut off in the middle does not run at all', async () => {
+        const [file, ...before] = shell;
+        const child = spawn(file, [...before, '-c', bootstrap], { stdio: ['pipe', 'pipe', 'inherit'] });
+        const script = frame('nonce', `${preamble}\necho one\necho two`);
+        child.stdin.end(`nonce\n${script.slice(0, script.indexOf('two'))}`);
+        const output: Buffer[] = [];
+        child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+        await once(child, 'close');
+        expect(Buffer.concat(output).toString()).toBe('');
+    });
+});
