@@ -1,0 +1,49 @@
+import { window, workspace } from 'vscode';
+import type { HostEntry } from '../../../language/protocol.ts';
+import type { Connection } from '../../../language/topology/topology.ts';
+import { readConnection } from '../../hosts/connection.ts';
+import type { SshSettings } from '../../hosts/ssh-session.ts';
+import { Refusal } from '../refusal.ts';
+
+/** How long to try to reach a host, in seconds. */
+const connectTimeout = 15;
+
+/** The settings for ssh; all of them belong to the machine, no file and no workspace can set them. */
+export function sshSettings(): SshSettings {
+    const settings = workspace.getConfiguration('mvlan');
+    return {
+        program: settings.get<string>('ssh.path') || 'ssh',
+        configFile: settings.get<string>('ssh.configFile') || undefined,
+        connectTimeout,
+    };
+}
+
+/**
+ * How to reach a host: what the setting `mvlan.hosts` says, else the file, else the person, who is asked. Undefined
+ * where the person does not say.
+ */
+export async function connectionOf({ name, connection }: HostEntry): Promise<Connection | undefined> {
+    const overrides = workspace.getConfiguration('mvlan').get<Record<string, unknown>>('hosts', {});
+    const override = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+    if (override === undefined) return connection ?? (await ask(name));
+    const read = readConnection(String(override));
+    if (!read.ok) throw new Refusal(`The setting mvlan.hosts says of ${name}: ${read.reason}.`);
+    return read.value;
+}
+
+async function ask(name: string): Promise<Connection | undefined> {
+    const answer = await window.showInputBox({
+        title: `How is ${name} reached?`,
+        prompt: 'local, ssh://USER@HOST:PORT or docker-context NAME; a connect line in the file spares this question.',
+        value: 'ssh://root@',
+        valueSelection: [11, 11],
+        ignoreFocusOut: true,
+        validateInput: (text) => {
+            const read = readConnection(text.trim());
+            return read.ok ? undefined : read.reason;
+        },
+    });
+    if (answer === undefined) return undefined;
+    const read = readConnection(answer.trim());
+    return read.ok ? read.value : undefined;
+}
