@@ -3,6 +3,7 @@ import { decimal, type Element, element } from './element.ts';
 import type { Box, Point } from './geometry.ts';
 import type { GraphNode } from './graph.ts';
 import { ICON_SIZE, icons } from './icons.ts';
+import { isContainer } from './kinds.ts';
 import type { PlacedEdge, PlacedNode } from './layout.ts';
 import { CHIP_PADDING, type PlacedText, typography } from './text-block.ts';
 
@@ -14,7 +15,7 @@ export function drawNode<At>(placed: PlacedNode<At>): Element {
         {
             class: classes('node', node.kind, accentClass(node.accent), node.severity && `has-${node.severity}`),
             'data-id': node.id,
-            role: containers.has(node.kind) ? 'group' : 'img',
+            role: isContainer(node.kind) ? 'group' : 'img',
             'aria-label': nameNode(node),
         },
         [
@@ -38,18 +39,6 @@ export function drawEdge({ edge, points }: PlacedEdge, labels: ReadonlyMap<strin
         ...dots.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 3 })),
     ]);
 }
-
-const containers: ReadonlySet<string> = new Set<GraphNode['kind']>([
-    'host',
-    'interface',
-    'dummy',
-    'subinterface',
-    'vxlan',
-    'network',
-    'switch',
-    'device',
-    'expectations',
-]);
 
 const radii: Readonly<Partial<Record<GraphNode['kind'], number>>> = {
     host: 10,
@@ -80,7 +69,7 @@ function trim<At>({ node, box, texts }: PlacedNode<At>): readonly Element[] {
     if (node.accent === undefined) return [];
     if (node.kind === 'network')
         return [element('path', { class: 'strip', d: topPath(box, { height: 4, radius: 7 }) })];
-    if (containers.has(node.kind)) return [];
+    if (isContainer(node.kind)) return [];
     return [
         element('rect', {
             class: 'strip',

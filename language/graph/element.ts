@@ -23,19 +23,21 @@ export function attributeText(value: string | number): string {
 
 /** An element as XML 1.0, whatever its texts hold. */
 export function serialize({ name, attributes, children }: Element): string {
-    const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(attributeText(value))}"`);
-    if (children.length === 0) return `<${name}${pairs.join('')}/>`;
-    const inner = children.map((child) => (typeof child === 'string' ? escaped(child) : serialize(child)));
-    return `<${name}${pairs.join('')}>${inner.join('')}</${name}>`;
+    let text = `<${name}`;
+    for (const key in attributes) text += ` ${key}="${escaped(attributeText(attributes[key] ?? ''))}"`;
+    if (children.length === 0) return `${text}/>`;
+    text += '>';
+    for (const child of children) text += typeof child === 'string' ? escaped(child) : serialize(child);
+    return `${text}</${name}>`;
 }
 
 function escaped(text: string): string {
+    if (/^[ !#-%(-;=?-~]*$/.test(text)) return text;
     return text
         .split('\n')
         .map(printable)
         .join('\n')
-        .replace(/[&<>"']/g, (character) => entities[character] ?? character)
-        .replaceAll('\n', '&#10;');
+        .replace(/[&<>"'\n]/g, (character) => entities[character] ?? character);
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -44,4 +46,5 @@ const entities: Readonly<Record<string, string>> = {
     '>': '&gt;',
     '"': '&quot;',
     "'": '&#39;',
+    '\n': '&#10;',
 };

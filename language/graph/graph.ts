@@ -84,6 +84,8 @@ export interface GraphEdge {
 export interface Graph<At = Origin> {
     /** The topology's name. */
     readonly name: string;
+    /** False where the parser stumbled, so that declarations may be missing. */
+    readonly isWhole: boolean;
     readonly nodes: readonly GraphNode<At>[];
     readonly edges: readonly GraphEdge[];
 }

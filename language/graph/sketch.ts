@@ -106,11 +106,12 @@ export class Sketch {
                 at: draft.at,
             };
         });
-        return { name: this.#name, nodes, edges: [...this.#edges.values()] };
+        return { name: this.#name, isWhole: !findings.some(isStumble), nodes, edges: [...this.#edges.values()] };
     }
 
     /** What the findings say, by the id of the node that speaks for the innermost declaration around their place. */
     #remarks(findings: readonly Finding[]): ReadonlyMap<string, Remark[]> {
+        if (findings.length === 0) return new Map();
         const speakers = new Map<object, string[]>();
         for (const [id, { at, about = [] }] of this.#drafts) {
             for (const place of new Set([at, ...about].flatMap((origin) => (origin ? [placeOf(origin)] : [])))) {
@@ -124,6 +125,11 @@ export class Sketch {
         }
         return remarks;
     }
+}
+
+/** Whether it comes from the parser, which has no nodes to point to; `resolve` uses the same code for smaller slips. */
+function isStumble({ code, at }: Finding): boolean {
+    return code === 'syntax' && !('node' in at);
 }
 
 /** What stands for an origin's place: the node of the syntax tree, or the span itself. */

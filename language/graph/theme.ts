@@ -111,6 +111,8 @@ function rules(palette: Palette): readonly (readonly [selector: string, declarat
         ['.port path', 'stroke-width:2.5'],
         ['.wire path', 'stroke-dasharray:7 4'],
         ['.tunnel path', 'stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2.5'],
+        ['.cards', `fill:${ink};fill-opacity:.07;stroke:${line};stroke-width:1.5`],
+        ['.distant>.plate', `fill:${canvas};stroke:${line};fill-opacity:.9`],
         ...severityRules('error', error),
         ...severityRules('warning', warning),
         ...severityRules('hint', hint),
@@ -131,6 +133,7 @@ function accentRules({ accents }: Palette): readonly (readonly [string, string])
             [`${self}.network>.box`, `stroke:${colour};stroke-opacity:.6`],
             [`${self}.subinterface>.chip,.mvlan ${self}.vxlan>.chip`, `fill:${colour};fill-opacity:.18`],
             [`${self}.network>.icon`, `stroke:${colour}`],
+            [`${self}.cards`, `fill:${colour};fill-opacity:.22;stroke:${colour};stroke-opacity:.7`],
             [`${self}.edge path`, `stroke:${colour}`],
             [`${self}.edge circle`, `fill:${colour}`],
         ] as const;
@@ -140,5 +143,6 @@ function accentRules({ accents }: Palette): readonly (readonly [string, string])
 /** A finding's colour, that of the Problems panel, frames its node; a hint only marks it. */
 function severityRules(severity: string, colour: string): readonly (readonly [string, string])[] {
     const frame = [`.has-${severity}>.box`, `stroke:${colour};stroke-opacity:1;stroke-width:1.5`] as const;
-    return [...(severity === 'hint' ? [] : [frame]), [`.has-${severity}>.badge circle`, `fill:${colour}`]];
+    const card = [`.has-${severity}.cards`, `stroke:${colour};stroke-opacity:1;stroke-width:3`] as const;
+    return [...(severity === 'hint' ? [] : [frame, card]), [`.has-${severity}>.badge circle`, `fill:${colour}`]];
 }

@@ -1,0 +1,54 @@
+import type { Location } from '../../../language/finding/location.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
+import type { ToPage } from '../../../language/graph/preview-messages.ts';
+
+/** What the language server answers; undefined: it does not know the file (now). */
+export type PreviewGraph = Graph<Location>;
+
+const UNREADABLE = 'The text has a syntax error. This is the picture from before it.';
+const INCOMPLETE = 'The text has a syntax error. What could not be read is missing.';
+const UNKNOWN = 'There is nothing to show of this file.';
+const GONE = 'This file is not there any more. This is its last picture.';
+
+/**
+ * What a preview shows: the last picture of a text that could be read, and a note when the text is not in that state
+ * now. A text that could never be read is shown as far as it goes.
+ */
+export class PreviewContent {
+    #shown: PreviewGraph | undefined;
+    #note: string | undefined;
+
+    /** Takes an answer; gives the message that brings the page up to date. */
+    take(answer: PreviewGraph | undefined): ToPage {
+        const before = this.#shown;
+        if (!answer) {
+            this.#note = before ? GONE : UNKNOWN;
+            return { type: 'note', note: this.#note };
+        }
+        if (!answer.isWhole && before?.isWhole) {
+            this.#note = UNREADABLE;
+            return { type: 'note', note: this.#note };
+        }
+        this.#shown = answer;
+        this.#note = answer.isWhole ? undefined : INCOMPLETE;
+        return this.all() ?? { type: 'note', note: this.#note };
+    }
+
+    /** Says why there is no answer, and leaves the picture as it is. */
+    fail(reason: string): ToPage {
+        this.#note = reason;
+        return { type: 'note', note: reason };
+    }
+
+    /** Everything, for a page that was loaded anew; undefined before the first answer. */
+    all(): ToPage | undefined {
+        if (!this.#shown) return this.#note === undefined ? undefined : { type: 'note', note: this.#note };
+        const nodes = this.#shown.nodes.map((node) => ({ ...node, at: undefined }));
+        return { type: 'show', graph: { ...this.#shown, nodes }, note: this.#note };
+    }
+
+    /** Where the text of a node in the picture stands. */
+    locate(id: string): Location | undefined {
+        return this.#shown?.nodes.find((node) => node.id === id)?.at;
+    }
+}

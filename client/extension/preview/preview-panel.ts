@@ -1,0 +1,122 @@
+import {
+    type Disposable,
+    type Event,
+    type LogOutputChannel,
+    Uri,
+    type ViewColumn,
+    type WebviewOptions,
+    type WebviewPanel,
+} from 'vscode';
+import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
+import { PreviewContent, type PreviewGraph } from './preview-content.ts';
+import { previewPage } from './preview-page.ts';
+import { reveal } from './reveal.ts';
+
+/** Where pictures come from. */
+export interface GraphSource {
+    /** The graph of a file, with all that was typed so far; undefined for a file that nobody knows. */
+    fetchGraph(uri: Uri): Promise<PreviewGraph | undefined>;
+    /** Fires when what was fetched before may be out of date. */
+    readonly onDidChangeGraph: Event<unknown>;
+}
+
+/** What previews need of the extension that they are part of. */
+export interface PreviewSurroundings {
+    readonly extensionUri: Uri;
+    readonly source: GraphSource;
+    readonly log: LogOutputChannel;
+}
+
+/** What a page may load, and that it may run. */
+export function webviewOptions(extensionUri: Uri): WebviewOptions {
+    return { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'out', 'webview')] };
+}
+
+/** The picture of one file in a pane of its own. Lives until the pane is closed. */
+export class PreviewPanel {
+    readonly #uri: Uri;
+    readonly #panel: WebviewPanel;
+    readonly #surroundings: PreviewSurroundings;
+    readonly #content = new PreviewContent();
+    readonly #subscriptions: readonly Disposable[];
+    #isFetching = false;
+    #isOutOfDate = false;
+
+    constructor(uri: Uri, panel: WebviewPanel, surroundings: PreviewSurroundings) {
+        this.#uri = uri;
+        this.#panel = panel;
+        this.#surroundings = surroundings;
+        const { webview } = panel;
+        this.#subscriptions = [
+            webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+            surroundings.source.onDidChangeGraph(() => this.#update()),
+            panel.onDidChangeViewState(() => this.#catchUp()),
+        ];
+        panel.onDidDispose(() => this.dispose());
+        panel.title = `Preview ${uri.path.split('/').at(-1)}`;
+        webview.options = webviewOptions(surroundings.extensionUri);
+        webview.html = this.#page();
+        void this.#update();
+    }
+
+    /** Brings the pane to the front, in its own column or in the given one. */
+    show(column: ViewColumn | undefined): void {
+        this.#panel.reveal(column, true);
+    }
+
+    /** Stops listening; the pane itself is closed by whoever closes it. */
+    dispose(): void {
+        for (const subscription of this.#subscriptions) subscription.dispose();
+    }
+
+    #page(): string {
+        const { webview } = this.#panel;
+        const file = (name: string) =>
+            webview.asWebviewUri(Uri.joinPath(this.#surroundings.extensionUri, 'out', 'webview', name)).toString();
+        return previewPage({
+            script: file('preview.js'),
+            style: file('preview.css'),
+            source: webview.cspSource,
+            nonce: crypto.randomUUID(),
+            uri: this.#uri.toString(),
+        });
+    }
+
+    async #receive(message: FromPage): Promise<void> {
+        if (message.type === 'ready') return this.#post(this.#content.all());
+        const location = this.#content.locate(message.id);
+        if (location) await reveal(location, this.#panel.viewColumn);
+    }
+
+    async #update(): Promise<void> {
+        this.#isOutOfDate = true;
+        await this.#catchUp();
+    }
+
+    /** Fetches until what is shown is what there is: one request at a time, and none for a pane that nobody sees. */
+    async #catchUp(): Promise<void> {
+        if (this.#isFetching) return;
+        this.#isFetching = true;
+        while (this.#isOutOfDate && this.#panel.visible) {
+            this.#isOutOfDate = false;
+            await this.#post(await this.#fetch());
+        }
+        this.#isFetching = false;
+    }
+
+    async #fetch(): Promise<ToPage> {
+        const { source, log } = this.#surroundings;
+        try {
+            return this.#content.take(await source.fetchGraph(this.#uri));
+        } catch (error) {
+            // The server may be starting again; it says so itself, and the next change asks it again.
+            log.warn(`no graph of ${this.#uri}: ${error instanceof Error ? error.message : error}`);
+            return this.#content.fail('The language server did not answer. This is the last picture.');
+        }
+    }
+
+    async #post(message: ToPage | undefined): Promise<void> {
+        // A page that cannot hear it yet asks for everything once it can.
+        if (message) await this.#panel.webview.postMessage(message);
+    }
+}

@@ -1,0 +1,18 @@
+import type { NodeKind } from './graph.ts';
+
+/** Whether others lie in nodes of this kind; the rest are cards. */
+export function isContainer(kind: NodeKind): boolean {
+    return containers.has(kind);
+}
+
+const containers: ReadonlySet<NodeKind> = new Set<NodeKind>([
+    'host',
+    'interface',
+    'dummy',
+    'subinterface',
+    'vxlan',
+    'network',
+    'switch',
+    'device',
+    'expectations',
+]);

@@ -1,0 +1,75 @@
+import { decimal, type Element, element } from './element.ts';
+import type { Box } from './geometry.ts';
+import { isContainer } from './kinds.ts';
+import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
+import { printable } from './printable.ts';
+import { textWidth } from './text-width.ts';
+
+/**
+ * A picture from far away, where nobody can read cards: they become the squares of one path for each colour, so that
+ * ten thousand of them are drawn as fast as ten. Boxes that hold others stay as they are, without their text.
+ */
+export function overview<At>({ nodes, edges }: Layout<At>): readonly Element[] {
+    const boxes = nodes.filter(({ node }) => isContainer(node.kind));
+    const cards = nodes.filter(({ node }) => !isContainer(node.kind));
+    return [
+        ...boxes.map(({ node, box }) =>
+            element('g', { class: classOf(node) }, [element('rect', { class: 'box', ...box, rx: 7 })]),
+        ),
+        ...merged(cards, { className: ({ node }) => `cards ${classOf(node)}`, path: ({ box }) => rectangle(box) }),
+        ...merged(edges, { className: edgeClass, path: polyline }).map((path) =>
+            element('g', { class: path.attributes.class ?? '' }, [
+                { ...path, attributes: { d: path.attributes.d ?? '' } },
+            ]),
+        ),
+    ];
+}
+
+/** The size that names have on the screen, however far away the picture is. */
+const NAME_SIZE = 12;
+
+/** The names of the boxes that are large enough on the screen to bear one, over what lies in them. */
+export function overviewNames<At>({ nodes }: Layout<At>, scale: number): readonly Element[] {
+    return nodes.flatMap(({ node, box }) => {
+        if (!isContainer(node.kind)) return [];
+        const label = printable(node.label);
+        const width = (textWidth(label, 'bold', NAME_SIZE) + 12) / scale;
+        const height = 20 / scale;
+        if (box.width < width || box.height < (node.kind === 'network' ? 1 : 3) * height) return [];
+        // A network's name stands over its cards; those around it stand at their upper edge, clear of the networks.
+        const y = node.kind === 'network' ? box.y + box.height / 2 : box.y + height / 2;
+        const x = node.kind === 'network' ? box.x + (box.width - width) / 2 : box.x;
+        const place = `translate(${decimal(x)} ${decimal(y)}) scale(${1 / scale})`;
+        return [
+            element('g', { class: `distant ${classOf(node)}`, transform: place }, [
+                element('rect', { class: 'plate', x: 0, y: -9, width: width * scale, height: 18, rx: 4 }),
+                element('text', { class: 'label', x: 6, y: 4.3 }, [label]),
+            ]),
+        ];
+    });
+}
+
+function classOf<At>({ kind, accent, severity }: PlacedNode<At>['node']): string {
+    const colour = accent === undefined ? '' : ` accent-${accent}`;
+    return `${kind}${colour}${severity === undefined ? '' : ` has-${severity}`}`;
+}
+
+function edgeClass({ edge: { kind, accent } }: PlacedEdge): string {
+    return `edge ${kind}${accent === undefined ? '' : ` accent-${accent}`}`;
+}
+
+function merged<T>(
+    items: readonly T[],
+    { className, path }: { className: (item: T) => string; path: (item: T) => string },
+): readonly Element[] {
+    const groups = Map.groupBy(items, className);
+    return [...groups].map(([name, members]) => element('path', { class: name, d: members.map(path).join('') }));
+}
+
+function rectangle({ x, y, width, height }: Box): string {
+    return `M${decimal(x)} ${decimal(y)}h${decimal(width)}v${decimal(height)}h${decimal(-width)}z`;
+}
+
+function polyline({ points }: PlacedEdge): string {
+    return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${decimal(x)} ${decimal(y)}`).join('');
+}
