@@ -1,7 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
 import { type Segment, segments } from '../topology/segment.ts';
-import type { Endpoint, EndpointAddress, Host, Interface, Shim, Topology } from '../topology/topology.ts';
+import type { Endpoint, EndpointAddress, Interface, Shim, Topology } from '../topology/topology.ts';
 import { interfaceText, ownerText } from './wording.ts';
 
 /** Who has an address on a segment. */
@@ -48,27 +48,37 @@ const computed = new WeakMap<Topology, ReadonlyMap<Segment, HolderIndex>>();
 
 /** The holders of a segment's addresses by address. */
 export class HolderIndex {
-    readonly #families = { 4: new Map<bigint, AddressHolder[]>(), 6: new Map<bigint, AddressHolder[]>() };
+    readonly #first = new Map<AddressKey, AddressHolder>();
+    /** All holders of the addresses that have several. */
+    readonly #several = new Map<AddressKey, AddressHolder[]>();
 
     constructor(segment: Segment) {
         for (const holder of holdersOn(segment)) {
-            const { family, bits } = holder.address;
-            const holders = this.#families[family].get(bits);
-            if (holders) holders.push(holder);
-            else this.#families[family].set(bits, [holder]);
+            const key = keyOf(holder.address);
+            const first = this.#first.get(key);
+            const several = this.#several.get(key);
+            if (!first) this.#first.set(key, holder);
+            else if (several) several.push(holder);
+            else this.#several.set(key, [first, holder]);
         }
     }
 
-    of({ family, bits }: Address): readonly AddressHolder[] {
-        return this.#families[family].get(bits) ?? [];
+    /** Whether somebody has the address. */
+    has(address: Address): boolean {
+        return this.#first.has(keyOf(address));
     }
 
-    /** The addresses that more than one holds. */
-    *shared(): Generator<readonly AddressHolder[]> {
-        for (const family of [4, 6] as const) {
-            for (const holders of this.#families[family].values()) if (holders.length > 1) yield holders;
-        }
+    /** The holders of each address that several have. */
+    shared(): Iterable<readonly AddressHolder[]> {
+        return this.#several.values();
     }
+}
+
+/** A number for IPv4, as maps find numbers ten times faster than the bigints that IPv6 needs. */
+type AddressKey = number | bigint;
+
+function keyOf({ family, bits }: Address): AddressKey {
+    return family === 4 ? Number(bits) : bits;
 }
 
 /** `container 'ubuntu1'`, `interface lab.eth0`, `the shim on host 'lab'` */
@@ -80,17 +90,5 @@ export function holderText(holder: AddressHolder): string {
             return `the shim on host '${holder.shim.host.name}'`;
         case 'endpoint':
             return ownerText(holder.endpoint.owner);
-    }
-}
-
-/** The host that a holder is on; undefined for a device, and where it cannot be told. */
-export function hostOfHolder(holder: AddressHolder): Host | undefined {
-    switch (holder.kind) {
-        case 'interface':
-            return holder.interface.host;
-        case 'shim':
-            return holder.shim.host;
-        case 'endpoint':
-            return holder.endpoint.owner.kind === 'device' ? undefined : holder.endpoint.owner.host;
     }
 }

@@ -16,37 +16,46 @@ export interface AddressUse {
     readonly by: 'docker' | 'endpoint' | 'host';
 }
 
-/** Every single address that the text uses inside a subnet, or on an interface of a host. */
-export function* addressUses({ hosts, networks }: Topology): Generator<AddressUse> {
+/** Whether an address has a certain place in a prefix around it. */
+type IsSought = (address: Address, prefix: Prefix) => boolean;
+
+/** The sought ones of all single addresses that the text uses inside a subnet, or on an interface of a host. */
+export function* addressUses({ hosts, networks }: Topology, isSought: IsSought): Generator<AddressUse> {
     for (const host of hosts) {
         for (const { addresses } of host.interfaces) {
             for (const { value, origin } of addresses) {
-                yield { address: value.address, prefix: value.prefix, at: origin, by: 'host' };
+                const { address, prefix } = value;
+                if (isSought(address, prefix)) yield { address, prefix, at: origin, by: 'host' };
             }
         }
     }
-    for (const network of networks) yield* usesIn(network);
+    for (const network of networks) {
+        yield* usesByNetwork(network, isSought);
+        yield* usesByEndpoints(network, isSought);
+    }
 }
 
-function* usesIn(network: Network): Generator<AddressUse> {
-    const byNetwork = needsDocker(network) ? 'docker' : 'endpoint';
+function* usesByNetwork(network: Network, isSought: IsSought): Generator<AddressUse> {
+    const by = needsDocker(network) ? 'docker' : 'endpoint';
     for (const { prefix, gateway, reserved } of network.subnets) {
-        if (gateway && prefix.contains(gateway.value)) {
-            yield { address: gateway.value, prefix, at: gateway.origin, by: byNetwork };
-        }
-        for (const { value, origin } of reserved) {
-            if (value.size !== 1n || !prefix.contains(value.first)) continue;
-            yield { address: value.first, prefix, at: origin, by: byNetwork };
+        const singles = reserved.flatMap(({ value, origin }) => {
+            return value.size === 1n ? [{ value: value.first, origin }] : [];
+        });
+        for (const { value: address, origin: at } of gateway ? [gateway, ...singles] : singles) {
+            if (prefix.contains(address) && isSought(address, prefix)) yield { address, prefix, at, by };
         }
     }
-    for (const { value, origin } of network.shims.flatMap(({ addresses }) => addresses)) {
-        const subnet = network.subnets.find(({ prefix }) => prefix.contains(value));
-        if (subnet) yield { address: value, prefix: subnet.prefix, at: origin, by: 'endpoint' };
+}
+
+function* usesByEndpoints({ shims, endpoints, subnets }: Network, isSought: IsSought): Generator<AddressUse> {
+    for (const { value: address, origin: at } of shims.flatMap(({ addresses }) => addresses)) {
+        const prefix = subnets.find((subnet) => subnet.prefix.contains(address))?.prefix;
+        if (prefix && isSought(address, prefix)) yield { address, prefix, at, by: 'endpoint' };
     }
-    for (const { owner, addresses } of network.endpoints) {
-        const by = owner.kind === 'container' ? 'docker' : 'endpoint';
-        for (const { address, subnet, source, origin } of addresses) {
-            if (subnet && source !== 'allocated') yield { address, prefix: subnet.prefix, at: origin, by };
+    for (const { owner, addresses } of endpoints) {
+        for (const { address, subnet, origin: at } of addresses) {
+            if (!subnet || !isSought(address, subnet.prefix)) continue;
+            yield { address, prefix: subnet.prefix, at, by: owner.kind === 'container' ? 'docker' : 'endpoint' };
         }
     }
 }

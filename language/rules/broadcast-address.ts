@@ -1,3 +1,5 @@
+import type { Address } from '../net/address.ts';
+import type { Prefix } from '../net/prefix.ts';
 import { addressUses } from './address-uses.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -12,11 +14,19 @@ export const broadcastAddress: Rule = {
     code: 'broadcast-address',
     infersFrom: 'presence',
     *check(topology) {
-        for (const { address, prefix, at, by } of addressUses(topology)) {
-            if (prefix.broadcast()?.equals(address) !== true) continue;
+        for (const { address, prefix, at, by } of addressUses(topology, lastFinder())) {
             const message = `${address} is the broadcast address of ${prefixText(prefix)}.`;
             const report = { code: broadcastAddress.code, at, message };
             yield by === 'host' ? warning(report) : error(report);
         }
     },
 };
+
+/** Tells broadcast addresses, and computes that of each prefix once. */
+function lastFinder(): (address: Address, prefix: Prefix) => boolean {
+    const known = new Map<Prefix, Address | undefined>();
+    return (address, prefix) => {
+        if (!known.has(prefix)) known.set(prefix, prefix.broadcast());
+        return known.get(prefix)?.equals(address) === true;
+    };
+}

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
-import type { Host, Interface, Topology } from '../topology/topology.ts';
+import type { Origin } from '../finding/location.ts';
+import type { Host, Interface, Shim } from '../topology/topology.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -14,37 +15,30 @@ export const duplicateName: Rule = {
     code: 'duplicate-name',
     infersFrom: 'presence',
     *check(topology) {
-        yield* twins(topology.hosts.map((host) => ({ name: host.name, what: `host '${host.name}'`, at: host.origin })));
-        yield* twins(topology.networks.map(({ name, origin }) => ({ name, what: `network '${name}'`, at: origin })));
-        yield* twins(owners(topology).map((owner) => ({ name: owner.name, what: ownerText(owner), at: owner.origin })));
-        for (const host of topology.hosts) yield* twins(interfaces(host));
-        for (const { name, endpoints } of owners(topology)) {
+        const { hosts, networks, containers, namespaces, devices } = topology;
+        const owners = [...containers, ...namespaces, ...devices];
+        yield* twins(hosts, { nameOf, whatOf: ({ name }) => `host '${name}'` });
+        yield* twins(networks, { nameOf, whatOf: ({ name }) => `network '${name}'` });
+        yield* twins(owners, { nameOf, whatOf: ownerText });
+        for (const host of hosts) yield* twins(linksOf(host), { nameOf, whatOf: linkText });
+        for (const { name, endpoints } of owners) {
             if (endpoints.length < 2) continue;
-            yield* twins(
-                endpoints.flatMap(({ interfaceName, origin }) => {
-                    if (interfaceName === undefined) return [];
-                    return [{ name: interfaceName, what: `interface '${interfaceName}' of '${name}'`, at: origin }];
-                }),
-            );
+            yield* twins(endpoints, {
+                nameOf: ({ interfaceName }) => interfaceName,
+                whatOf: ({ interfaceName }) => `interface '${interfaceName}' of '${name}'`,
+            });
         }
     },
 };
 
-interface Named {
-    readonly name: string;
-    /** `host 'lab'` */
-    readonly what: string;
-    readonly at: Party['at'];
-}
-
-function owners({ containers, namespaces, devices }: Topology) {
-    return [...containers, ...namespaces, ...devices];
+function nameOf({ name }: { readonly name: string }): string {
+    return name;
 }
 
 /** Interfaces and shims of a host. Of several for one VLAN ID or VNI the first: those are findings of their own. */
-function interfaces({ interfaces: declared, shims }: Host): Named[] {
+function linksOf({ interfaces, shims }: Host): readonly (Interface | Shim)[] {
     const seen = new Map<Interface['name'], Set<string>>();
-    const distinct = declared.filter((each) => {
+    const distinct = interfaces.filter((each) => {
         const known = seen.get(each.name) ?? new Set();
         seen.set(each.name, known);
         const link = linkKey(each);
@@ -53,10 +47,11 @@ function interfaces({ interfaces: declared, shims }: Host): Named[] {
         known.add(link);
         return true;
     });
-    return [
-        ...distinct.map((each) => ({ name: each.name, what: `interface '${each.name}'`, at: each.origin })),
-        ...shims.map(({ name, origin }) => ({ name, what: `the shim's interface '${name}'`, at: origin })),
-    ];
+    return [...distinct, ...shims];
+}
+
+function linkText(link: Interface | Shim): string {
+    return 'network' in link ? `the shim's interface '${link.name}'` : `interface '${link.name}'`;
 }
 
 function linkKey(each: Interface): string | undefined {
@@ -71,32 +66,56 @@ function linkKey(each: Interface): string | undefined {
     }
 }
 
-function* twins(all: readonly Named[]): Generator<Finding> {
-    const byName = new Map<string, Named[]>();
-    for (const named of all) {
-        const group = byName.get(named.name);
-        if (group) group.push(named);
-        else byName.set(named.name, [named]);
+interface Naming<T> {
+    /** Undefined: it has no name that could be another's. */
+    readonly nameOf: (item: T) => string | undefined;
+    /** `host 'lab'` */
+    readonly whatOf: (item: T) => string;
+}
+
+function* twins<T extends { readonly origin: Origin }>(all: readonly T[], naming: Naming<T>): Generator<Finding> {
+    if (all.length < 2) return;
+    const first = new Map<string, T>();
+    const several = new Map<string, T[]>();
+    for (const item of all) {
+        const name = naming.nameOf(item);
+        const earlier = name === undefined ? undefined : first.get(name);
+        if (name === undefined) continue;
+        const group = several.get(name);
+        if (!earlier) first.set(name, item);
+        else if (group) group.push(item);
+        else several.set(name, [earlier, item]);
     }
-    for (const group of byName.values()) {
-        const parties = onePerPlace(group).map((named) => ({
-            ...named,
-            message: `${sentence(named.what)} is declared here too.`,
-        }));
-        if (parties.length < 2) continue;
-        for (const party of parties) {
-            yield error({
-                code: duplicateName.code,
-                at: party.at,
-                message: `${sentence(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
-                related: othersOf(party, parties, parties.length),
-            });
-        }
+    for (const group of several.values()) yield* conflict(group, naming);
+}
+
+interface NamedParty extends Party {
+    readonly what: string;
+}
+
+function* conflict<T extends { readonly origin: Origin }>(
+    group: readonly T[],
+    { whatOf }: Naming<T>,
+): Generator<Finding> {
+    const parties = onePerPlace(
+        group.map((item): NamedParty => {
+            const what = whatOf(item);
+            return { what, at: item.origin, message: `${sentence(what)} is declared here too.` };
+        }),
+    );
+    if (parties.length < 2) return;
+    for (const party of parties) {
+        yield error({
+            code: duplicateName.code,
+            at: party.at,
+            message: `${sentence(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
+            related: othersOf(party, parties, parties.length),
+        });
     }
 }
 
-function others(party: Named, parties: readonly Named[]): string {
+function others(party: NamedParty, parties: readonly NamedParty[]): string {
     if (parties.length > 2) return `${parties.length - 1} other declarations`;
-    const other = parties.find((each) => each !== party);
+    const other = parties[0] === party ? parties[1] : parties[0];
     return other && other.what !== party.what ? other.what : 'another declaration';
 }

@@ -1,5 +1,4 @@
 import { parentOn } from '../topology/segment.ts';
-import { isOfContainer } from './engines.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,8 +11,11 @@ export const fixedAddressInRange: Rule = {
     infersFrom: 'presence',
     *check({ networks }) {
         for (const network of networks) {
-            for (const { owner, addresses } of network.endpoints.filter(isOfContainer)) {
-                const slices = parentOn(network, owner.kind === 'device' ? undefined : owner.host)?.slices ?? [];
+            const { endpoints, parents, subnets } = network;
+            if (!subnets.some(({ range }) => range) && !parents.some(({ slices }) => slices.length > 0)) continue;
+            for (const { owner, addresses } of endpoints) {
+                if (owner.kind !== 'container') continue;
+                const slices = parentOn(network, owner.host)?.slices ?? [];
                 for (const { address, subnet, source, origin } of addresses) {
                     if (source === 'allocated') continue;
                     const slice = slices.find(({ prefix }) => prefix.family === address.family);

@@ -1,4 +1,3 @@
-import { isOurs } from './engines.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText } from './wording.ts';
@@ -12,8 +11,10 @@ export const gatewayAddress: Rule = {
     code: 'gateway-address',
     infersFrom: 'presence',
     *check({ networks }) {
-        for (const { endpoints } of networks) {
-            for (const { owner, addresses } of endpoints.filter(isOurs)) {
+        for (const { subnets, endpoints } of networks) {
+            if (!subnets.some(({ gateway }) => gateway)) continue;
+            for (const { owner, addresses } of endpoints) {
+                if (owner.kind === 'device') continue;
                 for (const { address, subnet, origin } of addresses) {
                     if (!subnet?.gateway?.value.equals(address)) continue;
                     yield error({

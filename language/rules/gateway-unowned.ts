@@ -25,7 +25,7 @@ export const gatewayUnowned: Rule = {
             const index = segment && holders.get(segment);
             if (!index) continue;
             for (const { prefix, gateway } of network.subnets) {
-                if (!gateway || !prefix.contains(gateway.value) || index.of(gateway.value).length > 0) continue;
+                if (!gateway || !prefix.contains(gateway.value) || index.has(gateway.value)) continue;
                 yield hint({
                     code: this.code,
                     at: gateway.origin,

@@ -1,4 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
+import type { Address } from '../net/address.ts';
+import type { Prefix } from '../net/prefix.ts';
 import { type AddressUse, addressUses } from './address-uses.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -14,11 +16,13 @@ export const networkAddress: Rule = {
     code: 'network-address',
     infersFrom: 'presence',
     *check(topology) {
-        for (const use of addressUses(topology)) {
-            if (use.address.equals(use.prefix.network) && isKept(use)) yield found(use);
-        }
+        for (const use of addressUses(topology, isFirst)) if (isKept(use)) yield found(use);
     },
 };
+
+function isFirst(address: Address, { network }: Prefix): boolean {
+    return address.equals(network);
+}
 
 function isKept({ prefix, by }: AddressUse): boolean {
     return prefix.family === 4 ? prefix.length <= 30 : by === 'docker';

@@ -1,4 +1,3 @@
-import { isOurs } from './engines.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText } from './wording.ts';
@@ -11,8 +10,10 @@ export const reservedAddress: Rule = {
     code: 'reserved-address',
     infersFrom: 'presence',
     *check({ networks }) {
-        for (const { endpoints } of networks) {
-            for (const { owner, addresses } of endpoints.filter(isOurs)) {
+        for (const { subnets, endpoints } of networks) {
+            if (!subnets.some(({ reserved }) => reserved.length > 0)) continue;
+            for (const { owner, addresses } of endpoints) {
+                if (owner.kind === 'device') continue;
                 for (const { address, subnet, origin } of addresses) {
                     const reservation = subnet?.reserved.find(({ value }) => value.contains(address));
                     if (!subnet || !reservation || subnet.gateway?.value.equals(address)) continue;

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
-import type { Container, Host, Namespace, Topology } from '../topology/topology.ts';
+import type { Container, Endpoint, Host, Namespace, Topology } from '../topology/topology.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText, ownerText, sentence } from './wording.ts';
@@ -22,14 +22,9 @@ export const unknownHost: Rule = {
 };
 
 function* elsewhere(owner: Container | Namespace, host: Host): Generator<Finding> {
-    const missing = [
-        ...new Set(
-            owner.endpoints.flatMap(({ network }) => {
-                return network.parents.length > 0 && !network.hosts.includes(host) ? [network] : [];
-            }),
-        ),
-    ];
-    if (missing.length === 0) return;
+    const isElsewhere = ({ network }: Endpoint) => network.parents.length > 0 && !network.hosts.includes(host);
+    if (!owner.endpoints.some(isElsewhere)) return;
+    const missing = [...new Set(owner.endpoints.filter(isElsewhere).map(({ network }) => network))];
     const what = listText(missing.map(({ name }) => `'${name}'`));
     yield error({
         code: unknownHost.code,
