@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import { HostError } from '../hosts/host-error.ts';
-import type { HostSession } from '../hosts/session.ts';
+import type { HostSession, RunOptions } from '../hosts/session.ts';
 import type { Timing } from './apply.ts';
 import type { ApplyEvent } from './events.ts';
 import { lockScript, unlockScript } from './lock-script.ts';
@@ -70,16 +70,16 @@ export class AppliedHost {
     }
 
     /** Looks at the host and plans. */
-    async plan(signal?: AbortSignal): Promise<Plan<Location>> {
-        const options = signal === undefined ? {} : { signal };
-        const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation, options);
-        if (exitCode !== 0) {
-            const reason = lastLine(stderr) || `exit status ${exitCode}`;
-            throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);
-        }
-        const plan = await this.#context.plan(this.name, stdout);
+    async plan(signal: AbortSignal): Promise<Plan<Location>> {
+        const plan = await this.#plan({ signal });
         this.#context.report({ kind: 'planned', host: this.name, plan });
         return plan;
+    }
+
+    /** Looks and plans once more, to see what came of it. */
+    async lookAgain(): Promise<Plan<Location>> {
+        this.#context.report({ kind: 'verifying', host: this.name });
+        return await this.#plan();
     }
 
     /** Keeps other applies off the host until `unlock` or the end of the session. */
@@ -135,6 +135,15 @@ export class AppliedHost {
     async dispose(): Promise<void> {
         await this.#session?.dispose();
         this.#session = undefined;
+    }
+
+    async #plan(options: RunOptions = {}): Promise<Plan<Location>> {
+        const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation, options);
+        if (exitCode !== 0) {
+            const reason = lastLine(stderr) || `exit status ${exitCode}`;
+            throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);
+        }
+        return this.#context.plan(this.name, stdout);
     }
 
     #opened(): HostSession {

@@ -21,7 +21,7 @@ import { shellLine } from '../../language/shell/quote.ts';
  * Every command of an undo is tried, also after one that failed. POSIX shell; Linux's sleep, mkfifo.
  */
 export function stepScript(plan: Plan<unknown>, silence: number): string {
-    const values = { COUNT: plan.steps.length, SILENCE: silence, TICK: tick };
+    const values = { COUNT: plan.steps.length, SILENCE: silence, TICK: Math.min(tick, silence) };
     return [
         ...plan.steps.map((step, index) => stepFunctions(step, index + 1)),
         Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, String(value)), program),

@@ -47,7 +47,7 @@ export async function verifyUndone(runs: readonly Ended[]): Promise<Outcome> {
 async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | HostError> {
     try {
         if (ending instanceof HostError) await host.recover(ending.message);
-        return await host.plan();
+        return await host.lookAgain();
     } catch (error) {
         if (error instanceof HostError) return error;
         throw error;
