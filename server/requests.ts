@@ -2,8 +2,17 @@ import { DocumentState, URI } from 'langium';
 import { locate } from '../language/finding/location.ts';
 import { graph } from '../language/graph/graph.ts';
 import { locateGraph } from '../language/graph/locate-graph.ts';
-import { graphRequest, hostsRequest, validatedNotification } from '../language/protocol.ts';
+import { observationScript } from '../language/plan/observation.ts';
+import {
+    destroyPlanRequest,
+    graphRequest,
+    hostsRequest,
+    observationRequest,
+    planRequest,
+    validatedNotification,
+} from '../language/protocol.ts';
 import type { CheckedFiles } from './analysis.ts';
+import { answerDestroyPlan, answerPlan } from './plans.ts';
 import type { MvlanSharedServices } from './services.ts';
 
 /** Answers our own requests, each of them once all that was typed before it is validated. */
@@ -15,12 +24,17 @@ export function answerRequests(services: MvlanSharedServices): void {
     });
     connection?.onRequest(hostsRequest, async ({ uri }) => {
         const checked = await topologyOf(uri, services);
-        return (checked?.topology.hosts ?? []).map(({ name, connection, origin }) => ({
-            name,
-            connection: connection?.value,
-            at: locate(origin),
+        return (checked?.topology.hosts ?? []).map((host) => ({
+            name: host.name,
+            connection: host.connection?.value,
+            at: locate(host.origin),
         }));
     });
+    connection?.onRequest(observationRequest, () => observationScript());
+    connection?.onRequest(planRequest, async (params) => answerPlan(await topologyOf(params.uri, services), params));
+    connection?.onRequest(destroyPlanRequest, async (params) =>
+        answerDestroyPlan(await topologyOf(params.uri, services), params),
+    );
 }
 
 /** Tells the editor which files have been validated, once a build is through with all of them. */
@@ -36,10 +50,11 @@ export function announceValidation({ lsp, workspace }: MvlanSharedServices): voi
     });
 }
 
+/** The topology whose root a file is, as it stands when all changes are dealt with. */
 async function topologyOf(
     uri: string,
-    { Analysis, workspace }: MvlanSharedServices,
+    { Analysis: analysis, workspace }: MvlanSharedServices,
 ): Promise<CheckedFiles | undefined> {
     await workspace.WorkspaceManager.ready;
-    return await workspace.WorkspaceLock.read(() => Analysis.rootedAt(URI.parse(uri)));
+    return await workspace.WorkspaceLock.read(() => analysis.rootedAt(URI.parse(uri)));
 }
