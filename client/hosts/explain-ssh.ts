@@ -35,7 +35,7 @@ const reasons: readonly (readonly [RegExp, HostErrorKind, string])[] = [
     [
         /No route to host|Network is unreachable/,
         'unreachable',
-        'has no route to it; check its address and your network',
+        'cannot be reached from here; check its address and your network',
     ],
     [
         /Connection (closed|reset)|kex_exchange_identification/,
