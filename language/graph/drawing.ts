@@ -1,3 +1,4 @@
+import type { Severity } from '../finding/finding.ts';
 import { describeEdge, describeNode, nameNode } from './description.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Box, Point } from './geometry.ts';
@@ -120,14 +121,12 @@ function drawText({ text, style, box }: PlacedText): readonly Element[] {
     return [element('rect', { class: 'chip', ...chip }), words];
 }
 
-/** On the upper right corner: `!` or `i` in a disc of the severity's colour. */
-function drawBadge({ x, y, width }: Box, severity: string): Element {
-    const centre = { x: x + width - 4, y: y + 1 };
-    const stroke = severity === 'hint' ? 'M0-3.2v.1M0-.4v3.4' : 'M0-3.4v3.6M0 3v.1';
-    return element('g', { class: 'badge', transform: `translate(${decimal(centre.x)} ${decimal(centre.y)})` }, [
-        element('circle', { r: 7 }),
-        element('path', { d: stroke }),
-    ]);
+/** On the upper right corner: `!` in a disc of the severity's colour; for a hint, which is taste, a dot. */
+function drawBadge({ x, y, width }: Box, severity: Severity): Element {
+    const place = `translate(${decimal(x + width - 4)} ${decimal(y + 1)})`;
+    const mark = severity === 'hint' ? [] : [element('path', { d: 'M0-3.4v3.6M0 3v.1' })];
+    const disc = element('circle', { r: severity === 'hint' ? 3.5 : 7 });
+    return element('g', { class: 'badge', transform: place }, [disc, ...mark]);
 }
 
 /** A line of horizontal and vertical pieces with its corners rounded off. */

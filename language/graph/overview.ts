@@ -1,5 +1,5 @@
 import { decimal, type Element, element } from './element.ts';
-import type { Box } from './geometry.ts';
+import { type Box, contains, overlaps } from './geometry.ts';
 import { isContainer } from './kinds.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
 import { printable } from './printable.ts';
@@ -28,25 +28,49 @@ export function overview<At>({ nodes, edges }: Layout<At>): readonly Element[] {
 /** The size that names have on the screen, however far away the picture is. */
 const NAME_SIZE = 12;
 
-/** The names of the boxes that are large enough on the screen to bear one, over what lies in them. */
+/**
+ * The names of the boxes that are large enough on the screen to bear one, over what lies in them: networks in their
+ * middle, others at their upper left corner where that is free.
+ */
 export function overviewNames<At>({ nodes }: Layout<At>, scale: number): readonly Element[] {
-    return nodes.flatMap(({ node, box }) => {
-        if (!isContainer(node.kind)) return [];
+    const height = PLATE_HEIGHT / scale;
+    const taken: Box[] = [];
+    const names: Element[] = [];
+    for (const { node, box } of nodes.filter(isNamed).sort(byImportance)) {
         const label = printable(node.label);
         const width = (textWidth(label, 'bold', NAME_SIZE) + 12) / scale;
-        const height = 20 / scale;
-        if (box.width < width || box.height < (node.kind === 'network' ? 1 : 3) * height) return [];
-        // A network's name stands over its cards; those around it stand at their upper edge, clear of the networks.
-        const y = node.kind === 'network' ? box.y + box.height / 2 : box.y + height / 2;
-        const x = node.kind === 'network' ? box.x + (box.width - width) / 2 : box.x;
-        const place = `translate(${decimal(x)} ${decimal(y)}) scale(${1 / scale})`;
-        return [
-            element('g', { class: `distant ${classOf(node)}`, transform: place }, [
-                element('rect', { class: 'plate', x: 0, y: -9, width: width * scale, height: 18, rx: 4 }),
-                element('text', { class: 'label', x: 6, y: 4.3 }, [label]),
+        const isNetwork = node.kind === 'network';
+        const plate = {
+            x: isNetwork ? box.x + (box.width - width) / 2 : box.x,
+            y: isNetwork ? box.y + (box.height - height) / 2 : box.y,
+            width,
+            height,
+        };
+        if (!contains(box, plate) || taken.some((other) => overlaps(other, plate))) continue;
+        taken.push(plate);
+        names.push(
+            element('g', { class: `distant ${classOf(node)}`, transform: placement(plate, scale) }, [
+                element('rect', { class: 'plate', x: 0, y: 0, width: width * scale, height: PLATE_HEIGHT, rx: 4 }),
+                element('text', { class: 'label', x: 6, y: 13 }, [label]),
             ]),
-        ];
-    });
+        );
+    }
+    return names;
+}
+
+const PLATE_HEIGHT = 18;
+
+function isNamed<At>({ node }: PlacedNode<At>): boolean {
+    return isContainer(node.kind);
+}
+
+/** Who gets a place first: networks, then the outer before the inner. */
+function byImportance<At>({ node: a }: PlacedNode<At>, { node: b }: PlacedNode<At>): number {
+    return Number(b.kind === 'network') - Number(a.kind === 'network');
+}
+
+function placement({ x, y }: Box, scale: number): string {
+    return `translate(${decimal(x)} ${decimal(y)}) scale(${1 / scale})`;
 }
 
 function classOf<At>({ kind, accent, severity }: PlacedNode<At>['node']): string {

@@ -7,12 +7,11 @@ import type { EndpointOwner } from '../topology/topology.ts';
 export function ownerNotes(owner: EndpointOwner): readonly string[] {
     if (owner.kind === 'device') return [];
     const placed = [
+        `${owner.kind} on ${owner.host ? owner.host.name : 'no host'}`,
         ...(owner.replica ? [`replica ${owner.replica.number} of ${owner.replica.group}`] : []),
-        ...(owner.host ? [`on ${owner.host.name}`] : ['on no host']),
     ];
-    if (owner.kind === 'namespace') return ['namespace', ...placed];
+    if (owner.kind === 'namespace') return placed;
     return [
-        'container',
         ...placed,
         ...(owner.image ? [`image ${owner.image.value}`] : []),
         ...(owner.command.length === 0 ? [] : [`command ${owner.command.join(' ')}`]),

@@ -90,7 +90,7 @@ export class Picture {
 
     #drawNear(nodes: readonly Placed[], edges: readonly PlacedEdge[]): void {
         const wanted = new Map<string, Shape>([
-            ...nodes.map((placed) => [placed.node.id, focusable(drawNode(placed))] as const),
+            ...nodes.map((placed) => [placed.node.id, interactive(drawNode(placed))] as const),
             ...edges.map((placed) => [placed.edge.id, drawEdge(placed, this.#labels)] as const),
         ]);
         for (const [id, { element }] of this.#drawn) {
@@ -119,8 +119,10 @@ export class Picture {
     }
 }
 
-function focusable(shape: Shape): Shape {
-    return { ...shape, attributes: { ...shape.attributes, tabindex: 0 } };
+/** Reachable by the keyboard, and without the tooltip of the browser's own: the page has a better one. */
+function interactive(shape: Shape): Shape {
+    const children = shape.children.filter((child) => typeof child === 'string' || child.name !== 'title');
+    return { ...shape, attributes: { ...shape.attributes, tabindex: 0 }, children };
 }
 
 function boundsOf({ points }: PlacedEdge): Box {

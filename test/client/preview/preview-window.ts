@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { previewPage } from '../../../client/extension/preview/preview-page.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
+import type { FromPage, PageState, ToPage } from '../../../language/graph/preview-messages.ts';
+
+const webview = path.join(import.meta.dirname, '../../../client/extension/preview/webview');
+const ORIGIN = 'https://webview.test';
+
+/** The page of a preview in a browser, with this test in the place of VS Code. */
+export class PreviewWindow {
+    readonly page: Page;
+    /** What the page said to the editor. */
+    readonly said: FromPage[] = [];
+    /** What the browser complained about: errors, and what the content security policy kept out. */
+    readonly complaints: string[] = [];
+    state: PageState | undefined;
+
+    private constructor(page: Page) {
+        this.page = page;
+    }
+
+    static async open(browser: Browser, { state }: { readonly state?: PageState } = {}): Promise<PreviewWindow> {
+        const page = await browser.newPage({ viewport: { width: 900, height: 600 } });
+        const opened = new PreviewWindow(page);
+        opened.state = state;
+        await opened.#serve();
+        page.on('console', (message) => {
+            if (message.type() === 'error') opened.complaints.push(message.text());
+        });
+        page.on('pageerror', (error) => opened.complaints.push(error.message));
+        await page.goto(`${ORIGIN}/index.html`);
+        return opened;
+    }
+
+    /** Sends a message, as VS Code does. */
+    async send(message: ToPage): Promise<void> {
+        await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+    }
+
+    /** Shows a graph, and waits until it is drawn. */
+    async show(graph: Graph<unknown>, note?: string): Promise<void> {
+        const nodes = graph.nodes.map((node) => ({ ...node, at: undefined }));
+        await this.send({ type: 'show', graph: { ...graph, nodes }, note });
+        await this.drawn();
+    }
+
+    /** Waits until what was asked for before is on the screen: the page draws in the next frame. */
+    async drawn(): Promise<void> {
+        await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    }
+
+    /** The node's group, by its id. */
+    node(id: string) {
+        return this.page.locator(`#picture [data-id=${JSON.stringify(id)}]`);
+    }
+
+    /** How many pixels a unit of the picture has. */
+    async scale(): Promise<number> {
+        const transform = await this.page.locator('#picture .scene').getAttribute('transform');
+        return Number(/scale\((.*?)\)/.exec(transform ?? '')?.[1]);
+    }
+
+    async #serve(): Promise<void> {
+        const { page } = this;
+        const parts = { script: `${ORIGIN}/preview.js`, style: `${ORIGIN}/preview.css`, source: ORIGIN };
+        const bodies: Readonly<Record<string, { body: string; contentType: string }>> = {
+            '/index.html': {
+                body: previewPage({ ...parts, nonce: 'once', uri: 'file:///lab.mvlan' }),
+                contentType: 'text/html',
+            },
+            '/preview.js': { body: await bundle(), contentType: 'text/javascript' },
+            '/preview.css': { body: readFileSync(path.join(webview, 'preview.css'), 'utf8'), contentType: 'text/css' },
+        };
+        await page.route('**/*', async (route) => {
+            const found = bodies[new URL(route.request().url()).pathname];
+            await (found ? route.fulfill(found) : route.abort());
+        });
+        await page.exposeFunction('sayToEditor', (message: FromPage) => void this.said.push(message));
+        await page.exposeFunction('keepState', (kept: PageState) => {
+            this.state = kept;
+        });
+        await page.addInitScript(`
+            const state = ${JSON.stringify(this.state ?? null)} ?? undefined;
+            window.acquireVsCodeApi = () => ({
+                postMessage: (message) => window.sayToEditor(message),
+                getState: () => state,
+                setState: (kept) => window.keepState(kept),
+            });
+        `);
+    }
+}
+
+let bundled: Promise<string> | undefined;
+
+/** The script of the page, built as for the extension. */
+function bundle(): Promise<string> {
+    bundled ??= build({
+        entryPoints: [path.join(webview, 'main.ts')],
+        bundle: true,
+        write: false,
+        platform: 'browser',
+        format: 'iife',
+        target: 'es2024',
+    }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+    return bundled;
+}
