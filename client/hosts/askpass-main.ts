@@ -14,10 +14,14 @@ async function main(): Promise<void> {
         hint: process.env.SSH_ASKPASS_PROMPT ?? '',
     };
     socket.write(`${JSON.stringify(request)}\n`);
-    // The shape is what our own process writes.
-    const { answer } = JSON.parse(await text(socket)) as AskpassReply;
+    const reply = await text(socket);
+    // The shape is what our own process writes; it hangs up on one who does not know the token.
+    const { answer } = reply === '' ? {} : (JSON.parse(reply) as AskpassReply);
     if (answer === undefined) process.exitCode = 1;
     else process.stdout.write(`${answer}\n`);
 }
 
-void main();
+main().catch((error) => {
+    process.stderr.write(`${error}\n`);
+    process.exitCode = 1;
+});

@@ -8,7 +8,7 @@ export interface AskpassRequest {
 
 /** What it gets, as one line of JSON; without an answer it fails, and ssh with it. */
 export interface AskpassReply {
-    readonly answer: string | undefined;
+    readonly answer?: string | undefined;
 }
 
 /** The environment variables by which the program finds us; they reach it by its wrapper alone, not by ssh. */

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execaSync } from 'execa';
+import { execa, execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConnector } from '../../../client/hosts/connector.ts';
 import type { HostError } from '../../../client/hosts/host-error.ts';
 import type { Prompter, Question } from '../../../client/hosts/prompter.ts';
 import { openSsh, type SshSettings } from '../../../client/hosts/ssh-session.ts';
+import { quote } from '../../../language/shell/quote.ts';
 import { freePort, type Sshd, startSshd } from './sshd.ts';
 
 let sshd: Sshd;
@@ -164,5 +165,28 @@ describe('what ssh asks reaches the person', () => {
         const error = await failure(person.open(sshd.settingsWith({ key })));
         expect(error).toMatchObject({ kind: 'cancelled' });
         expect(person.asked).toHaveLength(1);
+    });
+});
+
+describe('at a terminal', () => {
+    test('ssh asks by itself, and Ctrl+C does not end the connection', async () => {
+        const { configFile } = sshd.settingsWith({ knownHosts: join(sshd.directory, 'known_at_terminal') });
+        const client = join(import.meta.dirname, 'terminal-client.ts');
+        const line = [process.execPath, client, sshd.destination, String(sshd.port), configFile ?? ''].map(quote);
+        // script(1) gives the program a terminal, and us its keys and screen.
+        const terminal = execa('script', ['--quiet', '--return', '--command', line.join(' '), '/dev/null'], {
+            buffer: false,
+            env: { SSH_ASKPASS: '/bin/false' },
+        });
+        let screen = '';
+        terminal.stdout.on('data', (text) => {
+            screen += text;
+        });
+        await expect.poll(() => screen, { timeout: 10_000 }).toContain('(yes/no/[fingerprint])?');
+        terminal.stdin.write('yes\n');
+        await expect.poll(() => screen, { timeout: 10_000 }).toContain('opened');
+        terminal.stdin.write('\x03');
+        await expect.poll(() => screen, { timeout: 10_000 }).toContain('still here');
+        await terminal;
     });
 });
