@@ -14,15 +14,30 @@ export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly 
         return [`${host}: cannot be applied`, ...blockers];
     }
     if (plan.steps.length === 0) return [`${host}: nothing to do`];
-    const count = plan.steps.length === 1 ? '1 step' : `${plan.steps.length} steps`;
-    return [`${host}: ${count}`, ...plan.steps.flatMap((step) => stepLines(step, style))];
+    return [`${host}: ${summary(plan)}`, ...plan.steps.flatMap((step) => stepLines(step, style))];
+}
+
+/** "9 to create, 1 to remove". */
+function summary({ steps }: Plan<Location>): string {
+    const counts = (Object.keys(signs) as Change[]).map((change) => {
+        const count = steps.filter((step) => step.change === change).length;
+        return count === 0 ? [] : [`${count} to ${change}`];
+    });
+    return counts.flat().join(', ');
 }
 
 function stepLines(step: Step<Location>, style: TerminalStyle): readonly string[] {
     const colour = { create: style.good, change: style.warn, recreate: style.warn, remove: style.bad }[step.change];
     const commands = step.commands.map((command) => style.faint(`      ${printableLine(shellLine(command))}`));
     return [
-        `  ${colour(signs[step.change])} ${printableLine(step.title)}  ${style.faint(printableLine(step.reason))}`,
+        `  ${colour(signs[step.change])} ${printableLine(step.title)}  ${style.faint(printableLine(why(step)))}`,
         ...commands,
     ];
+}
+
+/** The reason, and the line of the file that asks for the step: `In the file, not on the host. (lab.mvlan:8)` */
+function why({ reason, at }: Step<Location>): string {
+    if (at === undefined) return reason;
+    const file = decodeURIComponent(at.uri.slice(at.uri.lastIndexOf('/') + 1));
+    return `${reason} (${file}:${at.range.start.line + 1})`;
 }

@@ -1,10 +1,11 @@
 import { look } from '../apply/look.ts';
+import { planLines } from '../apply/plan-text.ts';
+import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
 import { HostError } from '../hosts/host-error.ts';
 import { Failure } from './failure.ts';
 import { applicable } from './hosts.ts';
 import type { HostOptions } from './main.ts';
 import { styleOf, write } from './output.ts';
-import { planText } from './plan-text.ts';
 import { localPlanner } from './planner.ts';
 
 /** `mvlan plan`: exit code 0 when every host is as the file says, 2 when something would change, 1 when it cannot. */
@@ -20,8 +21,13 @@ export async function planCommand(file: string, options: HostOptions): Promise<n
     }).catch((error: unknown) => {
         throw error instanceof HostError ? new Failure(error.message, 1) : error;
     });
-    const { colours } = styleOf(process.stdout);
-    for (const plan of plans) await write(planText(plan, { colours }));
+    const style = styleOf(process.stdout).colours ? ansiStyle : plainStyle;
+    await write(
+        plans
+            .flatMap((plan) => planLines(plan, style))
+            .join('\n')
+            .concat('\n'),
+    );
     const blocked = plans.flatMap(({ blockers }) => blockers);
     if (blocked.length > 0) throw new Failure(blocked.map(({ message }) => message).join(' '), 1);
     return plans.some(({ steps }) => steps.length > 0) ? 2 : 0;

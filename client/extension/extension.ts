@@ -2,6 +2,7 @@ import { type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { activateApply } from './apply/apply-feature.ts';
 import { registerCommand } from './command.ts';
+import { graphSource } from './graph-source.ts';
 import { createLanguageClient } from './language-client.ts';
 import { activatePreview } from './preview/preview-feature.ts';
 
@@ -10,16 +11,15 @@ let client: LanguageClient | undefined;
 /** Starts the language server and puts each feature's commands and views in place. */
 export async function activate(context: ExtensionContext): Promise<void> {
     const log = window.createOutputChannel('mvlan', { log: true });
-    client = createLanguageClient(context);
-    const surroundings = { context, client, log };
-    const server = client;
+    const server = createLanguageClient(context);
+    client = server;
     context.subscriptions.push(
         log,
-        ...activatePreview(surroundings),
-        ...activateApply(surroundings),
+        activatePreview({ extensionUri: context.extensionUri, source: graphSource(server), log }),
+        ...activateApply({ context, client: server, log }),
         registerCommand('mvlan.restartServer', log, () => server.restart()),
     );
-    await client.start();
+    await server.start();
 }
 
 export async function deactivate(): Promise<void> {

@@ -9,17 +9,21 @@ import {
     workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { hostsRequest } from '../../../language/protocol.ts';
+import type { Location } from '../../../language/finding/location.ts';
+import type { Plan } from '../../../language/plan/plan.ts';
+import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
 import { apply, destroy } from '../../apply/apply.ts';
 import type { ApplyEvent } from '../../apply/events.ts';
 import { look } from '../../apply/look.ts';
 import { describe, type Outcome } from '../../apply/outcome.ts';
-import { plansText } from '../../apply/plan-text.ts';
+import { planLines } from '../../apply/plan-text.ts';
 import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
+import { ansiStyle } from '../../apply/terminal-style.ts';
 import { createConnector } from '../../hosts/connector.ts';
 import { registerCommand } from '../command.ts';
 import { Refusal } from '../refusal.ts';
+import { request } from '../request.ts';
 import { ApplyTerminal } from './apply-terminal.ts';
 import { connectionOf, sshSettings } from './connections.ts';
 import { inputBoxPrompter } from './input-box-prompter.ts';
@@ -42,13 +46,13 @@ export function activateApply(surroundings: Surroundings): Disposable[] {
     return [command('plan'), command('apply'), command('destroy')];
 }
 
-async function reachHosts(intent: Intent, argument: unknown, { context, client, log }: Surroundings): Promise<void> {
+async function reachHosts(intent: Intent, argument: unknown, { context, client }: Surroundings): Promise<void> {
     if (!workspace.isTrusted) throw new Refusal('This workspace is not trusted; no host is reached from it.');
     const document = await theDocument(argument);
     if (document.isDirty && !(await document.save())) throw new Refusal(`${nameOf(document)} could not be saved.`);
     const uri = document.uri.toString();
     const planner = await serverPlanner(client, uri);
-    const hosts = await accesses(await client.sendRequest(hostsRequest, { uri }), context);
+    const hosts = await accesses(await request(client, hostsRequest, { uri }), context);
     if (!hosts) return;
 
     const terminal = new ApplyTerminal();
@@ -59,18 +63,26 @@ async function reachHosts(intent: Intent, argument: unknown, { context, client, 
     });
     shown.show();
     await terminal.opened;
-    const renderer = new TerminalRenderer({ colours: true, write: (text) => terminal.write(text) });
+    const renderer = new TerminalRenderer({
+        write: (text) => terminal.write(text),
+        newline: '\r\n',
+        style: ansiStyle,
+        hosts: hosts.map(({ name }) => name),
+    });
+    const show = (plans: readonly Plan<Location>[]) => {
+        for (const line of plans.flatMap((plan) => planLines(plan, ansiStyle))) renderer.line(line);
+    };
     const report = (event: ApplyEvent) => renderer.report(event);
     try {
         if (intent === 'plan') {
             const plans = await look({ hosts, planner, signal: terminal.signal, report });
-            terminal.write(plansText(plans, { colours: true }));
+            show(plans);
             return;
         }
         const ui = {
             report,
-            confirm: async (plans: Parameters<typeof plansText>[0]) => {
-                terminal.write(plansText(plans, { colours: true }));
+            confirm: async (plans: readonly Plan<Location>[]) => {
+                show(plans);
                 return await confirm(intent, { plans, terminal });
             },
         };
@@ -89,7 +101,7 @@ async function reachHosts(intent: Intent, argument: unknown, { context, client, 
 /** Asks in the terminal and in a notification; the first answer counts. */
 async function confirm(
     intent: 'apply' | 'destroy',
-    { plans, terminal }: { readonly plans: Parameters<typeof plansText>[0]; readonly terminal: ApplyTerminal },
+    { plans, terminal }: { readonly plans: readonly Plan<Location>[]; readonly terminal: ApplyTerminal },
 ): Promise<boolean> {
     const count = plans.reduce((sum, { steps }) => sum + steps.length, 0);
     const names = plans.map(({ host }) => host).join(', ');
@@ -130,7 +142,7 @@ async function theDocument(argument: unknown): Promise<TextDocument> {
 
 /** The ways to the hosts; undefined where the person did not want to say one. */
 async function accesses(
-    entries: Parameters<typeof connectionOf>[0][] | readonly Parameters<typeof connectionOf>[0][],
+    entries: readonly HostEntry[],
     context: ExtensionContext,
 ): Promise<readonly HostAccess[] | undefined> {
     if (entries.length === 0) throw new Refusal('The file declares no host.');

@@ -13,7 +13,7 @@ function isYesOrNo(question: string): boolean {
 
 /** A host key is a decision that must not be made in passing: a modal dialog with the fingerprint in it. */
 async function confirm(question: string, { host }: Question): Promise<string | undefined> {
-    const detail = question.replace(/\s*Are you sure you want to continue connecting[^]*$/, '');
+    const detail = question.replace(/\s*Are you sure you want to continue connecting.*$/s, '');
     const choice = await window.showWarningMessage(
         `Trust the key of ${host}?`,
         { modal: true, detail: detail || question },

@@ -4,14 +4,14 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { destroyPlanRequest, observationRequest, type PlanAnswer, planRequest } from '../../../language/protocol.ts';
 import type { Planner } from '../../apply/planner.ts';
 import { Refusal } from '../refusal.ts';
+import { request } from '../request.ts';
 
 /** Lets the language server plan, which has the topology and the places in the text. */
 export async function serverPlanner(client: LanguageClient, uri: string): Promise<Planner> {
     return {
-        observation: await client.sendRequest(observationRequest, {}),
-        plan: async (host, output) => planOf(await client.sendRequest(planRequest, { uri, host, output })),
-        destroyPlan: async (host, output) =>
-            planOf(await client.sendRequest(destroyPlanRequest, { uri, host, output })),
+        observation: await request(client, observationRequest, {}),
+        plan: async (host, output) => planOf(await request(client, planRequest, { uri, host, output })),
+        destroyPlan: async (host, output) => planOf(await request(client, destroyPlanRequest, { uri, host, output })),
     };
 }
 
