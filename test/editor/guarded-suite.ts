@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface GuardedSuite {
@@ -15,6 +15,7 @@ export interface GuardedSuite {
 export function guardSuite(suite: string, folder: string): GuardedSuite {
     const path = join(folder, 'guarded-suite.cjs');
     const result = join(folder, 'guarded-suite.txt');
+    rmSync(result, { force: true });
     writeFileSync(path, guard(suite, result));
     return { path, failure: () => (existsSync(result) ? readFileSync(result, 'utf8') : undefined) };
 }

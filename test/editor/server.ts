@@ -48,7 +48,7 @@ export interface ServerOptions {
     readonly settings?: Settings | undefined;
     /** The environment of the extension host, of tasks and of terminals. */
     readonly environment?: NodeJS.ProcessEnv | undefined;
-    /** Whether each folder counts as trusted, or VS Code asks as it does on the desktop. */
+    /** Whether each folder counts as trusted, or begins in Restricted Mode until the user trusts it. */
     readonly trust: 'everything' | 'ask';
     /** A CommonJS file to load into the server's Node processes before anything else. */
     readonly preload?: string | undefined;
@@ -93,7 +93,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
     });
 
-    const port = await listening(child, options.log);
+    const port = await listening(child, options.log).catch(async (failure) => {
+        await stop(child, ended);
+        throw failure;
+    });
     const authority = `127.0.0.1:${port}`;
     return {
         authority,
@@ -153,6 +156,9 @@ function listening(child: ChildProcess, log: ServerOptions['log']): Promise<numb
             printed.push(line);
             const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
             if (port) settle(Number(port));
+            // Having said so, it would stay as it is.
+            const reason = /Error: (listen .*)/.exec(line)?.[1];
+            if (reason) reject(new Error(`VS Code's server could not start: ${reason}`));
         };
         for (const stream of [child.stdout, child.stderr]) {
             if (stream) createInterface({ input: stream }).on('line', onLine);

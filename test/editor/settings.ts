@@ -31,6 +31,8 @@ export const TEST_SETTINGS: Settings = {
     'workbench.localHistory.enabled': false,
     // The editor of settings opens as a tab, not as a dialog that holds back every other key.
     'workbench.editor.useModal': 'off',
+    // A folder that is not trusted yet shows in Restricted Mode, without a dialog first.
+    'security.workspace.trust.startupPrompt': 'never',
     'window.commandCenter': false,
     'editor.cursorBlinking': 'solid',
     'editor.minimap.enabled': false,

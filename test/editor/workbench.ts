@@ -25,7 +25,7 @@ export interface WorkbenchOptions {
     /** The file to begin with, relative to the folder. */
     readonly file?: string | undefined;
     readonly settings?: Settings | undefined;
-    /** Whether the folder counts as trusted (unless given), or VS Code asks. */
+    /** Whether the folder counts as trusted, as it does unless given, or begins in Restricted Mode. */
     readonly trust?: 'everything' | 'ask' | undefined;
     /** The environment of the extension host and of terminals; this process's unless given. */
     readonly environment?: NodeJS.ProcessEnv | undefined;
@@ -219,6 +219,13 @@ export class Workbench {
         await this.command('Developer: Reload Window');
         await reloaded;
         await this.waitFor();
+    }
+
+    /** Trusts the folder, which began in Restricted Mode, and waits until it has left that. */
+    async trustFolder(): Promise<void> {
+        await this.command('Workspaces: Manage Workspace Trust');
+        await this.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+        await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
     }
 
     /** Saves a picture of the window, and returns its path. */
