@@ -11,14 +11,36 @@ interface Sized {
 }
 
 /**
- * Puts things on shelves in their order, each shelf as full as the room allows. The room follows from the area that all
- * of them take, in coarse steps, so that one thing more or a little wider one leaves the others where they are.
+ * Puts things on shelves in their order, each shelf as full as the room allows. Of a few widths that are far apart, the
+ * one is taken that gives the whole the best shape: one thing more or a little wider rarely moves the others.
  */
 export function fillShelves<T extends Sized>(
     items: readonly T[],
     { gap, aspect, atLeast }: Spacing,
 ): readonly Shelf<T>[] {
-    const room = Math.max(atLeast, comfortableRoom(items, gap, aspect));
+    const widest = items.reduce((width, item) => Math.max(width, item.width), atLeast);
+    const inOneRow = items.reduce((width, item) => width + gap + item.width, -gap);
+    let best = fill(items, gap, widest);
+    for (let room = STEP; room < STEP * inOneRow; room *= STEP) {
+        if (room <= widest) continue;
+        const shelves = fill(items, gap, room);
+        if (misfit(shelves, gap, aspect) < misfit(best, gap, aspect)) best = shelves;
+    }
+    return best;
+}
+
+export interface Spacing {
+    readonly gap: number;
+    /** How many times as wide as high the whole is to be, roughly. */
+    readonly aspect: number;
+    /** The width that shelves may have in any case. */
+    readonly atLeast: number;
+}
+
+/** How much wider each width is than the one before it. */
+const STEP = 1.25;
+
+function fill<T extends Sized>(items: readonly T[], gap: number, room: number): readonly Shelf<T>[] {
     const shelves: { items: T[]; width: number; height: number }[] = [];
     for (const item of items) {
         const shelf = shelves.at(-1);
@@ -33,24 +55,11 @@ export function fillShelves<T extends Sized>(
     return shelves;
 }
 
-export interface Spacing {
-    readonly gap: number;
-    /** How many times as wide as high the whole is to be, roughly. */
-    readonly aspect: number;
-    /** The width that shelves may have at least. */
-    readonly atLeast: number;
-}
-
-function comfortableRoom(items: readonly Sized[], gap: number, aspect: number): number {
-    const area = items.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
-    const widest = items.reduce((width, item) => Math.max(width, item.width), 0);
-    return Math.max(widest, roundUp(Math.sqrt(area * aspect)));
-}
-
-/** To the next of 360, 480, 640, 853, …: each a third more than the one before. */
-function roundUp(width: number): number {
-    const step = Math.max(0, Math.ceil(Math.log(width / 360) / Math.log(4 / 3)));
-    return Math.ceil(360 * (4 / 3) ** step);
+/** How far a shape is from the one that is asked for; 0: not at all. */
+function misfit(shelves: readonly Sized[], gap: number, aspect: number): number {
+    const width = shelves.reduce((most, shelf) => Math.max(most, shelf.width), 1);
+    const height = shelves.reduce((sum, shelf) => sum + shelf.height + gap, 1);
+    return Math.abs(Math.log(width / height / aspect));
 }
 
 /** The number of columns for so many cards of one size, at least 1; it doubles only when the number of cards has quadrupled. */

@@ -1,0 +1,259 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { graph } from '../../../language/graph/graph.ts';
+import type { Topology } from '../../../language/topology/topology.ts';
+import { exampleGraph, exampleNames, graphOf, printed } from './pictures.ts';
+
+describe('the examples', () => {
+    test.each(exampleNames())('%s shows everything that is in the file', async (name) => {
+        const baseline = path.join(import.meta.dirname, 'baselines', `${name}.txt`);
+        await expect(printed(exampleGraph(name))).toMatchFileSnapshot(baseline);
+    });
+});
+
+/** The printed lines of a text's graph that hold a word. */
+function lines(text: string, word: string): readonly string[] {
+    return printed(graphOf(text))
+        .split('\n')
+        .filter((line) => line.includes(word))
+        .map((line) => line.trim());
+}
+
+/** The id of what a node lies in. */
+function parentOf(text: string, id: string): string | undefined {
+    const node = graphOf(text).nodes.find((candidate) => candidate.id === id);
+    if (!node) throw new Error(`no node ${id} among\n${printed(graphOf(text))}`);
+    return node.parent;
+}
+
+test('a topology of nothing is a graph of nothing', () => {
+    const nothing: Topology = {
+        name: 'empty',
+        hosts: [],
+        networks: [],
+        containers: [],
+        namespaces: [],
+        devices: [],
+        switches: [],
+        expectations: [],
+    };
+    expect(graph(nothing)).toEqual({ name: 'empty', isWhole: true, nodes: [], edges: [] });
+});
+
+describe('where things lie', () => {
+    const twoHosts = `
+        host a { interface eth0 { vlan 10 { } } }
+        host b { interface eth0 { vlan 10 { } } }
+        network lan { driver macvlan parent a.eth0.10 parent b.eth0.10 subnet 10.0.0.0/24 }
+        container one on a { image "x" attach lan ip 10.0.0.2 }
+        container two on b { image "x" attach lan ip 10.0.0.3 }`;
+
+    test('a network of several hosts lies on its parent on each of them, each with its own endpoints', () => {
+        expect(parentOf(twoHosts, 'network:lan@a')).toBe('subinterface:a/eth0.10');
+        expect(parentOf(twoHosts, 'network:lan@b')).toBe('subinterface:b/eth0.10');
+        expect(parentOf(twoHosts, 'endpoint:lan/one')).toBe('network:lan@a');
+        expect(parentOf(twoHosts, 'endpoint:lan/two')).toBe('network:lan@b');
+    });
+
+    test('a wire joins the two halves of a network, unless a switch does', () => {
+        expect(lines(twoHosts, 'wire:')).toEqual(['wire: network:lan@a -- network:lan@b (0)']);
+        const switched = `${twoHosts}\nswitch core { port a.eth0 trunk 10 port b.eth0 trunk 10 }`;
+        expect(lines(switched, 'wire:')).toEqual([]);
+        expect(lines(switched, 'port: ')).toEqual([
+            'port: port:core/a.eth0 -- interface:a/eth0',
+            'port: port:core/b.eth0 -- interface:b/eth0',
+        ]);
+    });
+
+    test('a bridge network lies in each host that has a container on it, and no wire joins them', () => {
+        const text = `host a { } host b { }
+            network web { driver bridge subnet 10.0.0.0/24 }
+            container one on a { image "x" attach web }
+            container two on b { image "x" attach web }`;
+        expect(parentOf(text, 'network:web@a')).toBe('host:a');
+        expect(parentOf(text, 'network:web@b')).toBe('host:b');
+        expect(lines(text, 'wire:')).toEqual([]);
+    });
+
+    test('a network without a place stands by itself and says so', () => {
+        const text = 'network web { driver bridge subnet 10.0.0.0/24 }';
+        expect(parentOf(text, 'network:web')).toBeUndefined();
+        expect(lines(text, 'network:web')[0]).toContain('[no host]');
+    });
+
+    test('an endpoint whose host is not one of the network’s is shown on its host', () => {
+        const text = `host a { interface eth0 { } } host b { }
+            network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
+            container astray on b { image "x" attach lan ip 10.0.0.2 }`;
+        expect(parentOf(text, 'endpoint:lan/astray')).toBe('network:lan@b');
+        expect(parentOf(text, 'network:lan@b')).toBe('host:b');
+        expect(lines(text, 'network:lan@b')[0]).toContain('[no parent]');
+    });
+
+    test('containers and namespaces without a network lie in their host, or stand alone', () => {
+        const text = 'host a { } host b { } container lone on a { image "x" } namespace lost { }';
+        expect(parentOf(text, 'container:lone')).toBe('host:a');
+        expect(parentOf(text, 'namespace:lost')).toBeUndefined();
+    });
+
+    test('a shim lies in its network, on its host', () => {
+        const text = `host a { interface eth0 { } }
+            network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 shim a 10.0.0.254 }`;
+        expect(parentOf(text, 'shim:lan@a')).toBe('network:lan@a');
+        expect(lines(text, 'shim:lan@a')[0]).toMatch(/"shim-lan" \[shim\] .*\| 10\.0\.0\.254$/);
+    });
+});
+
+describe('edges', () => {
+    test('what is on several networks has its endpoints joined, each with the next', () => {
+        const text = `host a { interface eth0 { vlan 1 { } vlan 2 { } vlan 3 { } } }
+            network n1 { driver macvlan parent a.eth0.1 subnet 10.1.0.0/24 }
+            network n2 { driver macvlan parent a.eth0.2 subnet 10.2.0.0/24 }
+            network n3 { driver macvlan parent a.eth0.3 subnet 10.3.0.0/24 }
+            container c { image "x" attach n1 attach n2 attach n3 }`;
+        expect(lines(text, 'owner:')).toEqual([
+            'owner: endpoint:n1/c -- endpoint:n2/c',
+            'owner: endpoint:n2/c -- endpoint:n3/c',
+        ]);
+    });
+
+    test('a device is joined with its networks, by cards of its own that bear their names', () => {
+        const text = `host a { interface eth0 { } }
+            network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
+            device printer { attach lan ip 10.0.0.9 }`;
+        expect(lines(text, 'attachment:')).toEqual([expect.stringContaining('endpoint:lan/printer -- network:lan@a')]);
+        expect(parentOf(text, 'endpoint:lan/printer')).toBe('device:printer');
+        expect(lines(text, 'endpoint:lan/printer ')[0]).toContain('"lan"');
+    });
+
+    test('a switch port is joined with the interface or the device that is plugged in', () => {
+        const text = `host a { interface eth0 { } } device nas { }
+            switch core { port a.eth0 access 5 port nas trunk 5, 6 }`;
+        expect(lines(text, 'port: ')).toEqual([
+            'port: port:core/a.eth0 -- interface:a/eth0',
+            'port: port:core/nas -- device:nas',
+        ]);
+    });
+
+    test('a VXLAN is joined with the interface that has its remote address', () => {
+        const text = `
+            host a { interface eth0 { address 10.0.0.1/24 vxlan 7 { remote 10.0.0.2 } } }
+            host b { interface eth0 { address 10.0.0.2/24 } }`;
+        expect(lines(text, 'tunnel:')).toEqual([expect.stringContaining('vxlan:a/vxlan7 -- interface:b/eth0')]);
+    });
+});
+
+describe('ids', () => {
+    test('do not depend on what stands before', () => {
+        const text = 'host a { interface eth0 { } } container c { image "x" }';
+        const ids = graphOf(text).nodes.map(({ id }) => id);
+        const longer = graphOf(`host zero { interface eth9 { } }\n${text.replace('container c', 'container c on a')}`);
+        expect(longer.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+    });
+
+    test('of things with the same name differ by a number', () => {
+        const text = `host a { interface eth0 { } }
+            network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
+            container twin { image "x" attach lan ip 10.0.0.2 }
+            container twin { image "x" attach lan ip 10.0.0.3 }`;
+        const ids = graphOf(text).nodes.map(({ id }) => id);
+        expect(ids).toContain('endpoint:lan/twin');
+        expect(ids).toContain('endpoint:lan/twin#2');
+        expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    test('every parent and every end of an edge is a node that is there', () => {
+        for (const { nodes, edges } of exampleNames().map(exampleGraph)) {
+            const known = new Set<string>();
+            for (const { id, parent } of nodes) {
+                if (parent !== undefined) expect(known).toContain(parent);
+                known.add(id);
+            }
+            for (const { from, to } of edges) expect([...known]).toEqual(expect.arrayContaining([from, to]));
+        }
+    });
+});
+
+describe('findings', () => {
+    const text = `host a { interface eth0 { } }
+        network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 gateway 10.9.0.1 }
+        container stray { image "x" attach lan ip 10.1.0.2 }
+        container fine { image "x" attach lan ip 10.0.0.3 }`;
+
+    test('are on the node whose text they are about, and on no other', () => {
+        const marked = graphOf(text).nodes.filter(({ findings }) =>
+            findings.some(({ severity }) => severity === 'error'),
+        );
+        expect(marked.map(({ id }) => id)).toEqual(['network:lan@a', 'endpoint:lan/stray']);
+    });
+
+    test('the worst of them is the node’s severity', () => {
+        for (const { findings, severity } of graphOf(text).nodes) {
+            const order = ['error', 'warning', 'hint', undefined];
+            const worst = Math.min(...findings.map((finding) => order.indexOf(finding.severity)), 3);
+            expect(severity).toBe(order[worst]);
+        }
+        expect(graphOf(text).nodes.find(({ id }) => id === 'endpoint:lan/fine')?.severity).not.toBe('error');
+    });
+
+    test('about a group are on each replica', () => {
+        const group = `host a { interface eth0 { } }
+            network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
+            container web[1..2] { attach lan }`;
+        const marked = graphOf(group).nodes.filter(({ severity }) => severity === 'error');
+        expect(marked.map(({ id }) => id)).toEqual(['endpoint:lan/web1', 'endpoint:lan/web2']);
+    });
+
+    test('of the parser say that the graph may not be whole; smaller slips do not', () => {
+        expect(graphOf('host a { interface eth0 { }').isWhole).toBe(false);
+        expect(graphOf('host a { interface eth0 { } interface eth0 { } }').isWhole).toBe(true);
+        expect(graphOf(text).isWhole).toBe(true);
+    });
+});
+
+test('one VLAN has one colour on all hosts and for all networks on it; two VLANs have two', () => {
+    const { nodes } = graphOf(`
+        host a { interface eth0 { vlan 10 { } vlan 20 { } } }
+        host b { interface eth0 { vlan 10 { } } }
+        network lan { driver macvlan parent a.eth0.10 parent b.eth0.10 subnet 10.0.0.0/24 }
+        network other { driver macvlan parent a.eth0.20 subnet 10.1.0.0/24 }
+        container c on b { image "x" attach lan }`);
+    const accent = (id: string) => nodes.find((node) => node.id === id)?.accent;
+    const ten = accent('subinterface:a/eth0.10');
+    expect(ten).toBeDefined();
+    for (const id of ['subinterface:b/eth0.10', 'network:lan@a', 'network:lan@b', 'endpoint:lan/c']) {
+        expect(accent(id)).toBe(ten);
+    }
+    expect(accent('network:other@a')).not.toBe(ten);
+});
+
+test('notes tell the names of variables and labels, never their values', () => {
+    const { nodes } = graphOf(`host a { interface eth0 { } }
+        network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
+        container c {
+            image "x" attach lan
+            env PASSWORD "hunter2" label "token" "hunter2"
+            option "--env=API_KEY=hunter2" option "-eSECRET=hunter2" option "--label=k=hunter2" option "--cap-add=NET_ADMIN"
+        }`);
+    const notes = nodes.flatMap((node) => node.notes);
+    expect(notes).toEqual(
+        expect.arrayContaining([
+            'env PASSWORD',
+            'label token',
+            'option --env=API_KEY',
+            'option -eSECRET',
+            'option --label=k',
+            'option --cap-add=NET_ADMIN',
+        ]),
+    );
+    expect(notes.join()).not.toContain('hunter2');
+});
+
+test('an address that was chosen is told from one that is written', () => {
+    const { nodes } = graphOf(`host a { interface eth0 { } }
+        network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
+        container c { image "x" attach lan } container d { image "x" attach lan ip 10.0.0.77 }`);
+    const addressLines = (id: string) => nodes.find((node) => node.id === id)?.lines;
+    expect(addressLines('endpoint:lan/c')).toEqual([{ value: '10.0.0.1', tone: 'quiet' }]);
+    expect(addressLines('endpoint:lan/d')).toEqual([{ value: '10.0.0.77', tone: 'plain' }]);
+});

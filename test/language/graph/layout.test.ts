@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Box, contains, overlaps, type Point } from '../../../language/graph/geometry.ts';
+import { type Layout, layout } from '../../../language/graph/layout.ts';
+import { edge, graphs, graphWith, isWithin, node, type TestGraph, type TestNode } from './arbitrary-graph.ts';
+import { exampleGraph, exampleNames } from './pictures.ts';
+
+function boxesOf({ nodes }: Layout<unknown>): ReadonlyMap<string, Box> {
+    return new Map(nodes.map(({ node, box }) => [node.id, box]));
+}
+
+function check(property: (of: TestGraph) => void): void {
+    fc.assert(fc.property(graphs, property), { numRuns: 150 });
+}
+
+/** The box around a piece of a line, thin but not empty. */
+function pieces(points: readonly Point[]): readonly Box[] {
+    return points.slice(1).map((end, index) => {
+        const start = points[index] ?? end;
+        const [x, y] = [Math.min(start.x, end.x), Math.min(start.y, end.y)];
+        return { x, y, width: Math.abs(start.x - end.x) + 0.01, height: Math.abs(start.y - end.y) + 0.01 };
+    });
+}
+
+describe('every layout', () => {
+    test('has a place for each node and each edge', () =>
+        check((graph) => {
+            const placed = layout(graph);
+            expect(placed.nodes.map((at) => at.node)).toEqual(graph.nodes);
+            expect(placed.edges.map((at) => at.edge)).toEqual(graph.edges);
+        }));
+
+    test('keeps nodes inside their parents, and all on the sheet', () =>
+        check((graph) => {
+            const placed = layout(graph);
+            const boxes = boxesOf(placed);
+            const sheet = { x: 0, y: 0, width: placed.width, height: placed.height };
+            for (const { node, box } of placed.nodes) {
+                const outer = node.parent === undefined ? sheet : boxes.get(node.parent);
+                expect(outer && contains(outer, box)).toBe(true);
+            }
+        }));
+
+    test('keeps siblings apart', () =>
+        check((graph) => {
+            for (const siblings of Map.groupBy(layout(graph).nodes, ({ node }) => node.parent).values()) {
+                for (const [index, { box }] of siblings.entries()) {
+                    const crowding = siblings.slice(index + 1).filter((other) => overlaps(box, other.box));
+                    expect(crowding).toEqual([]);
+                }
+            }
+        }));
+
+    test('writes texts inside their own box, over nothing that lies in it, and each in its own place', () =>
+        check((graph) => {
+            const placed = layout(graph);
+            for (const { node, box, texts } of placed.nodes) {
+                const inner = placed.nodes.filter((other) => other.node.parent === node.id);
+                for (const [index, text] of texts.entries()) {
+                    expect(contains(box, text.box)).toBe(true);
+                    expect(inner.filter((other) => overlaps(other.box, text.box))).toEqual([]);
+                    expect(texts.slice(index + 1).filter((other) => overlaps(other.box, text.box))).toEqual([]);
+                }
+            }
+        }));
+
+    test('draws lines straight across or down, from one end’s border to the other’s', () =>
+        check((graph) => {
+            const placed = layout(graph);
+            const boxes = boxesOf(placed);
+            for (const { edge, points } of placed.edges) {
+                for (const { width, height } of pieces(points)) expect(Math.min(width, height)).toBe(0.01);
+                const ends = [
+                    [edge.from, points[0]],
+                    [edge.to, points.at(-1)],
+                ] as const;
+                for (const [id, point] of ends) {
+                    const box = boxes.get(id);
+                    expect(box && point && isOnBorder(box, point)).toBe(true);
+                }
+            }
+        }));
+
+    test('draws no line across a text', () =>
+        check((graph) => {
+            const placed = layout(graph);
+            const texts = placed.nodes.flatMap((at) => at.texts);
+            for (const { points } of placed.edges) {
+                for (const piece of pieces(points)) {
+                    expect(texts.filter((text) => overlaps(piece, text.box))).toEqual([]);
+                }
+            }
+        }));
+
+    test('draws no line through a node that it does not belong to', () =>
+        check((graph) => {
+            const placed = layout(graph);
+            for (const { edge, points } of placed.edges) {
+                const strangers = placed.nodes.filter(
+                    ({ node }) =>
+                        !isWithin(edge.from, node.id, graph.nodes) && !isWithin(edge.to, node.id, graph.nodes),
+                );
+                for (const piece of pieces(points)) {
+                    expect(strangers.filter(({ box }) => overlaps(piece, shrunk(box)))).toEqual([]);
+                }
+            }
+        }));
+
+    test('is the same for the same graph', () => check((graph) => void expect(layout(graph)).toEqual(layout(graph))));
+});
+
+function isOnBorder({ x, y, width, height }: Box, point: Point): boolean {
+    return x <= point.x && point.x <= x + width && (point.y === y || point.y === y + height);
+}
+
+/** Lines may touch borders where they run along a gap at its very edge. */
+function shrunk({ x, y, width, height }: Box): Box {
+    return { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+}
+
+describe('one more', () => {
+    function network(count: number, label = (index: number) => `c${index}`): TestGraph {
+        const cards = Array.from({ length: count }, (_, index) =>
+            node({ id: `endpoint:${index}`, kind: 'endpoint', parent: 'network:n', label: label(index) }),
+        );
+        return graphWith([node({ id: 'network:n', kind: 'network' }), ...cards]);
+    }
+
+    /** Each card's column and row. */
+    function cells(graph: TestGraph): readonly (readonly [number, number])[] {
+        const cards = layout(graph).nodes.filter(({ node }) => node.kind === 'endpoint');
+        const columns = [...new Set(cards.map(({ box }) => box.x))].sort((a, b) => a - b);
+        const rows = [...new Set(cards.map(({ box }) => box.y))].sort((a, b) => a - b);
+        return cards.map(({ box }) => [columns.indexOf(box.x), rows.indexOf(box.y)]);
+    }
+
+    test('card at the end leaves the others in their columns and rows, but when columns double', () => {
+        const doubled = Array.from({ length: 150 }, (_, index) => index + 1).filter((count) => {
+            const before = cells(network(count));
+            return JSON.stringify(cells(network(count + 1)).slice(0, count)) !== JSON.stringify(before);
+        });
+        expect(doubled).toEqual([8, 32, 128]);
+    });
+
+    test('card with a long name leaves the others in their columns and rows', () => {
+        const long = network(9, (index) =>
+            index === 8 ? 'a-name-that-is-longer-than-all-of-the-others' : `c${index}`,
+        );
+        expect(cells(long)).toEqual(cells(network(9)));
+    });
+
+    test('card never changes the order in which they are read', () =>
+        check((graph) => {
+            const parents = graph.nodes.filter(({ kind }) => kind === 'network');
+            const more = parents.map(({ id }): TestNode => node({ id: `${id}+`, kind: 'endpoint', parent: id }));
+            const reading = layout(graphWith([...graph.nodes, ...more])).nodes;
+            for (const siblings of Map.groupBy(reading, ({ node }) => node.parent).values()) {
+                const leveled = siblings.map((sibling) => ({ ...sibling, level: levelOf(sibling.node) }));
+                for (const [index, { box, level }] of leveled.entries()) {
+                    const next = leveled.slice(index + 1).find((other) => other.level === level);
+                    if (next) expect(box.y < next.box.y || (box.y === next.box.y && box.x < next.box.x)).toBe(true);
+                }
+            }
+        }));
+});
+
+/** On the sheet, switches and devices stand below the hosts, and expectations below these. */
+function levelOf({ kind, parent }: TestNode): number {
+    if (parent !== undefined) return 0;
+    if (kind === 'switch' || kind === 'device') return 1;
+    return kind === 'expectations' ? 2 : 0;
+}
+
+test('a name that has no room is cut with an ellipsis, and stays whole in the node', () => {
+    const name = 'x'.repeat(10_000);
+    const [host] = layout(graphWith([node({ id: 'host:x', kind: 'host', label: name })])).nodes;
+    expect(host?.texts[0]?.text).toMatch(/^x{10,40}…$/);
+    expect(host?.node.label).toBe(name);
+});
+
+test('lines that share a gap run beside each other', () => {
+    const cards = Array.from({ length: 4 }, (_, index) => `endpoint:${index}`);
+    const nodes = [
+        node({ id: 'network:a', kind: 'network' }),
+        node({ id: 'network:b', kind: 'network' }),
+        ...cards.map((id, index) => node({ id, kind: 'endpoint', parent: index < 2 ? 'network:a' : 'network:b' })),
+    ];
+    const { edges } = layout(graphWith(nodes, [edge('endpoint:0', 'endpoint:2'), edge('endpoint:1', 'endpoint:3')]));
+    const heights = edges.map(({ points }) => Math.max(...points.map(({ y }) => y)));
+    expect(new Set(heights).size).toBe(2);
+});
+
+test('the examples keep the names and addresses that they have, uncut', () => {
+    for (const name of exampleNames()) {
+        for (const { texts } of layout(exampleGraph(name)).nodes) {
+            expect(texts.filter(({ text }) => text.endsWith('…'))).toEqual([]);
+        }
+    }
+});
+
+test('a thousand containers are laid out', () => {
+    const networks = Array.from({ length: 4 }, (_, index) => node({ id: `network:${index}`, kind: 'network' }));
+    const cards = Array.from({ length: 1000 }, (_, index) =>
+        node({ id: `endpoint:${index}`, kind: 'endpoint', parent: `network:${index % 4}` }),
+    );
+    const { width, height, nodes } = layout(graphWith([...networks, ...cards]));
+    expect(nodes).toHaveLength(1004);
+    expect(width / height).toBeGreaterThan(0.8);
+    expect(width / height).toBeLessThan(4);
+});

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { check } from '../../../language/check/check.ts';
+import type { Location } from '../../../language/finding/location.ts';
+import { type Graph, type GraphNode, graph } from '../../../language/graph/graph.ts';
+import { locateGraph } from '../../../language/graph/locate-graph.ts';
+import { parse } from '../../../language/parser/parse.ts';
+
+const examples = path.join(import.meta.dirname, '../../../examples');
+
+/** The examples that come with the project, by their names without the ending. */
+export function exampleNames(): readonly string[] {
+    return readdirSync(examples)
+        .filter((file) => file.endsWith('.mvlan'))
+        .map((file) => path.basename(file, '.mvlan'));
+}
+
+/** The graph of an example, with its findings, as it goes over the wire. */
+export function exampleGraph(name: string): Graph<Location> {
+    return graphOf(readFileSync(path.join(examples, `${name}.mvlan`), 'utf8'), `file:///${name}.mvlan`);
+}
+
+/** The graph of a text, with its findings, after a journey through JSON. */
+export function graphOf(text: string, uri = 'file:///test.mvlan'): Graph<Location> {
+    const { topology, findings } = check([parse(text, uri)]);
+    return JSON.parse(JSON.stringify(locateGraph(graph(topology, findings))));
+}
+
+/** A graph as text: a line a node, indented under what it lies in, then a line an edge. */
+export function printed(of: Graph<Location>): string {
+    const children = Map.groupBy(of.nodes, ({ parent }) => parent);
+    const nodeLines = (parent: string | undefined, indent: string): string[] =>
+        (children.get(parent) ?? []).flatMap((node) => [
+            indent + nodeText(node),
+            ...node.findings.map(({ severity, message }) => `${indent}  ! ${severity}: ${message}`),
+            ...nodeLines(node.id, `${indent}    `),
+        ]);
+    const edgeLines = of.edges.map(({ kind, from, to, accent }) => `${kind}: ${from} -- ${to}${colour(accent)}`);
+    return `${[`topology ${of.name}`, '', ...nodeLines(undefined, ''), '', ...edgeLines].join('\n').trimEnd()}\n`;
+}
+
+function nodeText({ id, label, tags, accent, lines, at }: GraphNode<Location>): string {
+    const facts = lines.map(({ name, value, tone }) => {
+        const text = name === undefined ? value : `${name} ${value}`;
+        return tone === 'quiet' ? `~${text}` : text;
+    });
+    const place = at ? ` @${at.range.start.line + 1}:${at.range.start.character + 1}` : '';
+    const chips = tags.map((tag) => ` [${tag}]`).join('');
+    return `${id}${place} "${label}"${chips}${colour(accent)}${facts.length === 0 ? '' : ` | ${facts.join(' | ')}`}`;
+}
+
+function colour(accent: number | undefined): string {
+    return accent === undefined ? '' : ` (${accent})`;
+}
