@@ -1,6 +1,6 @@
 import {
     type BuildOptions,
-    type Cancellation,
+    Cancellation,
     DefaultDocumentBuilder,
     DocumentState,
     isOperationCancelled,
@@ -49,6 +49,15 @@ export class TopologyBuilder extends DefaultDocumentBuilder {
     ): Promise<URI> {
         await this.#services.workspace.WorkspaceLock.read(() => undefined);
         return super.awaitDocumentState(state, uri, cancelToken);
+    }
+
+    /** What was reached is announced, also when the build is cancelled right then: nobody would ever hear of it. */
+    protected override notifyDocumentPhase(document: LangiumDocument, state: DocumentState): Promise<void> {
+        return super.notifyDocumentPhase(document, state, Cancellation.CancellationToken.None);
+    }
+
+    protected override notifyBuildPhase(documents: LangiumDocument[], state: DocumentState): Promise<void> {
+        return super.notifyBuildPhase(documents, state, Cancellation.CancellationToken.None);
     }
 
     protected override async buildDocuments(

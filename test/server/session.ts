@@ -46,6 +46,7 @@ export class Session {
     readonly validated: readonly (readonly string[])[];
     readonly registrations: readonly RegistrationParams[];
     readonly #process: ChildProcess;
+    readonly #onRegistration: Set<() => void>;
     readonly #texts = new Map<string, { version: number; text: string }>();
 
     private constructor({
@@ -55,11 +56,14 @@ export class Session {
         validated,
         registrations,
         capabilities,
+        onRegistration,
     }: Pick<Session, 'connection' | 'published' | 'validated' | 'registrations' | 'capabilities'> & {
         process: ChildProcess;
+        onRegistration: Set<() => void>;
     }) {
         this.connection = connection;
         this.#process = process;
+        this.#onRegistration = onRegistration;
         this.published = published;
         this.validated = validated;
         this.registrations = registrations;
@@ -79,6 +83,7 @@ export class Session {
         const published = new Map<string, readonly Diagnostic[]>();
         const validated: (readonly string[])[] = [];
         const registrations: RegistrationParams[] = [];
+        const onRegistration = new Set<() => void>();
         connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
             published.set(uri, diagnostics);
         });
@@ -87,6 +92,7 @@ export class Session {
         });
         connection.onRequest(RegistrationRequest.type, (params) => {
             registrations.push(params);
+            for (const listener of onRegistration) listener();
         });
         connection.onRequest(UnregistrationRequest.type, () => undefined);
         connection.listen();
@@ -107,6 +113,7 @@ export class Session {
             validated,
             registrations,
             capabilities: result.capabilities,
+            onRegistration,
         });
     }
 
@@ -143,6 +150,12 @@ export class Session {
         return this.published.get(uri) ?? [];
     }
 
+    /** Resolves when the server has had a file of this name watched. */
+    async watching(name: string): Promise<void> {
+        const isThere = () => JSON.stringify(this.registrations).includes(`"pattern":"${name}"`);
+        while (!isThere()) await new Promise<void>((resolve) => this.#onRegistration.add(resolve));
+    }
+
     /** The codes of the errors and warnings of an open file, in the order of the text. */
     async codes(uri: string): Promise<readonly string[]> {
         return (await this.diagnostics(uri))
@@ -166,6 +179,10 @@ export class Session {
             position: this.place(uri, snippet),
         });
         return hover === null ? undefined : (hover.contents as { value: string }).value;
+    }
+
+    async [Symbol.asyncDispose](): Promise<void> {
+        await this.stop();
     }
 
     /** Ends the server as an editor does; resolves with its exit code. */

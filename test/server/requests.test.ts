@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+    destroyPlanRequest,
+    graphRequest,
+    hostsRequest,
+    observationRequest,
+    planRequest,
+} from '../../language/protocol.ts';
+import { Session } from './session.ts';
+
+const uri = 'file:///nowhere/two-vlans.mvlan';
+const text = readFileSync(path.join(import.meta.dirname, '../../examples/03-two-vlans.mvlan'), 'utf8');
+
+let session: Session;
+
+beforeAll(async () => {
+    session = await Session.start();
+    await session.open(uri, text);
+});
+
+afterAll(async () => {
+    await session.stop();
+});
+
+test('the graph shows the topology with its places in the text', async () => {
+    const graph = await session.connection.sendRequest(graphRequest, { uri });
+    expect(graph?.name).toBe('two-vlans');
+    expect(graph?.nodes.find(({ label }) => label === 'ubuntu1')?.at).toMatchObject({ uri });
+    expect(await session.connection.sendRequest(graphRequest, { uri: 'file:///nowhere/else.mvlan' })).toBeNull();
+});
+
+test('the graph is that of the text as it is when the question is asked', async () => {
+    await session.change(uri, text.replaceAll('ubuntu3', 'debian'));
+    const graph = await session.connection.sendRequest(graphRequest, { uri });
+    expect(graph?.nodes.some(({ label }) => label === 'debian')).toBe(true);
+    await session.change(uri, text);
+});
+
+test('hosts come with what the text says of reaching them', async () => {
+    expect(await session.connection.sendRequest(hostsRequest, { uri })).toMatchObject([
+        { name: 'lab', connection: { kind: 'local' }, at: { uri } },
+    ]);
+    await session.change(uri, 'host a { connect ssh "root@a" port 22 } host b { }');
+    const [a, b] = await session.connection.sendRequest(hostsRequest, { uri });
+    expect(a?.connection).toEqual({ kind: 'ssh', destination: 'root@a', port: 22 });
+    expect(b).not.toHaveProperty('connection');
+    await session.change(uri, text);
+});
+
+test('the observation is a script for a shell', async () => {
+    expect(await session.connection.sendRequest(observationRequest, {})).toContain('ip -j');
+});
+
+test('validation is announced by file', async () => {
+    await session.change(uri, `${text}\n`);
+    await session.diagnostics(uri);
+    expect(session.validated.at(-1)).toEqual([uri]);
+});
+
+test('a plan is refused as long as there are errors, and says which', async () => {
+    await session.change(uri, text.replace('ip 172.19.108.2', 'ip 172.19.108.3'));
+    for (const request of [planRequest, destroyPlanRequest]) {
+        expect(await session.connection.sendRequest(request, { uri, host: 'lab', output: '' })).toEqual({
+            refused: expect.stringMatching(/^The topology has 2 errors\. two-vlans\.mvlan, line 25: 172\.19\.108\.3/),
+        });
+    }
+    await session.change(uri, text);
+});
+
+test('a plan is refused for a host or a file that is not there, and for an answer that is none', async () => {
+    const plan = (params: { uri: string; host: string; output: string }) =>
+        session.connection.sendRequest(planRequest, params);
+    expect(await plan({ uri, host: 'nas', output: '' })).toEqual({ refused: "The topology has no host 'nas'." });
+    expect(await plan({ uri: 'file:///nowhere/a%20b.mvlan', host: 'lab', output: '' })).toEqual({
+        refused: "'a b.mvlan' is no file that is open here.",
+    });
+    expect(await plan({ uri, host: 'lab', output: 'sh: not found' })).toEqual({
+        refused: expect.stringMatching(/^What host 'lab' says of itself cannot be read: /),
+    });
+});
