@@ -24,9 +24,9 @@ export const addressInDhcp: Rule = {
                     code: this.code,
                     at: holder.at,
                     message:
-                        `${holder.address} lies in ${pool?.value}, which the DHCP server gives out; ` +
+                        `${holder.address} is one of the addresses that the DHCP server gives out; ` +
                         `give ${holderText(holder)} an address outside it.`,
-                    related: pool ? [{ at: pool.origin, message: 'The DHCP pool.' }] : [],
+                    related: pool ? [{ at: pool.origin, message: `It gives out ${pool.value}.` }] : [],
                 });
             }
         }

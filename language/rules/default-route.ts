@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
-import type { Container, Endpoint, EndpointOwner } from '../topology/topology.ts';
+import type { Container, Endpoint } from '../topology/topology.ts';
 import { engineOf } from './engines.ts';
 import { engineText, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -15,13 +15,16 @@ export const defaultRoute: Rule = {
     code: 'default-route',
     infersFrom: 'absence',
     *check({ containers, namespaces }) {
-        for (const owner of [...containers, ...namespaces]) if (owner.endpoints.length > 1) yield* several(owner);
-        for (const container of containers) if (container.endpoints.length > 1) yield* winner(container);
+        for (const owner of [...containers, ...namespaces]) {
+            if (owner.endpoints.length < 2) continue;
+            const asked = owner.endpoints.filter((endpoint) => endpoint.defaultRoute);
+            if (asked.length > 1) yield* several(asked);
+            else if (owner.kind === 'container') yield* winner(owner, asked[0]);
+        }
     },
 };
 
-function* several({ endpoints }: EndpointOwner): Generator<Finding> {
-    const [first, ...further] = endpoints.filter((endpoint) => endpoint.defaultRoute);
+function* several([first, ...further]: readonly Endpoint[]): Generator<Finding> {
     for (const { defaultRoute: at } of further) {
         if (!at || !first?.defaultRoute) continue;
         yield warning({
@@ -41,10 +44,9 @@ interface Candidate {
     readonly rank: readonly (number | string)[];
 }
 
-function* winner(container: Container): Generator<Finding> {
+function* winner(container: Container, asked: Endpoint | undefined): Generator<Finding> {
     const { endpoints, origin, host } = container;
     const engine = engineOf(host);
-    const asked = endpoints.find((endpoint) => endpoint.defaultRoute);
     const candidates = endpoints.flatMap((endpoint) => candidate(endpoint, engine)).sort(byRank);
     const [best] = candidates;
     if (!best) return;
@@ -61,12 +63,11 @@ function* winner(container: Container): Generator<Finding> {
     }
     const other = candidates.find(({ works }) => works);
     if (best.works || !other) return;
-    const how = best.endpoint === asked ? "as 'default-route' says" : 'by the alphabet';
     yield warning({
         code: defaultRoute.code,
         at: best.endpoint === asked && asked.defaultRoute ? asked.defaultRoute : origin,
         message:
-            `The default route of '${container.name}' is left to network '${chosen}', ${how}, which has no gateway; ` +
+            `The default route of '${container.name}' falls to network '${chosen}', which has no gateway; ` +
             `write 'default-route' behind 'attach ${other.endpoint.network.name}'.`,
         related: [{ at: best.endpoint.origin, message: `Network '${chosen}' is attached here.` }],
     });

@@ -44,11 +44,11 @@ function derivedFrom(each: Interface): Derived | undefined {
 function* mistakes(name: string, at: Origin, derived: Derived | undefined): Generator<Finding> {
     const read = parseInterfaceName(name);
     if (read.ok) return;
-    const remedy = derived ? `; name the subinterface, as in 'vlan ${derived.number} as ${derived.name}'` : '';
+    const remedy = derived ? ` Name the subinterface, as in 'vlan ${derived.number} as ${derived.name}'.` : '';
     yield error({
         code: interfaceName.code,
         at,
-        message: `${sentence(read.reason)}${remedy}.`,
+        message: `${sentence(read.reason)}.${remedy}`,
         fixes: derived ? [rewrite(`Call it ${derived.name}`, at, `${derived.number} as ${derived.name}`)] : [],
     });
 }

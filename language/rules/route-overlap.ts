@@ -25,7 +25,8 @@ interface Route extends Written<InterfaceAddress> {
 }
 
 function* overlaps({ interfaces }: Host): Generator<Finding> {
-    const routes = interfaces.flatMap((on) => on.addresses.filter(isRouted).map((each): Route => ({ ...each, on })));
+    const wired = interfaces.filter(({ name }) => name !== 'lo');
+    const routes = wired.flatMap((on) => on.addresses.filter(isRouted).map((each): Route => ({ ...each, on })));
     if (routes.length < 2) return;
     for (const node of prefixForest(routes, ({ value }) => value.prefix)) {
         for (const [index, route] of node.items.entries()) {

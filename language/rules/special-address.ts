@@ -50,12 +50,12 @@ function special(address: Address): AddressKind | undefined {
 }
 
 function found(subject: string, { name, rfc }: AddressKind, at: Origin): Finding {
-    return warning({ code: specialAddress.code, at, message: messageFor(subject, name, rfc) });
+    return warning({ code: specialAddress.code, at, message: messageFor(subject, { name, rfc }) });
 }
 
-function messageFor(subject: string, name: string, rfc: string): string {
+function messageFor(subject: string, { name, rfc }: AddressKind): string {
     const use = name === 'link-local' ? 'which each link has of its own' : 'which no endpoint can use';
-    return `${subject} is ${name} (${rfc}), ${use}; take a private prefix such as 10.0.0.0/8 or fd00::/8.`;
+    return `${subject} is ${name} (${rfc}), ${use}; take a private prefix such as ${subject.includes(':') ? 'fd00::/8' : '10.0.0.0/8'}.`;
 }
 
 function* onInterface({ name, addresses }: Interface): Generator<Finding> {

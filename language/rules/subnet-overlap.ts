@@ -164,8 +164,8 @@ function overlap(place: Place, { node, count, refused, host }: Overlap): Finding
     const where = host ? ` on host '${host.name}'` : '';
     const fact = `${place.subnet.prefix} overlaps ${other?.subnet.prefix} of network '${other?.network.name}'${where}`;
     const consequence = refused
-        ? 'which Docker refuses; use a subnet of its own.'
-        : 'which nobody refuses; keep the ranges of both apart, or use a subnet of its own.';
+        ? 'and Docker refuses the second; give each a subnet of its own.'
+        : 'and nobody refuses it; keep the ranges apart, or give each a subnet of its own.';
     return finding(refused ? 'error' : 'warning', {
         code: subnetOverlap.code,
         at: place.subnet.origin,

@@ -25,7 +25,7 @@ export const switchVlan: Rule = {
                 at: origin,
                 message:
                     `Switch '${port.switch.name}' carries ${carriedText(port)} at ${interfaceText(place.parent)}, ` +
-                    `not VLAN ${place.vlan} with its tag; add it to the port's trunk.`,
+                    `not VLAN ${place.vlan} with its tag; have the port's trunk carry it.`,
                 related: [{ at: port.origin, message: `The port of ${interfaceText(place.parent)}.` }],
                 fixes: widen(port, place),
             });

@@ -11,8 +11,9 @@ export function interfaceText({ host, name }: Interface): string {
     return `${host.name}.${name}`;
 }
 
-/** The prefix with the addresses that endpoints may have: `10.0.0.0/24 (10.0.0.1 – 10.0.0.254)`. */
+/** An IPv4 prefix with the addresses that endpoints may have: `10.0.0.0/24 (10.0.0.1 – 10.0.0.254)`. */
 export function prefixText(prefix: Prefix): string {
+    if (prefix.family === 6) return prefix.toString();
     return `${prefix} (${prefix.firstUsable} – ${prefix.lastUsable})`;
 }
 

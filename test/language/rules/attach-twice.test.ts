@@ -1,0 +1,17 @@
+import { describe, test } from 'vitest';
+import { expectFindings } from './expect-findings.ts';
+
+describe('attach-twice', () => {
+    test('a container is on a network once', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+container web { image "busybox" attach a ip 10.0.0.5 attach a ip 10.0.0.6 }
+//                                                          ^ error attach-twice: Container 'web' is on network 'a' already; attach it once.
+namespace blue { attach a ip 10.0.0.7 attach a ip 10.0.0.8 }
+//                                           ^ warning attach-twice: Namespace 'blue' is on network 'a' already; attach it once.
+device router { attach a ip 10.0.0.1 attach a ip 10.0.0.2 }
+`,
+        ));
+});

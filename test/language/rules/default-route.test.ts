@@ -1,0 +1,80 @@
+import { describe, test } from 'vitest';
+import { expectFindings } from './expect-findings.ts';
+
+describe('default-route', () => {
+    test('the first name of the alphabet wins and has no gateway', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
+//                                                       ^^^^^^^^^^^ warning gateway-missing
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "busybox" attach zulu attach alpha }
+//        ^^^ warning default-route: The default route of 'web' falls to network 'alpha', which has no gateway; write 'default-route' behind 'attach zulu'.
+`,
+        ));
+
+    test('a priority, a gateway or another alphabet settles it', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } vlan 30 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
+//                                                       ^^^^^^^^^^^ warning gateway-missing
+network mike { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+network zulu { driver macvlan parent lab.eth0.30 subnet 10.2.0.0/24 }
+//                                                      ^^^^^^^^^^^ warning gateway-missing
+network bridged { subnet 10.3.0.0/24 }
+container web1 { image "busybox" attach mike default-route attach alpha }
+container web2 { image "busybox" attach mike attach zulu }
+container web3 { image "busybox" attach bridged attach zulu }
+container web4 { image "busybox" attach alpha attach zulu }
+`,
+        ));
+
+    test('a network of both families comes before the alphabet', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
+//                                                       ^^^^^^^^^^^ warning gateway-missing
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 subnet fd00::/64 gateway fd00::1 }
+container web { image "busybox" attach zulu attach alpha }
+`,
+        ));
+
+    test('internal networks take no part', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan internal subnet 10.0.0.0/24 }
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "busybox" attach zulu attach alpha }
+`,
+        ));
+
+    test('a priority for the network that has no gateway, and two priorities', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
+//                                                       ^^^^^^^^^^^ warning gateway-missing
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "busybox" attach zulu attach alpha default-route }
+//                                                       ^^^^^^^^^^^^^ warning default-route
+container db { image "busybox" attach zulu default-route attach alpha default-route }
+//                                                                    ^^^^^^^^^^^^^ warning default-route
+`,
+        ));
+
+    test('Docker 27 has no priorities', () =>
+        expectFindings(
+            `
+host lab { docker 27.5 interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "busybox" attach zulu default-route attach alpha }
+//                                          ^^^^^^^^^^^^^ warning default-route
+container db { image "busybox" attach zulu attach alpha default-route }
+`,
+        ));
+});

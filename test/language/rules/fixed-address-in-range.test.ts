@@ -1,0 +1,39 @@
+import { describe, test } from 'vitest';
+import { expectFindings } from './expect-findings.ts';
+
+describe('fixed-address-in-range', () => {
+    test('a fixed address inside an explicit range', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network lan {
+    driver macvlan
+    parent lab.eth0.10
+    subnet 10.0.0.0/24 gateway 10.0.0.1 range 10.0.0.128/25
+    subnet fd00::/64 gateway fd00::1
+}
+container web { image "busybox" attach lan ip 10.0.0.128 ip fd00::5 }
+//                                            ^^^^^^^^^^ hint fixed-address-in-range: 10.0.0.128 lies in 10.0.0.128/25, which Docker hands addresses out from; while 'web' is stopped, another container may get it. Fix one outside that range.
+container db { image "busybox" attach lan ip 10.0.0.127 }
+container auto { image "busybox" attach lan }
+namespace blue { attach lan ip 10.0.0.130 }
+`,
+        ));
+
+    test('inside the slice of its own host, not of another', () =>
+        expectFindings(
+            `
+host node1 { interface eth0 { vlan 10 { } } }
+host node2 { interface eth0 { vlan 10 { } } }
+network lan {
+    driver macvlan
+    parent node1.eth0.10 range 10.0.0.64/26
+    parent node2.eth0.10 range 10.0.0.128/26
+    subnet 10.0.0.0/24 gateway 10.0.0.1
+}
+container web[1..2] on node1 { image "busybox" attach lan from 10.0.0.65 }
+//                                                             ^^^^^^^^^ hint fixed-address-in-range: 10.0.0.65 lies in 10.0.0.64/26, which Docker hands addresses out from; while 'web1' is stopped, another container may get it. Fix one outside that range. One more is wrong here in the same way.
+container db on node1 { image "busybox" attach lan ip 10.0.0.129 }
+`,
+        ));
+});

@@ -1,0 +1,29 @@
+import { describe, test } from 'vitest';
+import { expectFindings } from './expect-findings.ts';
+
+describe('gateway-outside-subnet', () => {
+    test('a gateway outside its subnet, in both families', () =>
+        expectFindings(
+            `
+host lab { }
+network a { subnet 10.3.0.0/24 gateway 10.4.0.1 }
+//                                     ^^^^^^^^ error gateway-outside-subnet: Gateway 10.4.0.1 is outside 10.3.0.0/24 (10.3.0.1 – 10.3.0.254).
+network b { subnet 10.5.0.0/24 gateway 10.5.0.254 subnet fd00::/64 gateway fe80::1 }
+//                                                                         ^^^^^^^ error gateway-outside-subnet: Gateway fe80::1 is outside fd00::/64.
+`,
+        ));
+
+    test('the gateway of one subnet behind another', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } } }
+network a {
+    driver macvlan
+    parent lab.eth0.10
+    subnet 10.0.0.0/24 gateway 10.0.1.1
+//                             ^^^^^^^^ error gateway-outside-subnet: Gateway 10.0.1.1 is outside 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+    subnet 10.0.1.0/24 gateway 10.0.1.1
+}
+`,
+        ));
+});

@@ -1,0 +1,58 @@
+import { describe, test } from 'vitest';
+import { expectFindings } from './expect-findings.ts';
+
+describe('special-address', () => {
+    test('subnets with a meaning of their own', () =>
+        expectFindings(
+            `
+host lab { }
+network a { subnet 127.9.0.0/16 }
+//                 ^^^^^^^^^^^^ warning special-address: 127.9.0.0/16 is loopback (RFC 1122), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+network b { subnet 224.1.0.0/16 }
+//                 ^^^^^^^^^^^^ warning special-address: 224.1.0.0/16 is multicast (RFC 5771), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+network c { subnet 169.254.0.0/16 subnet fe80::/64 }
+//                                       ^^^^^^^^^ warning special-address: fe80::/64 is link-local (RFC 4291), which each link has of its own; take a private prefix such as fd00::/8.
+//                 ^^^^^^^^^^^^^^ warning special-address: 169.254.0.0/16 is link-local (RFC 3927), which each link has of its own; take a private prefix such as 10.0.0.0/8.
+network d { subnet 240.0.0.0/8 subnet ff05::/64 }
+//                                    ^^^^^^^^^ warning special-address: ff05::/64 is multicast (RFC 4291), which no endpoint can use; take a private prefix such as fd00::/8.
+//                 ^^^^^^^^^^^ warning special-address: 240.0.0.0/8 is reserved (RFC 1112), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+`,
+        ));
+
+    test('an endpoint in a special part of a large subnet', () =>
+        expectFindings(
+            `
+host lab { }
+network everything { subnet 128.0.0.0/1 }
+container web { image "busybox" attach everything ip 224.0.0.5 }
+//                                                   ^^^^^^^^^ warning special-address: 224.0.0.5 is multicast (RFC 5771), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+container web2 { image "busybox" attach everything ip 192.168.0.5 }
+`,
+        ));
+
+    test('an interface of a host; the kernel refuses some of IPv6', () =>
+        expectFindings(
+            `
+host lab {
+    interface lo { address 127.0.0.1/8 address ::1/128 }
+    interface eth0 {
+        address 127.5.0.1/24
+//              ^^^^^^^^^^^^ warning special-address
+        address ff02::5/64
+//              ^^^^^^^^^^ error special-address
+        address 169.254.7.7/16
+        address fe80::1/64
+    }
+}
+`,
+        ));
+
+    test('private, shared and documentation prefixes are fine', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { address 100.64.0.1/24 } }
+network a { subnet 10.0.0.0/24 subnet fd00::/64 }
+network b { subnet 192.0.2.0/24 subnet 2001:db8::/64 }
+`,
+        ));
+});
