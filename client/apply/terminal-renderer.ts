@@ -87,13 +87,13 @@ function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, styl
         case 'plan-changed':
             return style.warn(`Changed meanwhile: ${event.hosts.map(printableLine).join(', ')}.`);
         case 'step-started':
-            return style.strong(stepTitle(event));
+            return isSilent(event) ? undefined : style.strong(stepTitle(event));
         case 'command-started':
             return style.faint(`  $ ${printableLine(event.line)}`);
         case 'command-ended':
             return event.exitCode === 0 ? undefined : style.bad(`  exit status ${event.exitCode}`);
         case 'step-ended':
-            return stepResult(event, style);
+            return isSilent(event) ? undefined : stepResult(event, style);
         case 'lost':
             return style.bad(printableLine(event.message));
         case 'verifying':
@@ -107,6 +107,11 @@ function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, styl
 const directions: Readonly<Record<Direction, string>> = { do: '', undo: 'Undo: ', finish: 'Clean up: ' };
 
 type StepEvent<Kind> = Extract<ApplyEvent, { readonly kind: Kind }>;
+
+/** Whether there is nothing to clean up, or nothing to undo, of a step. */
+function isSilent({ direction, step }: StepEvent<'step-started' | 'step-ended'>): boolean {
+    return { do: step.commands, undo: step.undo, finish: step.finish }[direction].length === 0;
+}
 
 function stepTitle({ direction, number, of, step }: StepEvent<'step-started'>): string {
     return `[${number}/${of}] ${directions[direction]}${printableLine(step.title)}`;
