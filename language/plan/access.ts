@@ -37,9 +37,9 @@ function isRefused(reason: string): boolean {
     return /permission denied/i.test(reason);
 }
 
-/** Everything but Docker's command acts on the kernel itself. */
-function needsRoot({ subject }: Step): boolean {
-    return subject.kind !== 'container' && subject.kind !== 'network';
+/** Everything but Docker's own command acts on the kernel. */
+function needsRoot({ commands, finish }: Step): boolean {
+    return commands.some(({ argv }) => argv[0] !== 'docker') || (commands.length === 0 && finish.length > 0);
 }
 
 function withStop(text: string): string {

@@ -67,13 +67,13 @@ export function deleteLinkIn(namespace: string, link: string): Command {
     );
 }
 
-/** Makes a namespace and its entry in the registry; either both or none. */
+/**
+ * Makes a namespace and its entry in the registry. The entry comes first, so that {@link deleteNamespace} takes back
+ * whatever was done, and only that.
+ */
 export function addNamespace(name: string, topology: string): Command {
     return script(
-        `mkdir -p ${namespaceRegistry} && ip netns add "$1" || exit
-ln -sfn -- "$2" "${namespaceRegistry}/$1" && exit
-ip netns delete "$1"
-exit 1`,
+        `[ ! -e "/run/netns/$1" ] && mkdir -p ${namespaceRegistry} && ln -sfn -- "$2" "${namespaceRegistry}/$1" && ip netns add "$1"`,
         name,
         topology,
     );
@@ -82,9 +82,10 @@ exit 1`,
 /** Deletes a namespace and its entry in the registry if that names the topology. */
 export function deleteNamespace(name: string, topology: string): Command {
     return script(
-        `[ "$(readlink "${namespaceRegistry}/$1")" = "$2" ] || exit 0
-if [ -e "/run/netns/$1" ]; then ip netns delete "$1" || exit; fi
-rm -f "${namespaceRegistry}/$1" || exit
+        `if [ "$(readlink "${namespaceRegistry}/$1")" = "$2" ]; then
+    if [ -e "/run/netns/$1" ]; then ip netns delete "$1" || exit; fi
+    rm -f "${namespaceRegistry}/$1" || exit
+fi
 rmdir ${namespaceRegistry} ${namespaceRegistry.replace(/\/[^/]*$/, '')} 2>/dev/null
 exit 0`,
         name,

@@ -25,6 +25,18 @@ export function takesGatewayPriority({ api }: ObservedEngine): boolean {
     return 48 <= api;
 }
 
+/**
+ * The MAC address that an endpoint comes to have, where one can tell: given by us, or derived from its IPv4 address by
+ * Docker itself, as it does up to 27.
+ */
+export function expectedMac(
+    { mac, isMacWritten, addresses }: DesiredEndpoint,
+    engine: ObservedEngine,
+): string | undefined {
+    if (takesSeveralNetworks(engine) || isMacWritten) return mac;
+    return !engine.version.isAtLeast(28) && addresses.some(({ family }) => family === 4) ? mac : undefined;
+}
+
 /** The network that a container is made on where only one is possible: only there can a MAC address be asked for. */
 function atCreation(
     endpoints: readonly DesiredEndpoint[],

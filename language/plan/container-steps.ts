@@ -46,7 +46,7 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
             blockers.push({ message: nameTaken(container, { owner, ...surroundings }), at: desired.container.origin });
             continue;
         }
-        const reasons = containerDifferences(desired, { present: container, freshNetworks });
+        const reasons = containerDifferences(desired, { present: container, engine, freshNetworks });
         if (reasons.length > 0) replaced.push({ desired, present: container, reason: sentences(reasons) });
         else touched.push(...smallChanges(desired, container));
     }

@@ -12,9 +12,9 @@ export function addLink(link: DesiredLink, topology: string): readonly Command[]
         create(link),
         setAlias(link.name, topology),
         ...(link.mtu === link.presetMtu ? [] : [setMtu(link.name, link.mtu)]),
-        ...link.addresses.map((address) => setAddress(link, address)),
+        ...link.addresses.map((address) => giveAddress(link, 'add', address)),
         setUp(link.name),
-        ...link.routes.map((route) => setRoute(link.name, route)),
+        ...link.routes.map((route) => command('ip', 'route', 'add', route.toString(), 'dev', link.name)),
     ];
 }
 
@@ -53,7 +53,15 @@ export function setMtu(link: string, mtu: number): Command {
 
 /** Gives a link an address, or leaves it as it is. */
 export function setAddress({ name, shape }: Pick<LinkState, 'name' | 'shape'>, address: InterfaceAddress): Command {
-    return command('ip', 'addr', 'replace', address.toString(), ...addressOptions(address, shape.kind), 'dev', name);
+    return giveAddress({ name, shape }, 'replace', address);
+}
+
+function giveAddress(
+    { name, shape }: Pick<LinkState, 'name' | 'shape'>,
+    verb: 'add' | 'replace',
+    address: InterfaceAddress,
+): Command {
+    return command('ip', 'addr', verb, address.toString(), ...addressOptions(address, shape.kind), 'dev', name);
 }
 
 /**

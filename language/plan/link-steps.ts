@@ -152,7 +152,7 @@ function removalStep(
     return {
         change,
         subject: subject ?? subjectOf(link),
-        title: `Remove interface ${link.name}${change === 'recreate' ? ' to make it anew' : ''}`,
+        title: `Remove ${noun(link)} ${link.name}${change === 'recreate' ? ' to make it anew' : ''}`,
         reason,
         // It may go away with its parent, or with the other end of its cable.
         commands: [ifLink(link.name, command('ip', 'link', 'delete', 'dev', link.name))],
@@ -160,6 +160,14 @@ function removalStep(
         finish: [],
         at: undefined,
     };
+}
+
+function noun({ kind }: ObservedLink): string {
+    if (kind === 'vlan') return 'VLAN subinterface';
+    if (kind === 'vxlan') return 'VXLAN interface';
+    if (kind === 'dummy') return 'dummy interface';
+    if (kind === 'bridge') return 'bridge';
+    return kind === 'macvlan' || kind === 'ipvlan' ? 'shim' : 'interface';
 }
 
 function subjectOf({ name, kind }: ObservedLink): Subject {

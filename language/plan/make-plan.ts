@@ -133,6 +133,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
                 wanted: wanted.links,
                 placements: wanted.placements,
                 leaving: linkPart.leaving,
+                freshNetworks: networkPart.fresh,
                 hostName,
             }),
         ],

@@ -50,7 +50,10 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
         const found = present.get(name) ?? [];
         const [network] = found;
         if (!network) {
-            if (!isOursToMake(placement, host)) continue;
+            if (!isOursToMake(placement, host)) {
+                blockers.push(...outOfSwarm(placement, surroundings));
+                continue;
+            }
             fresh.add(name);
             making.push({ spec, placement, reason: inFileOnly });
             continue;
@@ -93,6 +96,13 @@ function isOursToRemove({ scope }: ObservedNetwork, { swarm }: ObservedEngine): 
 /** A swarm's network is made once, on the first of its hosts. */
 function isOursToMake({ network }: Placement, host: Host): boolean {
     return network.driver !== 'overlay' || network.hosts[0] === host;
+}
+
+/** Other hosts see a swarm's network as soon as they need it, if they are in the swarm. */
+function outOfSwarm({ network }: Placement, { engine, hostName }: NetworkSurroundings): readonly Blocker[] {
+    if (engine.swarm !== 'inactive') return [];
+    const message = `Overlay network '${network.name}' needs a swarm, but ${hostName} is in none: 'docker swarm join' changes that.`;
+    return [{ message, at: network.origin }];
 }
 
 function nameTaken(found: readonly ObservedNetwork[], { topology, hostName }: NetworkSurroundings): string | undefined {
