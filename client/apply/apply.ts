@@ -76,7 +76,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
         return await runPlans(hosts, plans, signal);
     } catch (error) {
         if (!(error instanceof HostError)) throw error;
-        if (signal.aborted) return { kind: 'declined' };
+        if (signal.aborted || error.kind === 'cancelled') return { kind: 'declined' };
         return { kind: 'unreachable', host: error.host, message: error.message, changed: 'nothing' };
     } finally {
         await Promise.all(hosts.map((host) => host.dispose()));

@@ -120,8 +120,6 @@ reader=
 trap 'stopped=1 signalled=1; kill -KILL "$reader"' HUP INT TERM
 trap 'stopped=1 signalled=1' USR1
 trap 'stopped=1 interrupted=1 signalled=1' USR2
-# A handler, since a signal that is ignored would stay so in the commands. What nobody reads any more must not end us.
-trap : PIPE
 echo 0 >"$mvlan_directory/run/lines"
 exec 5<&0
 reader <&5 >"$mvlan_directory/run/verbs" 2>/dev/null &
@@ -167,5 +165,5 @@ else
         if [ -z "$fault" ]; then say undone "$number"; else say stuck "$number"; fi
     done
 fi
-trap - PIPE USR1 USR2
+trap - USR1 USR2
 mortal`;

@@ -14,13 +14,15 @@ export const bootstrap =
 
 /**
  * The first script of a session. Later ones call `say` to give a marker, see {@link MarkerStream}, and `mortal` to let
- * signals end the shell by way of its EXIT trap. A shell over ssh often has a PATH without the directories of `ip`.
+ * signals end the shell by way of its EXIT trap. Writing to a client that is gone must not end it, though: PIPE has a
+ * handler, and is not ignored, since it would then be so in commands too. Over ssh the PATH often lacks that of `ip`.
  */
 export const preamble = `\
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL PATH
 mortal() { trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 143' TERM; }
 mortal
+trap : PIPE
 say() { printf '\\036%s %s\\n' "$mvlan" "$*"; }
 `;
 

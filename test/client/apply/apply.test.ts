@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { HostAccess } from '../../../client/apply/applied-host.ts';
 import { type ApplyUi, apply, destroy, type Timing } from '../../../client/apply/apply.ts';
 import type { ApplyEvent } from '../../../client/apply/events.ts';
-import { describe as say } from '../../../client/apply/outcome.ts';
+import { type Outcome, describe as say } from '../../../client/apply/outcome.ts';
+import { HostError } from '../../../client/hosts/host-error.ts';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { DirectoryHost, directoryPlanner } from './directory-host.ts';
@@ -69,14 +71,200 @@ describe('apply', () => {
         expect(lab.present()).toEqual([]);
     });
 
+    test('shows the plan again when the host has changed since', async () => {
+        const lab = host('lab', 'a', 'b');
+        const ui = new Ui();
+        ui.answer = () => {
+            if (ui.shown.length === 1) lab.make('a');
+            return true;
+        };
+        expect((await apply(start([lab], ui))).kind).toBe('applied');
+        expect(ui.shown.map((plans) => plans[0]?.steps.map(({ subject }) => subject.name))).toEqual([
+            ['a', 'b'],
+            ['b'],
+        ]);
+        expect(ui.events).toContainEqual({ kind: 'plan-changed', hosts: ['lab'] });
+    });
+
+    test('has nothing to do when someone else has done it since', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        ui.answer = () => {
+            lab.make('a');
+            return true;
+        };
+        expect(await apply(start([lab], ui))).toEqual({ kind: 'nothing-to-do' });
+    });
+
+    test('changes nothing on any host when one has a blocker', async () => {
+        const [lab, node] = [host('lab', 'a'), host('node', 'b')];
+        node.blockers = ['eth0 is not there.'];
+        const ui = new Ui();
+        const outcome = await apply(start([lab, node], ui));
+        expect(outcome.kind).toBe('blocked');
+        expect(say(outcome)).toBe('Nothing was changed. eth0 is not there.');
+        expect([lab.present(), node.present(), ui.shown]).toEqual([[], [], []]);
+    });
+
+    test('changes nothing on any host when one cannot be reached', async () => {
+        const lab = host('lab', 'a');
+        const gone: HostAccess = {
+            name: 'gone',
+            open: async () => Promise.reject(new HostError('unreachable', 'gone', 'gone does not answer.')),
+        };
+        const options = start([lab], new Ui());
+        const outcome = await apply({ ...options, hosts: [...options.hosts, gone] });
+        expect(outcome).toMatchObject({ kind: 'unreachable', host: 'gone', changed: 'nothing' });
+        expect(say(outcome)).toBe('gone does not answer. Nothing was changed.');
+        expect(lab.present()).toEqual([]);
+    });
+
+    test('keeps out while another applies to the host', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        let other: Promise<Outcome> | undefined;
+        lab.special.set('a', { ...lab.create('a'), commands: [lab.waits('gate'), command('mkdir', lab.path('a'))] });
+        ui.heard = ({ kind }) => {
+            if (kind === 'command-started') other ??= apply(start([lab], new Ui()));
+        };
+        const first = apply(start([lab], ui));
+        await expect.poll(() => other).toBeDefined();
+        expect(await other).toMatchObject({ kind: 'unreachable', changed: 'nothing' });
+        lab.opens('gate');
+        expect((await first).kind).toBe('applied');
+    });
+
     test('a failing step takes back every host', async () => {
         const lab = host('lab', 'a', 'b');
         const node = host('node', 'c', 'd');
         node.special.set('d', step('d', [command('ls', '/nowhere')]));
         const outcome = await apply(start([lab, node], new Ui()));
-        expect(outcome.kind).toBe('undone');
+        expect(outcome).toMatchObject({ kind: 'undone', cause: { host: 'node', step: { subject: { name: 'd' } } } });
         expect(say(outcome)).toMatch(/^Could not create interface d on node: .*No such file or directory\. Every host/);
         expect([lab.present(), node.present()]).toEqual([[], []]);
+    });
+
+    test('no host finishes before every host is ready', async () => {
+        const lab = host('lab', 'a');
+        const node = host('node', 'b');
+        node.special.set('b', { ...node.create('b'), commands: [node.waits('gate'), command('false')] });
+        const ui = new Ui();
+        ui.heard = (event) => {
+            if (event.kind === 'step-ended' && event.host === 'lab' && event.direction === 'do') node.opens('gate');
+        };
+        expect((await apply(start([lab, node], ui))).kind).toBe('undone');
+        const directions = ui.events.flatMap((event) => (event.kind === 'step-ended' ? [event.direction] : []));
+        expect(directions).not.toContain('finish');
+        expect([lab.present(), node.present()]).toEqual([[], []]);
+    });
+
+    test('a cancel takes back what was begun', async () => {
+        const lab = host('lab', 'a', 'b');
+        lab.special.set('b', { ...lab.create('b'), commands: [command('mkdir', lab.path('b')), lab.waits('never')] });
+        const ui = new Ui();
+        const abort = new AbortController();
+        ui.heard = (event) => {
+            if (event.kind === 'command-started' && event.line.includes('never')) abort.abort();
+        };
+        const outcome = await apply(start([lab], ui, abort.signal));
+        expect(outcome.kind).toBe('undone');
+        expect(say(outcome)).toBe('It was cancelled. Every host is as it was before.');
+        expect(lab.present()).toEqual([]);
+    });
+
+    test('a cancel before the first step changes nothing', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        const abort = new AbortController();
+        ui.answer = () => {
+            abort.abort();
+            return true;
+        };
+        expect(await apply(start([lab], ui, abort.signal))).toEqual({ kind: 'declined' });
+        expect(await apply(start([lab], ui, AbortSignal.abort()))).toEqual({ kind: 'declined' });
+        expect(lab.present()).toEqual([]);
+    });
+
+    test('an undo that fails is told, and what is left', async () => {
+        const lab = host('lab', 'a', 'b');
+        lab.special.set('a', { ...lab.create('a'), undo: [command('sh', '-c', 'echo "Device busy." >&2; exit 2')] });
+        lab.special.set('b', step('b', [command('false')]));
+        const outcome = await apply(start([lab], new Ui()));
+        expect(outcome).toMatchObject({ kind: 'stuck', left: [{ host: 'lab', step: { subject: { name: 'a' } } }] });
+        expect(say(outcome)).toBe(
+            'Could not create interface b on lab: exit status 1. Not everything could be undone: ' +
+                `'Create interface a' could not be taken back on lab: sh -c 'echo "Device busy." >&2; exit 2': Device busy.`,
+        );
+        expect(lab.present()).toEqual(['a']);
+    });
+
+    test('an undo that leaves something without a word is found out', async () => {
+        const lab = host('lab', 'a', 'b');
+        lab.special.set('a', { ...lab.create('a'), undo: [command('true')] });
+        lab.special.set('b', step('b', [command('false')]));
+        const outcome = await apply(start([lab], new Ui()));
+        expect(outcome).toMatchObject({ kind: 'stuck', left: [{ host: 'lab', step: undefined }] });
+        expect(say(outcome)).toMatch(/lab is not as it was before; .* are now: Create interface b\.$/);
+    });
+
+    test('steps that do nothing are found out', async () => {
+        const lab = host('lab', 'a', 'b');
+        lab.special.set('b', step('b', [command('true')]));
+        const outcome = await apply(start([lab], new Ui()));
+        expect(outcome.kind).toBe('drift');
+        expect(say(outcome)).toBe(
+            'All steps ran, and yet there is more to do. Still to do on lab: Create interface b.',
+        );
+    });
+
+    test('what could not be thrown away is told', async () => {
+        const lab = host('lab', 'a');
+        lab.special.set('a', { ...lab.create('a'), finish: [command('false')] });
+        const outcome = await apply(start([lab], new Ui()));
+        expect(outcome).toMatchObject({ kind: 'drift', plans: [], left: [{ host: 'lab' }] });
+        expect(say(outcome)).toMatch(/'Create interface a' left something behind on lab: false: exit status 1\.$/);
+    });
+
+    test('a host that cannot be looked at is told with what it says', async () => {
+        const lab = host('lab', 'a');
+        const options = start([lab], new Ui());
+        const planner = { ...options.planner, observation: 'echo "sh: ip: not found" >&2; exit 127' };
+        const outcome = await apply({ ...options, planner });
+        expect(say(outcome)).toBe('lab could not be looked at: sh: ip: not found. Nothing was changed.');
+    });
+
+    test('a planner that fails ends it, and the sessions', async () => {
+        const lab = host('lab', 'a');
+        const options = start([lab], new Ui());
+        const planner = { ...options.planner, plan: () => Promise.reject(new Error('The server has ended.')) };
+        await expect(apply({ ...options, planner })).rejects.toThrow('The server has ended.');
+    });
+
+    test('tells each step, command and output as it happens', async () => {
+        const lab = host('lab', 'a');
+        lab.special.set('a', {
+            ...lab.create('a'),
+            commands: [command('mkdir', lab.path('a')), command('echo', 'made')],
+        });
+        const ui = new Ui();
+        await apply(start([lab], ui));
+        const told = ui.events.map((event) => ('line' in event ? `${event.kind} ${event.line}` : event.kind));
+        expect(told).toEqual([
+            'connecting',
+            'connected',
+            'planned',
+            'planned',
+            'step-started',
+            `command-started mkdir ${lab.path('a')}`,
+            `command-ended mkdir ${lab.path('a')}`,
+            'command-started echo made',
+            'output',
+            'command-ended echo made',
+            'step-ended',
+            'step-started',
+            'step-ended',
+            'verifying',
+        ]);
     });
 });
 

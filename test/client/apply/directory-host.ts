@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
@@ -6,7 +6,7 @@ import type { Planner } from '../../../client/apply/planner.ts';
 import { openLocal } from '../../../client/hosts/local-session.ts';
 import type { HostSession } from '../../../client/hosts/session.ts';
 import type { Location } from '../../../language/finding/location.ts';
-import type { Step } from '../../../language/plan/plan.ts';
+import type { Command, Step } from '../../../language/plan/plan.ts';
 import { quote } from '../../../language/shell/quote.ts';
 import { command, planOf, step } from './plans.ts';
 
@@ -48,6 +48,15 @@ export class DirectoryHost {
 
     create(name: string): Step<Location> {
         return step(name, [command('mkdir', this.path(name))], [command('rm', '-rf', this.path(name))]);
+    }
+
+    /** A command that waits until a gate opens. */
+    waits(gate: string): Command {
+        return command('sh', '-c', 'until [ -e "$0" ]; do sleep 0.05; done', join(this.root, gate));
+    }
+
+    opens(gate: string): void {
+        writeFileSync(join(this.root, gate), '');
     }
 
     destroy(name: string): Step<Location> {
