@@ -8,10 +8,10 @@ import * as langium from 'langium';
 
 export const MvlanTerminals = {
     WS: /\s+/,
-    ML_COMMENT: /\/\*[^*]*(\*(?!\/)[^*]*)*(\*\/)?/,
+    ML_COMMENT: /\/\*[^]*?(\*\/|(?![^]))/,
     SL_COMMENT: /\/\/[^\n\r]*/,
-    STRING: /"([^"\\\n\r]+|\\.)*"?/,
-    WORD: /([^\s{}\[\],"\/]+|\/(?![\/*]))+/,
+    STRING: /"[^\n\r]*?((?<!\\)(\\\\)*"|(?![^\n\r]))/,
+    WORD: /(?!\/[\/*])[^\s{}\[\],"][^\s{}\[\],"]*?(?=[\s{}\[\],"]|\/[\/*]|(?![^]))/,
 };
 
 export type MvlanTerminalNames = keyof typeof MvlanTerminals;
@@ -607,7 +607,7 @@ export function isMtu(item: unknown): item is Mtu {
 export type Name = string;
 
 export function isName(item: unknown): item is Name {
-    return (typeof item === 'string' && (/([^\s{}\[\],"\/]+|\/(?![\/*]))+/.test(item) || /"([^"\\\n\r]+|\\.)*"?/.test(item)));
+    return (typeof item === 'string' && (/(?!\/[\/*])[^\s{}\[\],"][^\s{}\[\],"]*?(?=[\s{}\[\],"]|\/[\/*]|(?![^]))/.test(item) || /"[^\n\r]*?((?<!\\)(\\\\)*"|(?![^\n\r]))/.test(item)));
 }
 
 export interface Namespace extends langium.AstNode {
@@ -878,7 +878,7 @@ export function isSwitchStatement(item: unknown): item is SwitchStatement {
 export type Text = string;
 
 export function isText(item: unknown): item is Text {
-    return (typeof item === 'string' && (/"([^"\\\n\r]+|\\.)*"?/.test(item) || /([^\s{}\[\],"\/]+|\/(?![\/*]))+/.test(item)));
+    return (typeof item === 'string' && (/"[^\n\r]*?((?<!\\)(\\\\)*"|(?![^\n\r]))/.test(item) || /(?!\/[\/*])[^\s{}\[\],"][^\s{}\[\],"]*?(?=[\s{}\[\],"]|\/[\/*]|(?![^]))/.test(item)));
 }
 
 export interface TopologyName extends langium.AstNode {

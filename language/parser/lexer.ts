@@ -1,67 +1,67 @@
-import type { LexerResult, TokenizeOptions } from 'langium';
+import type { LangiumCoreServices, LexerResult, TokenizeOptions } from 'langium';
 import { DefaultLexer } from 'langium';
+import { type GrammarShape, grammarShape } from './grammar-shape.ts';
+import { type Ending, Mending } from './mending.ts';
+import { Scanner } from './scanner.ts';
+import { readStatements } from './statement-reader.ts';
+import { unclosedComment } from './syntax-messages.ts';
+import { type Token, TokenLayout } from './token-layout.ts';
 
-type Token = LexerResult['tokens'][number];
-type TokenType = Token['tokenType'];
-
-/** The keywords behind which a name stands. */
-const beforeName: ReadonlySet<string> = new Set([
-    'topology',
-    'host',
-    'on',
-    'interface',
-    'dummy',
-    'as',
-    'network',
-    'parent',
-    'shim',
-    'container',
-    'namespace',
-    'device',
-    'switch',
-    'attach',
-    'env',
-    'port',
-    'expect',
-    'reaches',
-    'from',
-]);
-
-/** Keywords that are a statement all by themselves. */
-const flags: ReadonlySet<string> = new Set(['wireless', 'internal', 'forwards', 'hairpin', 'default-route']);
+export interface MvlanTokens extends LexerResult {
+    /** The tokens as the grammar accepts them, and why they are not those of the text. */
+    readonly mending: Mending;
+}
 
 /**
- * A lexer that reserves no word: behind a keyword that takes a name, any word is a name.
- *
- * A name on the line after its keyword is legal, but so is a half-typed line: `attach` and then, below it,
- * `command "sleep"`. A keyword that begins a line is therefore taken for a name only if it cannot be a statement,
- * which has a value behind it on the same line or is one of the flags.
+ * A lexer that reserves no word: where a name or another value stands, any word is one. It knows by reading the tokens
+ * along the grammar, and finds out on the way how to mend them where they do not follow it.
  */
 export class MvlanLexer extends DefaultLexer {
-    override tokenize(text: string, options?: TokenizeOptions): LexerResult {
-        const result = super.tokenize(text, options);
-        const word = this.definition['WORD'];
-        if (word) unreserveNames(result.tokens, word);
-        return result;
+    readonly #scanner: Scanner;
+    readonly #shape: GrammarShape;
+
+    constructor(services: LangiumCoreServices) {
+        super(services);
+        this.#scanner = new Scanner(services.Grammar, this.definition);
+        this.#shape = grammarShape(services.Grammar);
+    }
+
+    override tokenize(text: string, options?: TokenizeOptions): MvlanTokens {
+        const { tokens, hidden } = this.#scanner.scan(text);
+        const mending = this.#mend(tokens, options?.mode === 'partial' ? ending(text) : 'finished');
+        const word = this.definition.WORD;
+        if (word) for (const token of mending.values) settle(token, word);
+        const open = hidden.findLast(({ image }) => image.startsWith('/*'));
+        const errors = open && isOpen(open.image) ? [lexerError(open, unclosedComment)] : [];
+        return { tokens, hidden, errors, mending };
+    }
+
+    #mend(tokens: readonly Token[], ending: Ending): Mending {
+        const shape = this.#shape;
+        const layout = new TokenLayout(tokens, ({ tokenType }) => shape.statement.first.has(tokenType.name));
+        const mending = new Mending(tokens, layout, this.definition, ending);
+        readStatements(mending, shape, 'at their brace');
+        if (mending.problems.length === 0 || ending !== 'finished') return mending;
+        const again = new Mending(tokens, layout, this.definition, ending);
+        readStatements(again, shape, 'where the indentation says');
+        return again;
     }
 }
 
-function unreserveNames(tokens: Token[], word: TokenType): void {
-    for (let index = 1; index < tokens.length; index++) {
-        const token = tokens[index] as Token;
-        const before = tokens[index - 1] as Token;
-        if (!isKeyword(token, word) || !isKeyword(before, word) || !beforeName.has(before.image)) continue;
-        if (token.startLine !== before.endLine && beginsStatement(token, tokens[index + 1])) continue;
-        token.tokenType = word;
-        token.tokenTypeIdx = word.tokenTypeIdx as number;
-    }
+function settle(token: Token, type: Token['tokenType']): void {
+    token.tokenType = type;
+    token.tokenTypeIdx = type.tokenTypeIdx as number;
 }
 
-function isKeyword(token: Token, word: TokenType): boolean {
-    return token.tokenType !== word && /^[a-z]/.test(token.image);
+/** How a text ends that goes only up to the cursor. */
+function ending(text: string): Ending {
+    return /[\n\r]\s*$/.test(text) ? 'unfinished' : 'unfinished line';
 }
 
-function beginsStatement(token: Token, next: Token | undefined): boolean {
-    if (flags.has(token.image)) return true;
-    return next !== undefined && next.startLine === token.endLine && !/^[{}[\],]/.test(next.image);
+function isOpen(comment: string): boolean {
+    return comment.length < 4 || !comment.endsWith('*/');
+}
+
+function lexerError(token: Token, message: string): LexerResult['errors'][number] {
+    return { offset: token.startOffset, line: token.startLine, column: token.startColumn, length: 2, message };
 }

@@ -2,14 +2,15 @@ import type { LangiumCoreServices, LangiumSharedCoreServices, Module, PartialLan
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
 import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../generated/module.ts';
 import { MvlanLexer } from './lexer.ts';
-import { SyntaxMessages } from './syntax-messages.ts';
+import { MvlanCompletionParser, MvlanParser } from './parser.ts';
 import { TextConverter } from './text-converter.ts';
 
-/** What the language replaces in Langium, wherever it runs: names, messages, string literals. */
+/** What the language replaces in Langium, wherever it runs: names, mending, string literals. */
 export const MvlanModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     parser: {
         Lexer: (services) => new MvlanLexer(services),
-        ParserErrorMessageProvider: () => new SyntaxMessages(),
+        LangiumParser: (services) => new MvlanParser(services),
+        CompletionParser: (services) => new MvlanCompletionParser(services),
         ValueConverter: () => new TextConverter(),
     },
 };

@@ -1,0 +1,78 @@
+import type { LexerResult } from 'langium';
+
+export type Token = LexerResult['tokens'][number];
+
+/** Where the tokens of a text stand: their lines, and the braces that belong together. */
+export class TokenLayout {
+    readonly #tokens: readonly Token[];
+    /** For each token, the column of the first token on its line. */
+    readonly #indents: readonly number[];
+    /** For each `{`, the index of its `}`; nothing for a brace without a partner. */
+    readonly #closing = new Map<number, number>();
+    /** For each token, how many more `{` than `}` there are in its statement of the file. */
+    readonly #surplus: readonly number[];
+
+    /** `opensFile` says which tokens can only begin a statement of the file, at the start of a line. */
+    constructor(tokens: readonly Token[], opensFile: (token: Token) => boolean) {
+        this.#tokens = tokens;
+        this.#indents = indents(tokens);
+        const surplus: number[] = [];
+        let start = 0;
+        let open: number[] = [];
+        let balance = 0;
+        for (const [index, token] of tokens.entries()) {
+            if (this.startsLine(index) && opensFile(token)) {
+                while (start < index) surplus[start++] = balance;
+                open = [];
+                balance = 0;
+            }
+            if (token.image === '{') {
+                open.push(index);
+                balance++;
+            } else if (token.image === '}') {
+                const partner = open.pop();
+                if (partner !== undefined) this.#closing.set(partner, index);
+                balance--;
+            }
+        }
+        while (start < tokens.length) surplus[start++] = balance;
+        this.#surplus = surplus;
+    }
+
+    startsLine(index: number): boolean {
+        const before = this.#tokens[index - 1];
+        return before === undefined || before.endLine !== this.#tokens[index]?.startLine;
+    }
+
+    /** The column at which the line of a token begins. */
+    indent(index: number): number {
+        return this.#indents[index] ?? 1;
+    }
+
+    /** The `}` of a `{`, if it has one within its statement of the file; where one is lacking, at the same indent. */
+    closing(index: number): number | undefined {
+        const closing = this.#closing.get(index);
+        if (closing === undefined || !this.lacksClosing(index)) return closing;
+        return this.indent(closing) === this.indent(index) ? closing : undefined;
+    }
+
+    lacksClosing(index: number): boolean {
+        return 0 < (this.#surplus[index] ?? 0);
+    }
+
+    lacksOpening(index: number): boolean {
+        return (this.#surplus[index] ?? 0) < 0;
+    }
+}
+
+function indents(tokens: readonly Token[]): readonly number[] {
+    const columns: number[] = [];
+    let column = 1;
+    let line = 0;
+    for (const token of tokens) {
+        if (token.startLine !== line) column = token.startColumn ?? 1;
+        line = token.endLine ?? line;
+        columns.push(column);
+    }
+    return columns;
+}
