@@ -108,12 +108,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCode);
 });
 
-try {
-    await commandLine().parseAsync();
-} catch (error) {
-    exitCode = report(error);
-}
-process.exitCode = exitCode;
+commandLine()
+    .parseAsync()
+    .catch((error: unknown) => {
+        exitCode = report(error);
+    })
+    .finally(() => {
+        process.exitCode = exitCode;
+    });
 
 /** The one place where an error ends the program: one line, and an exit code. */
 function report(error: unknown): number {
