@@ -8,7 +8,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const ELSEWHERE = ['/usr/bin/chromium', '/snap/bin/chromium', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
 
 /** The Chromium of this machine: the one that CHROMIUM names, else the first on the PATH. Throws if there is none. */
-export function findChromium(): string {
+function findChromium(): string {
     if (process.env.CHROMIUM) return process.env.CHROMIUM;
     const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
     const places = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));

@@ -23,6 +23,8 @@ async function findVSCode(): Promise<string> {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'mvlan-suite-'));
+// Not in a finally clause: @vscode/test-electron ends the process itself after Ctrl-C.
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 try {
     const workspace = join(scratch, 'workspace');
     cpSync(positionals[0] ?? join(root, 'examples'), workspace, { recursive: true });
@@ -41,6 +43,4 @@ try {
 } catch (failure) {
     console.error(String(failure));
     process.exitCode = 1;
-} finally {
-    rmSync(scratch, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -28,7 +29,7 @@ const PATIENCE = 3000;
 const LEAVE = 1000;
 
 /** Which folder or file the workbench shows first. */
-export interface Place {
+interface Place {
     /** A folder, or a `.code-workspace` file; an empty window without it. */
     readonly folder?: string | undefined;
     /** A file to open in an editor. */
@@ -64,7 +65,7 @@ export interface Server {
     readonly processId: number;
     /** Settles when the server has ended, with its status or the signal that ended it. */
     readonly ended: Promise<number | string>;
-    /** The address at which any browser shows the workbench. */
+    /** The address at which any browser shows the workbench. It bears the secret that lets the browser in. */
     readonly address: (place: Place) => string;
     /** The user's settings as they are in their file. */
     readonly settings: () => Settings;
@@ -83,7 +84,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const userDataDir = resolve(options.userDataDir ?? join(dataDir, 'data'));
     addSettings(userDataDir, { ...options.settings, 'security.workspace.trust.enabled': options.trust === 'ask' });
 
-    const child = spawn(nodeForServer(), serverArguments({ ...options, dataDir, userDataDir }), {
+    // Without it, any page that the user has open somewhere could connect to the server, and with it to their terminal.
+    const token = randomUUID();
+    const tokenFile = join(dataDir, 'token');
+    writeFileSync(tokenFile, token, { mode: 0o600 });
+
+    const child = spawn(nodeForServer(), serverArguments({ ...options, dataDir, userDataDir, tokenFile }), {
         stdio: ['pipe', 'pipe', 'pipe'],
         // A process group of its own, so that stopping it ends the extension host too.
         detached: true,
@@ -103,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         userDataDir,
         processId: child.pid ?? -1,
         ended,
-        address: (place) => address(authority, place),
+        address: (place) => address(authority, token, place),
         settings: () => JSON.parse(readFileSync(settingsFile(userDataDir), 'utf8')),
         stop: () => stop(child, ended),
     };
@@ -118,15 +124,15 @@ function serverEnvironment(dataDir: string): NodeJS.ProcessEnv {
     return { EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1', TMPDIR: dataDir };
 }
 
-type Located = ServerOptions & { readonly userDataDir: string };
+type Located = ServerOptions & { readonly userDataDir: string; readonly tokenFile: string };
 
-function serverArguments({ dataDir, userDataDir, extensionsDir, port, trust, preload }: Located): string[] {
+function serverArguments({ dataDir, userDataDir, tokenFile, extensionsDir, port, trust, preload }: Located): string[] {
     return [
         ...['--require', join(import.meta.dirname, 'follow-parent.cjs')],
         ...(preload ? ['--require', preload] : []),
         serverMain,
         '--accept-server-license-terms',
-        ...['--host', '127.0.0.1', '--port', String(port ?? 0), '--without-connection-token'],
+        ...['--host', '127.0.0.1', '--port', String(port ?? 0), '--connection-token-file', tokenFile],
         ...['--server-data-dir', dataDir, '--user-data-dir', userDataDir],
         ...['--extensions-dir', resolve(extensionsDir ?? join(dataDir, 'extensions'))],
         ...['--builtin-extensions-dir', linkBuiltInExtensions(join(dataDir, 'builtin-extensions'))],
@@ -170,7 +176,7 @@ function listening(child: ChildProcess, log: ServerOptions['log']): Promise<numb
     });
 }
 
-function address(authority: string, { folder, file }: Place): string {
+function address(authority: string, token: string, { folder, file }: Place): string {
     const path = (of: string) => encodeURI(resolve(of));
     const parameters: string[] = [];
     if (folder === undefined) parameters.push('ew=true');
@@ -180,7 +186,7 @@ function address(authority: string, { folder, file }: Place): string {
         const payload = [['openFile', `vscode-remote://${authority}${path(file)}`]];
         parameters.push(`payload=${encodeURIComponent(JSON.stringify(payload))}`);
     }
-    return `http://${authority}/?${parameters.join('&')}`;
+    return `http://${authority}/?${[...parameters, `tkn=${token}`].join('&')}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { until } from '../until.ts';
 import { type Box, boxesOfText, middleOf, textInBox } from './text-geometry.ts';
 
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
+type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 export interface Squiggle {
     readonly severity: Severity;
