@@ -60,12 +60,18 @@ function bind({ publish: { value, origin }, container }: Published): readonly Bo
 }
 
 function* inGroup(group: readonly Bound[]): Generator<Finding> {
-    const everywhere = group.filter(({ address }) => !address || address.bits === 0n);
-    const byAddress = Map.groupBy(group, ({ address }) => address?.toString());
+    const everywhere = new Set(group.filter(({ address }) => !address || address.bits === 0n));
+    const rivalsByAddress = new Map<string, Bound[]>();
     for (const bound of group) {
-        const isEverywhere = everywhere.includes(bound);
-        const rivals = isEverywhere ? group : [...everywhere, ...(byAddress.get(bound.address?.toString()) ?? [])];
-        const other = rivals.find((each) => each !== bound);
+        if (everywhere.has(bound)) continue;
+        const text = bound.address?.toString() ?? '';
+        const rivals = rivalsByAddress.get(text) ?? [...everywhere];
+        rivalsByAddress.set(text, rivals);
+        rivals.push(bound);
+    }
+    for (const bound of group) {
+        const rivals = everywhere.has(bound) ? group : (rivalsByAddress.get(bound.address?.toString() ?? '') ?? []);
+        const other = rivals[0] === bound ? rivals[1] : rivals[0];
         if (!other) continue;
         yield error({
             code: duplicatePort.code,

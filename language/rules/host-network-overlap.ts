@@ -4,7 +4,7 @@ import { kindOfAddress } from '../net/address-kind.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { Host, Interface, Subnet, Topology } from '../topology/topology.ts';
 import { hostsOf } from './engines.ts';
-import { itemsOverlapping, prefixForest } from './prefix-forest.ts';
+import { prefixForest, summarizeOverlaps } from './prefix-forest.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -41,7 +41,12 @@ function bridgeSubnets(topology: Topology): ReadonlyMap<Host, readonly Subnet[]>
     return byHost;
 }
 
-type Item = { readonly prefix: Prefix } & ({ readonly subnet: Subnet } | { readonly on: Interface });
+interface OwnItem {
+    readonly prefix: Prefix;
+    readonly on: Interface;
+}
+
+type Item = OwnItem | { readonly prefix: Prefix; readonly subnet: Subnet };
 
 function* overlaps(host: Host, subnets: readonly Subnet[]): Generator<[Subnet, Finding]> {
     const own = host.interfaces.flatMap((on) => {
@@ -52,24 +57,19 @@ function* overlaps(host: Host, subnets: readonly Subnet[]): Generator<[Subnet, F
     });
     if (own.length === 0) return;
     const items = [...own, ...subnets.map((subnet): Item => ({ prefix: subnet.prefix, subnet }))];
-    for (const node of prefixForest(items, ({ prefix }) => prefix)) {
-        for (const item of node.items) {
-            if (!('subnet' in item)) continue;
-            const other = firstInterface(itemsOverlapping(node));
-            if (other) yield [item.subnet, overlap(item.subnet, other)];
-        }
+    const nodes = prefixForest(items, ({ prefix }) => prefix);
+    const nearest = summarizeOverlaps<Item, readonly OwnItem[]>(nodes, {
+        of: (item) => ('on' in item ? [item] : []),
+        join: (a, b) => (a.length > 0 ? a : b),
+    });
+    for (const node of nodes) {
+        const [other] = nearest.get(node) ?? [];
+        if (!other) continue;
+        for (const item of node.items) if ('subnet' in item) yield [item.subnet, overlap(item.subnet, other)];
     }
 }
 
-function firstInterface(items: Iterable<Item>): Extract<Item, { readonly on: Interface }> | undefined {
-    for (const item of items) if ('on' in item) return item;
-    return undefined;
-}
-
-function overlap(
-    { prefix, origin }: Subnet,
-    { prefix: outer, on }: Extract<Item, { readonly on: Interface }>,
-): Finding {
+function overlap({ prefix, origin }: Subnet, { prefix: outer, on }: OwnItem): Finding {
     return warning({
         code: hostNetworkOverlap.code,
         at: origin,

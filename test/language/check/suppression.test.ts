@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../language/check/check.ts';
+import { locate } from '../../../language/finding/location.ts';
+import { parse } from '../../../language/parser/parse.ts';
+import { expectFindings } from '../rules/expect-findings.ts';
+
+const hints = ['unused-suppression'];
+
+describe('a suppression', () => {
+    test('silences one rule on the next line', () =>
+        expectFindings(
+            `
+host lab { docker 24 }
+// mvlan-ignore host-bits-set
+network a { subnet 10.0.0.1/24 }
+network b { subnet 10.1.0.1/24 }
+//                 ^^^^^^^^^^^ warning host-bits-set
+`,
+            { hints },
+        ));
+
+    test('silences several rules, and says why', () =>
+        expectFindings(
+            `
+host lab { }
+// mvlan-ignore host-bits-set, special-address because the trainer said so
+network a { subnet 127.0.0.1/24 }
+`,
+            { hints },
+        ));
+
+    test('may be one of several above a line, and a block comment', () =>
+        expectFindings(
+            `
+host lab { }
+// mvlan-ignore host-bits-set
+/* mvlan-ignore special-address */
+network a { subnet 127.0.0.1/24 }
+`,
+            { hints },
+        ));
+
+    test('leaves other rules and other lines alone, and says when it silences nothing', () =>
+        expectFindings(
+            `
+host lab { }
+    // mvlan-ignore vlan-id, special-address
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression: There is nothing to ignore of vlan-id, special-address on the next line; remove it here.
+
+network a { subnet 127.0.0.1/24 }
+//                 ^^^^^^^^^^^^ error host-bits-set
+//                 ^^^^^^^^^^^^ warning special-address
+`,
+            { hints },
+        ));
+
+    test('at the top of a file speaks of all of it', () =>
+        expectFindings(
+            `// A lab.
+// mvlan-ignore host-bits-set
+host lab { }
+network a { subnet 10.0.0.1/24 }
+network b { subnet 10.1.0.1/24 }
+`,
+            { hints },
+        ));
+
+    test('partly used: only what is idle is named, and the fix keeps the rest', () => {
+        const text = 'host lab { }\n// mvlan-ignore vlan-one, host-bits-set\nnetwork a { subnet 10.0.0.1/24 }\n';
+        const { findings } = check([parse(text, 'file:///test.mvlan')]);
+        expect(findings).toMatchObject([
+            {
+                code: 'unused-suppression',
+                message: 'There is nothing to ignore of vlan-one on the next line; remove it here.',
+                fixes: [{ edits: [{ text: '// mvlan-ignore host-bits-set' }] }],
+            },
+        ]);
+    });
+
+    test('silences what cannot be resolved, but never a syntax error', () =>
+        expectFindings(
+            `host lab {
+// mvlan-ignore vlan-id
+    interface eth0 { vlan 4095 { } }
+    // mvlan-ignore syntax
+//  ^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
+    interface eth1 { mtu 1500 mtu 1400 }
+//                            ^^^^^^^^ error syntax
+}
+`,
+            { hints },
+        ));
+
+    test('inside a text is none', () =>
+        expectFindings(`host lab { }
+network a { subnet 10.0.0.0/24 }
+container web { image "busybox" attach a command "// mvlan-ignore host-bits-set"
+    attach b }
+//         ^ error unresolved-reference
+network c { subnet 10.1.0.1/24 }
+//                 ^^^^^^^^^^^ error host-bits-set
+`));
+
+    test('speaks of findings in its own file only', () => {
+        const main = parse(
+            '// mvlan-ignore host-bits-set\nimport "nets.mvlan"\nhost lab { }',
+            'file:///lab/main.mvlan',
+        );
+        const nets = parse('network a { subnet 10.0.0.1/24 }\n\n', 'file:///lab/nets.mvlan');
+        const found = check([main, nets]).findings.map(({ code, at }) => `${code} ${locate(at).uri}`);
+        expect(found).toEqual(['unused-suppression file:///lab/main.mvlan', 'host-bits-set file:///lab/nets.mvlan']);
+    });
+});
