@@ -8,6 +8,7 @@ const services = createServices(createConnection(ProposedFeatures.all));
 answerRequests(services);
 announceValidation(services);
 startLanguageServer(services, {
+    CompletionProvider: DocumentState.Validated,
     DefinitionProvider: DocumentState.Validated,
     DocumentHighlightProvider: DocumentState.Validated,
     HoverProvider: DocumentState.Validated,

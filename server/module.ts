@@ -10,6 +10,7 @@ import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/ge
 import { MvlanModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
+import { TopologyCompletion } from './lsp/completion.ts';
 import { TopologyHover } from './lsp/hover.ts';
 import { Links } from './lsp/links.ts';
 import { Navigation } from './lsp/navigation.ts';
@@ -42,6 +43,7 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
 const languageModule: Module<MvlanServices, PartialLangiumServices> = {
     lsp: {
         CodeActionProvider: () => new QuickFixes(),
+        CompletionProvider: (services) => new TopologyCompletion(services),
         DefinitionProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),

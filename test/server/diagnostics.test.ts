@@ -11,7 +11,7 @@ let session: Session;
 
 beforeAll(async () => {
     session = await Session.start();
-});
+}, 60_000);
 
 afterAll(async () => {
     expect(await session.stop()).toBe(0);

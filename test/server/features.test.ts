@@ -41,7 +41,7 @@ beforeAll(async () => {
     session = await Session.start();
     await session.open(site, siteText);
     await session.open(root, rootText);
-});
+}, 60_000);
 
 afterAll(async () => {
     await session.stop();

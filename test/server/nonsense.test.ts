@@ -15,7 +15,7 @@ let session: Session;
 beforeAll(async () => {
     session = await Session.start();
     await session.open(good, network);
-});
+}, 60_000);
 
 afterAll(async () => {
     expect(await session.stop()).toBe(0);

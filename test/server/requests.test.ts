@@ -18,7 +18,7 @@ let session: Session;
 beforeAll(async () => {
     session = await Session.start();
     await session.open(uri, text);
-});
+}, 60_000);
 
 afterAll(async () => {
     await session.stop();
