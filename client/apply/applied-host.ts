@@ -82,7 +82,7 @@ export class AppliedHost {
         return await this.#plan();
     }
 
-    /** Keeps other applies off the host until `unlock` or the end of the session. */
+    /** Keeps other applies off the host until `unlock`, the end of a transaction or that of the session. */
     async lock(patience = 0): Promise<void> {
         let answer: readonly string[] = [];
         let output = '';
@@ -119,13 +119,13 @@ export class AppliedHost {
         this.#context.report({ kind: 'lost', host: this.name, message });
         await this.dispose();
         const deadline = AbortSignal.timeout(this.#context.timing.recovery);
-        for (;;) {
+        while (this.#session === undefined) {
             try {
                 await this.open(deadline);
-                break;
             } catch (error) {
-                const again = error instanceof HostError && (error.kind === 'unreachable' || error.kind === 'lost');
-                if (!again || deadline.aborted) throw error;
+                if (!(error instanceof HostError)) throw error;
+                const again = error.kind === 'unreachable' || error.kind === 'lost';
+                if (!again || deadline.aborted) throw notReachedAgain(error);
                 await delay(1000);
             }
         }
@@ -150,6 +150,10 @@ export class AppliedHost {
         if (this.#session === undefined) throw new Error(`There is no session on ${this.name}.`);
         return this.#session;
     }
+}
+
+function notReachedAgain({ kind, host, message }: HostError): HostError {
+    return new HostError(kind, host, `The connection to ${host} was lost, and it was not reached again.`, message);
 }
 
 function lastLine(text: string): string {

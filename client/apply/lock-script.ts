@@ -8,7 +8,8 @@ export interface LockOptions {
 }
 
 /**
- * A script that makes this session the only one that applies to its host, until the session's shell ends. Says one of
+ * A script that makes this session the only one that applies to its host, until a plan was carried out or the session's
+ * shell ends. Says one of
  * `locked`, `busy PID`, `denied` (no directory to keep the lock in; the script's output tells why).
  *
  * The lock is a symbolic link: made and filled in one atomic step. It points to `PID.START`, where START is when the

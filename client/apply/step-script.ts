@@ -2,7 +2,8 @@ import type { Command, Plan, Step } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
 
 /**
- * A plan as one program for the host's shell, which must hold the lock (see {@link lockScript}). It reads, a line each:
+ * A plan as one program for the host's shell, which must hold the lock (see {@link lockScript}) and has given it back at
+ * the end: a connection that died without a word can keep the shell for hours. It reads, a line each:
  *
  * - `run N` carries out step N, counted from 1. Lines may be sent ahead: once a step fails the rest are not looked at.
  * - `finish` ends well, when every step was done: what the undos would have needed is thrown away.
@@ -165,5 +166,6 @@ else
         if [ -z "$fault" ]; then say undone "$number"; else say stuck "$number"; fi
     done
 fi
-trap - USR1 USR2
+unlock
+trap - EXIT USR1 USR2
 mortal`;

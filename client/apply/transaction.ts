@@ -32,7 +32,7 @@ export interface TransactionOptions {
     report(event: ApplyEvent): void;
 }
 
-/** Starts carrying out a plan of at least one step on a host whose lock the session holds. */
+/** Starts carrying out a plan of at least one step on a host whose lock the session holds, until the end. */
 export function begin({ session, plan, silence, grace, report }: TransactionOptions): Transaction {
     const progress = new StepProgress(session.host, plan, report);
     const ready = Promise.withResolvers<boolean>();

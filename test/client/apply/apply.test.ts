@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
-import { type ApplyUi, apply, destroy, type Timing } from '../../../client/apply/apply.ts';
-import type { ApplyEvent } from '../../../client/apply/events.ts';
+import { apply, destroy, type Timing } from '../../../client/apply/apply.ts';
 import { type Outcome, describe as say } from '../../../client/apply/outcome.ts';
 import { HostError } from '../../../client/hosts/host-error.ts';
-import type { Location } from '../../../language/finding/location.ts';
-import type { Plan } from '../../../language/plan/plan.ts';
 import { DirectoryHost, directoryPlanner } from './directory-host.ts';
 import { command, step } from './plans.ts';
+import { Ui } from './ui.ts';
 
 const timing: Timing = { silence: 6, grace: 200, recovery: 20_000 };
 const made: DirectoryHost[] = [];
@@ -20,23 +18,6 @@ function host(name: string, ...wanted: string[]): DirectoryHost {
     const host = new DirectoryHost(name, wanted);
     made.push(host);
     return host;
-}
-
-class Ui implements ApplyUi {
-    readonly events: ApplyEvent[] = [];
-    readonly shown: (readonly Plan<Location>[])[] = [];
-    answer: (plans: readonly Plan<Location>[]) => boolean = () => true;
-    heard: (event: ApplyEvent) => void = () => {};
-
-    async confirm(plans: readonly Plan<Location>[]): Promise<boolean> {
-        this.shown.push(plans);
-        return this.answer(plans);
-    }
-
-    report(event: ApplyEvent): void {
-        this.events.push(event);
-        this.heard(event);
-    }
 }
 
 function start(hosts: readonly DirectoryHost[], ui: Ui, signal = new AbortController().signal) {

@@ -37,8 +37,9 @@ export class DirectoryHost {
         return readdirSync(this.path()).sort();
     }
 
-    access(): HostAccess {
-        return { name: this.name, directory: join(this.root, 'lock'), open: (signal) => this.#open(signal) };
+    /** The way to this host: through a shell of this machine, or one that is opened otherwise. */
+    access(open = (signal: AbortSignal) => openLocal({ host: this.name, dockerHost: undefined, signal })): HostAccess {
+        return { name: this.name, directory: join(this.root, 'lock'), open: (signal) => this.#enter(open(signal)) };
     }
 
     /** Makes one more interface behind the applier's back. */
@@ -68,8 +69,8 @@ export class DirectoryHost {
         rmSync(this.root, { recursive: true });
     }
 
-    async #open(signal: AbortSignal): Promise<HostSession> {
-        const session = await openLocal({ host: this.name, dockerHost: undefined, signal });
+    async #enter(opening: Promise<HostSession>): Promise<HostSession> {
+        const session = await opening;
         await session.converse(`cd ${quote(this.path())}`, { output: () => {}, marker: () => {} }).ended;
         return session;
     }

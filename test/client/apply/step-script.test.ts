@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unlockScript } from '../../../client/apply/lock-script.ts';
 import { stepScript } from '../../../client/apply/step-script.ts';
 import { bootstrap, frame, preamble } from '../../../client/hosts/bootstrap.ts';
 import { command, planOf, step } from './plans.ts';
@@ -172,6 +174,8 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         conversation.send('run 1');
         await workshop.logged('do a', 'undo a');
         await conversation.ended;
+        // The shell may be there for long, if its connection died without a word.
+        expect(existsSync(workshop.lockDirectory)).toBe(false);
     });
 
     test('finishing before every step is done takes everything back', async () => {
@@ -226,6 +230,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         ];
         const print = 'for argument; do printf "%s|" "$argument"; done';
         const session = await workshop.session(shell);
+        await session.converse(unlockScript, { output: () => {}, marker: () => {} }).ended;
         const argument = fc.oneof(
             fc.constantFrom(...hostile),
             fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0')),
@@ -233,6 +238,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         await fc.assert(
             fc.asyncProperty(fc.array(argument, { maxLength: 5 }), async (values) => {
                 let output = '';
+                await workshop.lock(session);
                 const plan = planOf('lab', [step('a', [command('sh', '-c', print, 'sh', ...values)])]);
                 const conversation = session.converse(stepScript(plan, 60), {
                     output: (text) => {

@@ -67,11 +67,15 @@ export class Workshop {
     async session(shell: readonly [string, ...string[]]): Promise<HostSession> {
         const session = await openLocal({ host: 'lab', dockerHost: undefined, shell });
         this.#sessions.push(session);
+        await this.lock(session);
+        return session;
+    }
+
+    async lock(session: HostSession): Promise<void> {
         const said: (readonly string[])[] = [];
         const script = lockScript({ directory: this.lockDirectory, patience: 0 });
         await session.converse(script, { output: () => {}, marker: (words) => said.push(words) }).ended;
         if (said[0]?.[0] !== 'locked') throw new Error(`The lock was not had: ${said}.`);
-        return session;
     }
 
     async begin(shell: readonly [string, ...string[]], steps: readonly Step<Location>[]): Promise<Transaction> {
