@@ -23,7 +23,7 @@ const box: FrameStyle = {
     inset: 0,
     gap: 20,
     lead: 10,
-    aspect: 2.4,
+    aspect: 2,
     heading: 'above',
     inside: 'shelves',
 };
@@ -32,10 +32,10 @@ const wire: FrameStyle = { ...box, padding: 12, gap: 12, aspect: 6, heading: 'be
 const card: FrameStyle = { ...box, padding: 8, gap: 0 };
 
 /** The sheet that everything lies on. */
-export const sheetStyle: FrameStyle = { ...box, padding: 24, gap: 36, aspect: 1.7 };
+export const sheetStyle: FrameStyle = { ...box, padding: 24, gap: 36, aspect: 1.6 };
 
 export const frameStyles: Readonly<Record<NodeKind, FrameStyle>> = {
-    host: { ...box, gap: 22, lead: 20 },
+    host: { ...box, gap: 22, lead: 20, aspect: 1.6 },
     interface: box,
     dummy: box,
     subinterface: lane,

@@ -12,7 +12,8 @@ interface Sized {
 
 /**
  * Puts things on shelves in their order, each shelf as full as the room allows. Of a few widths that are far apart, the
- * one is taken that gives the whole the best shape: one thing more or a little wider rarely moves the others.
+ * one is taken with which the whole fits the smallest frame of the asked shape: one thing more, or a little wider, rarely
+ * moves the others.
  */
 export function fillShelves<T extends Sized>(
     items: readonly T[],
@@ -24,7 +25,7 @@ export function fillShelves<T extends Sized>(
     for (let room = STEP; room < STEP * inOneRow; room *= STEP) {
         if (room <= widest) continue;
         const shelves = fill(items, gap, room);
-        if (misfit(shelves, gap, aspect) < misfit(best, gap, aspect)) best = shelves;
+        if (frameHeight(shelves, gap, aspect) < frameHeight(best, gap, aspect)) best = shelves;
     }
     return best;
 }
@@ -55,11 +56,11 @@ function fill<T extends Sized>(items: readonly T[], gap: number, room: number): 
     return shelves;
 }
 
-/** How far a shape is from the one that is asked for; 0: not at all. */
-function misfit(shelves: readonly Sized[], gap: number, aspect: number): number {
-    const width = shelves.reduce((most, shelf) => Math.max(most, shelf.width), 1);
-    const height = shelves.reduce((sum, shelf) => sum + shelf.height + gap, 1);
-    return Math.abs(Math.log(width / height / aspect));
+/** The height of the smallest frame of the asked shape that holds all shelves. */
+function frameHeight(shelves: readonly Sized[], gap: number, aspect: number): number {
+    const width = shelves.reduce((most, shelf) => Math.max(most, shelf.width), 0);
+    const height = shelves.reduce((sum, shelf) => sum + shelf.height + gap, -gap);
+    return Math.max(width / aspect, height);
 }
 
 /** The number of columns for so many cards of one size, at least 1; it doubles only when the number of cards has quadrupled. */
