@@ -51,7 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ],
     'client/hosts': ['language', 'execa', 'node:'],
     'client/apply': ['client/hosts', 'language', 'node:'],
-    'client/cli': ['client/hosts', 'client/apply', 'language', 'commander', 'node:'],
+    'client/cli': ['client/hosts', 'client/apply', 'language', 'commander', 'vscode-uri', 'package.json', 'node:'],
     'client/extension': ['client/hosts', 'client/apply', 'language', 'vscode', 'vscode-languageclient', 'node:'],
     'client/extension/preview/webview': ['language/graph', 'language/finding', 'language/protocol'],
 };

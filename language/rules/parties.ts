@@ -1,6 +1,5 @@
-import type { AstNode } from 'langium';
 import type { Related } from '../finding/finding.ts';
-import { type Origin, sameOrigin } from '../finding/location.ts';
+import { type NodeOrigin, type Origin, sameOrigin } from '../finding/location.ts';
 
 /** A place that takes part in a conflict, and what the findings at the other places say about it: a whole sentence. */
 export interface Party {
@@ -29,7 +28,7 @@ export function othersOf(party: Party, parties: Iterable<Party>, count: number):
 
 /** The parties without those that stand at a place of one before them: the replicas of a group are declared once. */
 export function onePerPlace<P extends { readonly at: Origin }>(parties: Iterable<P>): readonly P[] {
-    const nodes = new Map<AstNode, Set<string>>();
+    const nodes = new Map<NodeOrigin['node'], Set<string>>();
     const spans = new Set<Origin>();
     const distinct: P[] = [];
     for (const party of parties) {
