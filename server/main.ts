@@ -12,5 +12,6 @@ startLanguageServer(services, {
     DefinitionProvider: DocumentState.Validated,
     DocumentHighlightProvider: DocumentState.Validated,
     HoverProvider: DocumentState.Validated,
+    InlayHintProvider: DocumentState.Validated,
     ReferencesProvider: DocumentState.Validated,
 });

@@ -12,6 +12,7 @@ import { Analysis } from './analysis.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
 import { TopologyCompletion } from './lsp/completion.ts';
 import { TopologyHover } from './lsp/hover.ts';
+import { AllocatedAddresses } from './lsp/inlay-hints.ts';
 import { Links } from './lsp/links.ts';
 import { Navigation } from './lsp/navigation.ts';
 import { Outline } from './lsp/outline.ts';
@@ -48,6 +49,7 @@ const languageModule: Module<MvlanServices, PartialLangiumServices> = {
         DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),
         HoverProvider: ({ shared }) => new TopologyHover(shared.Analysis),
+        InlayHintProvider: ({ shared }) => new AllocatedAddresses(shared.Analysis),
         ReferencesProvider: ({ shared }) => new Navigation(shared.Links),
         // Langium's own follows cross-references, of which the language has none.
         RenameProvider: () => undefined,

@@ -5,6 +5,7 @@ import {
     DocumentHighlightRequest,
     DocumentSymbolRequest,
     FoldingRangeRequest,
+    InlayHintRequest,
     ReferencesRequest,
     WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol';
@@ -156,6 +157,42 @@ describe('the outline', () => {
     });
 });
 
+describe('addresses that nobody wrote', () => {
+    const uri = 'file:///nowhere/allocated.mvlan';
+    const text = `network lan { subnet 10.0.0.0/24 subnet fd00::/64 }
+container one { image "busybox" attach lan }
+container two { image "busybox" attach lan ip 10.0.0.9 }
+container web[1..3] { image "busybox" attach lan }
+container three { image "busybox" attach lan ip 10.0.0.10 ip fd00::9 }
+host lab { }`;
+
+    test('are shown where one would write them, and can be written there', async () => {
+        await session.open(uri, text);
+        const hints = await session.connection.sendRequest(InlayHintRequest.type, {
+            textDocument: { uri },
+            range: { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } },
+        });
+        const position = { line: 1, character: 42 };
+        expect(hints).toMatchObject([
+            {
+                label: 'ip 10.0.0.1 ip fd00::1',
+                position,
+                textEdits: [{ range: { start: position, end: position }, newText: ' ip 10.0.0.1 ip fd00::1' }],
+            },
+            { label: 'ip fd00::2', position: { line: 2, character: 54 } },
+            { label: '10.0.0.2 … 10.0.0.4, fd00::3 … fd00::5', position: { line: 3, character: 48 } },
+        ]);
+    });
+
+    test('are only asked for where one looks', async () => {
+        const hints = await session.connection.sendRequest(InlayHintRequest.type, {
+            textDocument: { uri },
+            range: { start: { line: 2, character: 0 }, end: { line: 2, character: 9 } },
+        });
+        expect(hints).toHaveLength(1);
+    });
+});
+
 test('blocks of several lines fold', async () => {
     const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri: site } });
     expect(ranges?.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
@@ -192,6 +229,30 @@ describe('quick fixes', () => {
                 },
             },
         ]);
+    });
+
+    test.each([
+        ['host lab { }\n  network lan { subnet 127.0.0.0/24 }', 1, 'here', '  // mvlan-ignore special-address\n'],
+        ['network lan { subnet 127.0.0.0/24 }', 0, 'in this file', '// mvlan-ignore special-address\n'],
+    ])('ignore what is no error: %j', async (text, line, where, newText) => {
+        const uri = 'file:///nowhere/ignore.mvlan';
+        await session.open(uri, text);
+        const diagnostics = (await session.diagnostics(uri)).filter(({ code }) => code === 'special-address');
+        const actions = await session.connection.sendRequest(CodeActionRequest.type, {
+            textDocument: { uri },
+            range: { start: { line, character: 25 }, end: { line, character: 25 } },
+            context: { diagnostics },
+        });
+        const start = { line, character: 0 };
+        expect(actions).toMatchObject([
+            {
+                title: `Ignore special-address ${where}`,
+                edit: { changes: { [uri]: [{ range: { start, end: start }, newText }] } },
+            },
+        ]);
+        const lines = text.split('\n');
+        await session.change(uri, [...lines.slice(0, line), newText + lines.slice(line).join('\n')].join('\n'));
+        expect(await session.diagnostics(uri)).toEqual([]);
     });
 
     test('are not offered for what others found, nor where other actions are wanted', async () => {
