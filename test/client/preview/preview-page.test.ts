@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { previewPage } from '../../../client/extension/preview/preview-page.ts';
+
+const parts = {
+    script: 'https://webview.test/preview.js',
+    style: 'https://webview.test/preview.css',
+    source: 'https://webview.test',
+    nonce: 'abc123',
+    uri: 'file:///lab.mvlan',
+};
+
+test('the policy lets in one script and the extension’s styles, and nothing else', () => {
+    const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(previewPage(parts)) ?? [];
+    expect(policy).toBe("default-src 'none'; script-src 'nonce-abc123'; style-src https://webview.test;");
+});
+
+test('every script bears the nonce, and no style or handler stands inline', () => {
+    const page = previewPage(parts);
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script nonce="abc123" src="https://webview.test/preview.js">']);
+    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
+});
+
+test('the name of a file is text, whatever it is', () => {
+    const page = previewPage({ ...parts, uri: 'file:///"><script>alert(1)</script>' });
+    expect(page).toContain('data-uri="file:///&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;"');
+});
