@@ -31,7 +31,7 @@ describe('a window of VS Code', { timeout: SLOW }, () => {
         const editor = await workbench.editor('first.txt');
         await editor.replaceAll('{\n    two\n}\n');
         await editor.save();
-        await expect.poll(() => readFileSync(join(workbench.folder, 'first.txt'), 'utf8')).toBe('{\n    two\n}\n');
+        expect(readFileSync(join(workbench.folder, 'first.txt'), 'utf8')).toBe('{\n    two\n}\n');
         expect(readFileSync(join(original, 'first.txt'), 'utf8')).toBe('one\n');
     });
 

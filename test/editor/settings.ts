@@ -38,6 +38,8 @@ export const TEST_SETTINGS: Settings = {
     'editor.minimap.enabled': false,
     // Headless Chromium can look like a screen reader.
     'editor.accessibilitySupport': 'off',
+    // As on the desktop: in a browser, files save themselves after a while.
+    'files.autoSave': 'off',
     // Dialogs for files are drawn in the page, where a test can use them.
     'files.simpleDialog.enable': true,
     // The terminal draws its rows as elements, whose text can be read.

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../until.ts';
 import { type Box, boxesOfText, middleOf, textInBox } from './text-geometry.ts';
@@ -16,11 +17,13 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 /** The editor of one file, as far as it is on the screen. */
 export class TextEditor {
     readonly #page: Page;
+    readonly #name: string;
     readonly #root: Locator;
     readonly #lines: Locator;
 
     constructor(page: Page, file: string) {
         this.#page = page;
+        this.#name = basename(file);
         this.#root = page.locator(`.editor-instance .monaco-editor[data-uri$="/${encodeURI(file)}"]`).first();
         this.#lines = this.#root.locator('.view-lines .view-line');
     }
@@ -55,12 +58,17 @@ export class TextEditor {
 
     /** Replaces the whole text by pasting another: nothing is added to it, as typing would. */
     async replaceAll(text: string): Promise<void> {
+        const empty = async () => (await this.text()).trim() === '';
         await this.focus();
+        await this.#page.keyboard.press('Control+A');
+        await this.#page.keyboard.press('Delete');
+        await until('an empty editor', async () => (await empty()) || undefined);
+        if (text.trim() === '') return this.type(text);
         await this.#root.evaluate((element, copied: string) => {
             return element.ownerDocument.defaultView.navigator.clipboard.writeText(copied);
         }, text);
-        await this.#page.keyboard.press('Control+A');
         await this.#page.keyboard.press('Control+V');
+        await until('the pasted text', async () => !(await empty()) || undefined);
     }
 
     /** Puts the cursor right before or right behind a text that is on the screen. */
@@ -71,9 +79,11 @@ export class TextEditor {
         await this.#page.mouse.click(x, middleOf(box).y);
     }
 
+    /** Saves the file, and waits until it is on the disk. */
     async save(): Promise<void> {
         await this.focus();
         await this.#page.keyboard.press('Control+S');
+        await this.#page.locator(`.tab.dirty[data-resource-name="${this.#name}"]`).waitFor({ state: 'detached' });
     }
 
     /** What is underlined now, from the top. */
