@@ -1,7 +1,8 @@
 import type { Finding } from '../finding/finding.ts';
 import { isMulticast, isZero } from '../net/mac-address.ts';
-import { parentOn, segments } from '../topology/segment.ts';
+import { segments } from '../topology/segment.ts';
 import type { Endpoint, Interface, Topology } from '../topology/topology.ts';
+import { parentOn } from '../topology/wires.ts';
 import { othersOf, type Party } from './parties.ts';
 import { finding } from './report.ts';
 import type { Rule } from './rule.ts';

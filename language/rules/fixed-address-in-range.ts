@@ -1,4 +1,4 @@
-import { parentOn } from '../topology/segment.ts';
+import { parentOn } from '../topology/wires.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Prefix } from '../net/prefix.ts';
-import { parentOn } from '../topology/segment.ts';
 import type { Host, Network, Subnet, Topology } from '../topology/topology.ts';
+import { parentOn } from '../topology/wires.ts';
 import { hostsOf, needsDocker } from './engines.ts';
 import { othersOf, type Party } from './parties.ts';
 import { itemsOverlapping, type PrefixNode, prefixForest, summarizeOverlaps } from './prefix-forest.ts';
