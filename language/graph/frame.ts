@@ -19,7 +19,7 @@ export interface Frame<At> {
     row: number;
 }
 
-export interface Row<At> {
+interface Row<At> {
     readonly frames: readonly Frame<At>[];
     /** From the frame's upper edge. */
     readonly top: number;

@@ -14,7 +14,7 @@ export function named(name: string, value: unknown): Line {
 }
 
 /** A value that the text leaves open and that was chosen. */
-export function chosen(value: unknown): Line {
+function chosen(value: unknown): Line {
     return { name: undefined, value: String(value), tone: 'quiet' };
 }
 

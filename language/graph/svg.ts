@@ -31,7 +31,7 @@ export function svg<At>(graph: Graph<At>, { theme }: { readonly theme: Theme }):
 }
 
 /** All nodes and edges, in the order in which they are painted. */
-export function contents<At>({ nodes, edges }: Layout<At>): readonly Element[] {
+function contents<At>({ nodes, edges }: Layout<At>): readonly Element[] {
     const labels = new Map(nodes.map(({ node }) => [node.id, node.label]));
     return [...nodes.map(drawNode), ...edges.map((edge) => drawEdge(edge, labels))];
 }

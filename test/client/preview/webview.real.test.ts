@@ -139,11 +139,13 @@ describe('a click', () => {
         const preview = await show(exampleGraph('03-two-vlans'));
         await preview.node('endpoint:macvlan1-net/ubuntu1').click();
         await preview.node('subinterface:lab/eth0.20').locator('text').first().click();
-        await expect.poll(() => preview.said).toEqual([
-            { type: 'ready' },
-            { type: 'reveal', id: 'endpoint:macvlan1-net/ubuntu1' },
-            { type: 'reveal', id: 'subinterface:lab/eth0.20' },
-        ]);
+        await expect
+            .poll(() => preview.said)
+            .toEqual([
+                { type: 'ready' },
+                { type: 'reveal', id: 'endpoint:macvlan1-net/ubuntu1' },
+                { type: 'reveal', id: 'subinterface:lab/eth0.20' },
+            ]);
     });
 
     test('beside all nodes asks for nothing, nor does a drag over one', async () => {
