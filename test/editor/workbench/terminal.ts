@@ -19,12 +19,13 @@ export class Terminal {
     }
 
     /** Waits until this text is on the screen, however its lines are wrapped, and returns all that is there. */
-    async waitFor(text: string): Promise<string> {
+    async waitFor(text: string, patience?: number): Promise<string> {
         const wanted = withoutBlanks(text);
-        return until(`'${text}' in the terminal`, async () => {
+        const read = async () => {
             const shown = await this.text();
             return withoutBlanks(shown).includes(wanted) ? shown : undefined;
-        });
+        };
+        return until(`'${text}' in the terminal`, read, patience);
     }
 
     /** Types into the terminal; `\n` is Enter. */

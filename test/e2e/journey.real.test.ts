@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorkbench, type Workbench } from '../editor/workbench.ts';
+import { bootGuests, canBootGuests, type Guest, type Guests } from '../hosts/guests.ts';
+import type { HostState } from '../hosts/host-state.ts';
+import { describeWith } from '../requirement.ts';
+
+const root = join(import.meta.dirname, '../..');
+const example = '03-two-vlans.mvlan';
+
+/** Everything in a guest is slow, and all of it shares two cores. */
+const slow = 300_000;
+
+describeWith(canBootGuests(), 'From a text to a running network, in VS Code', () => {
+    let guests: Guests;
+    let lab: Guest;
+    let before: HostState;
+    let workbench: Workbench;
+
+    beforeAll(async () => {
+        guests = await bootGuests({ count: 1, names: ['lab'], addresses: [['172.19.106.26/20']] });
+        lab = guests.host(1);
+        before = await lab.state();
+        workbench = await openWorkbench({
+            extension: root,
+            folder: join(root, 'examples'),
+            file: example,
+            settings: {
+                'mvlan.hosts': { lab: 'ssh://lab' },
+                'mvlan.ssh.configFile': lab.sshConfigPath,
+            },
+            window: { width: 1500, height: 950 },
+        });
+    }, slow);
+
+    afterAll(async () => {
+        await workbench?.close();
+        await guests?.down();
+    }, slow);
+
+    test('what is wrong is underlined and listed', { timeout: slow }, async () => {
+        const editor = await workbench.editor(example);
+        await editor.waitForSquiggle({ severity: 'warning', text: '172.19.108.1' });
+        const problem = await workbench.problems.waitFor('172.19.108.1 is the address of lab.eth0.10 itself');
+        expect(problem).toMatchObject({ severity: 'warning', file: example, line: 16 });
+    });
+
+    test('hovering an address tells its network and its broadcast', { timeout: slow }, async () => {
+        const editor = await workbench.editor(example);
+        const text = await editor.hover('172.19.108.2', { until: 'Broadcast' });
+        expect(text).toContain('172.19.108.0/22');
+        expect(text).toContain('172.19.111.255');
+        expect(text).toContain('ubuntu1');
+        await workbench.screenshot('hover');
+        await workbench.page.keyboard.press('Escape');
+    });
+
+    test('the preview beside the text has a box for everything, and a click leads to the text', {
+        timeout: slow,
+    }, async () => {
+        await workbench.command('mvlan: Preview topology to the side');
+        const preview = await workbench.webview(`Preview ${example}`);
+        for (const name of ['lab', 'eth0.10', 'eth0.20', 'macvlan1-net', 'ubuntu1', 'ubuntu2', 'ubuntu3']) {
+            await preview.getByText(name, { exact: true }).first().waitFor();
+        }
+        await preview.getByText('ubuntu3', { exact: true }).first().click();
+        await workbench.statusBarItem('Ln 27');
+        await workbench.screenshot('preview');
+    });
+
+    test('typing redraws the preview, and broken text keeps the last picture', { timeout: slow }, async () => {
+        const editor = await workbench.editor(example);
+        const preview = await workbench.webview(`Preview ${example}`);
+        const text = await editor.text();
+        await editor.replaceAll(text.replace('container ubuntu2', 'container renamed'));
+        await preview.getByText('renamed', { exact: true }).first().waitFor();
+        await editor.replaceAll(text.replace('container ubuntu2 {', 'container ubuntu2 { {'));
+        await preview.getByText('syntax error', { exact: false }).first().waitFor();
+        await preview.getByText('renamed', { exact: true }).first().waitFor();
+        await editor.replaceAll(text);
+        await preview.getByText('ubuntu2', { exact: true }).first().waitFor();
+        await editor.save();
+    });
+
+    test('Apply topology shows its steps, asks, and puts them on the host', { timeout: slow }, async () => {
+        await workbench.editor(example);
+        await workbench.command('mvlan: Apply topology');
+        await workbench.terminal.waitFor('Apply these 7 steps', slow);
+        await workbench.screenshot('apply-plan');
+        await workbench.terminal.type('y');
+        await workbench.terminal.waitFor('Done: 7 steps on lab.', slow);
+        await workbench.screenshot('apply-done');
+        expect((await lab.run('ip -d link show eth0.10')).stdout).toContain('vlan protocol 802.1Q id 10');
+        expect((await lab.run('docker network ls')).stdout).toMatch(/macvlan1-net +macvlan/);
+    });
+
+    test('the containers reach each other as the file expects', { timeout: slow }, async () => {
+        expect((await lab.run('docker exec ubuntu1 ping -c 2 -W 2 172.19.108.3')).stdout).toContain(' 0% packet loss');
+        expect((await lab.run('docker exec ubuntu1 ping -c 2 -W 2 172.19.104.2')).stdout).toContain('100% packet loss');
+    });
+
+    test('a second plan is empty', { timeout: slow }, async () => {
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.command('mvlan: Plan topology');
+        await workbench.terminal.waitFor('lab: nothing to do', slow);
+    });
+
+    test('Destroy topology leaves the host exactly as it was', { timeout: slow }, async () => {
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.command('mvlan: Destroy topology');
+        await workbench.terminal.waitFor('Destroy these', slow);
+        await workbench.terminal.type('y');
+        await workbench.terminal.waitFor('Done:', slow);
+        expect(await lab.state()).toEqual(before);
+    });
+
+    test('nothing left the machine and nothing went wrong in the window', () => {
+        workbench.assertNothingLeft();
+        expect(workbench.complaints()).toEqual([]);
+    });
+});
