@@ -12,8 +12,9 @@ import { shellLine } from '../../language/shell/quote.ts';
  * - `beat` says that the client is there; without any line for `silence` seconds it counts as gone.
  *
  * A failing command, the end of input, silence, HUP, INT and TERM are all an `undo`: the host takes back the steps that
- * were begun, last first, whether or not anyone listens. It says, between the output of commands (standard output and
- * standard error in their order):
+ * were begun, last first, whether or not anyone listens; a command that runs on for another `silence` seconds after its
+ * client has gone is ended. The host says, between the output of commands (standard output and standard error in their
+ * order):
  *
  * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
  * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
@@ -29,7 +30,7 @@ export function stepScript(plan: Plan<unknown>, silence: number): string {
     ].join('\n');
 }
 
-/** How often the watchdog looks, in seconds; a last `sleep` may outlive everything else by so much. */
+/** How long a `sleep` of the host's is, in seconds; the last one may outlive everything else by so much. */
 const tick = 2;
 
 function stepFunctions(step: Step<unknown>, number: number): string {
@@ -84,6 +85,16 @@ settle() {
     [ "$code" -eq 0 ] || fault=1
 }
 
+give_up() {
+    kill -USR1 "$$"
+    exec >/dev/null
+    waited=0
+    while sleep TICK; do
+        waited=$((waited + TICK))
+        [ "$waited" -lt SILENCE ] || kill -USR2 "$$"
+    done
+}
+
 reader() {
     lines=0
     while IFS= read -r line; do
@@ -96,7 +107,7 @@ reader() {
         (*) printf '%s\\n' "$line" ;;
         esac
     done
-    kill -USR1 "$$"
+    give_up
 }
 
 watchdog() {
@@ -109,8 +120,8 @@ watchdog() {
         [ "$now" = "$before" ] || quiet=0
         before=$now
     done
-    kill -USR1 "$$"
     kill -KILL "$reader"
+    give_up
 }
 
 stopped=

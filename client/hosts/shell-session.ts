@@ -165,14 +165,21 @@ class ShellSession implements HostSession {
 
     #stream(stream: OutputStream, listener: Listener): MarkerStream {
         return new MarkerStream(this.#nonce, {
-            text: (text) => listener.output(text, stream),
+            text: (text) => {
+                this.#remember(text, stream);
+                listener.output(text, stream);
+            },
             marker: (words) => (words[0] === 'end' ? this.#ended(stream, words[1]) : listener.marker(words)),
         });
     }
 
     #hear(stream: OutputStream, text: string): void {
+        if (this.#running !== undefined) this.#running.streams[stream].push(text);
+        else this.#remember(text, stream);
+    }
+
+    #remember(text: string, stream: OutputStream): void {
         if (stream === 'stderr') this.#stderr = (this.#stderr + text).slice(-remembered);
-        this.#running?.streams[stream].push(text);
     }
 
     #ended(stream: OutputStream, exitCode: string | undefined): void {

@@ -178,6 +178,20 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         expect(existsSync(workshop.lockDirectory)).toBe(false);
     });
 
+    test('a command that does not end is ended some time after its client has gone', async () => {
+        const session = await workshop.session(shell);
+        const hanging = step('a', [workshop.note('do a'), command('sleep', '1000')], [workshop.note('undo a')]);
+        const conversation = session.converse(stepScript(planOf('lab', [hanging]), 1), {
+            output: () => {},
+            marker: () => {},
+        });
+        conversation.send('run 1');
+        await workshop.logged('do a');
+        await workshop.gone();
+        await workshop.logged('do a', 'undo a');
+        await conversation.ended.catch(() => {});
+    });
+
     test('finishing before every step is done takes everything back', async () => {
         const session = await workshop.session(shell);
         const script = stepScript(planOf('lab', [workshop.step('a'), workshop.step('b')]), 60);

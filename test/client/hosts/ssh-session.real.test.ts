@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConnector } from '../../../client/hosts/connector.ts';
@@ -93,6 +96,16 @@ describe('what keeps us out', () => {
         expect(error.detail).toContain('Connection refused');
     });
 
+    test('a port where somebody else listens who says nothing', async () => {
+        const mute = createServer().listen(0, '127.0.0.1');
+        await once(mute, 'listening');
+        const { port } = mute.address() as AddressInfo;
+        const error = await failure(open({ ...sshd.settings, connectTimeout: 1 }, port));
+        expect(error).toMatchObject({ kind: 'unreachable' });
+        expect(error.message).toBe('lab does not answer; check its address, and that it is up.');
+        mute.close();
+    });
+
     test('a key that the host does not know', async () => {
         const key = join(sshd.directory, 'stranger');
         execaSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
@@ -141,6 +154,19 @@ describe('what ssh asks reaches the person', () => {
         await session.dispose();
         expect(person.asked).toMatchObject([{ about: { host: 'lab', secret: false } }]);
         expect(person.asked[0]?.question).toMatch(/SHA256:[\s\S]*yes\/no/);
+    });
+
+    test('who may take longer to answer than a host may to be reached', async () => {
+        const person = new Person('yes');
+        const answer = person.ask.bind(person);
+        person.ask = async (question, about) => {
+            await setTimeout(1500);
+            return answer(question, about);
+        };
+        const knownHosts = join(sshd.directory, 'known_slowly');
+        const session = await person.open({ ...sshd.settingsWith({ knownHosts }), connectTimeout: 1 });
+        await session.dispose();
+        expect(person.asked).toHaveLength(1);
     });
 
     test('and a no is respected', async () => {
