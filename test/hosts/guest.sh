@@ -42,6 +42,16 @@ name_of() { (. "$RUN/$1.conf" && echo "$NAME"); } # N
 # is killed, the kernel ends the others, and with the last of them its network namespace, taps, mounts and memory go.
 # All of them hold a lock on the lab's directory, so the lock tells whether any is left, also after a crash.
 
+# On a busy machine the first connection can come before sshd has got round to listening.
+answers() { # N
+    local try
+    for ((try = 1; try < 10; try++)); do
+        on "$1" true 2>/dev/null && return
+        sleep 0.5
+    done
+    on "$1" true
+}
+
 locked() { ! flock --nonblock --shared "$1" true; } # DIRECTORY
 running() { locked "$RUN"; }
 abandoned() { [ ! -e "$RUN/ready" ] && ! alive "$(cat "$RUN/starter")"; } # while it was booting
@@ -142,7 +152,7 @@ start() { # COUNT [CMD...]: the lab runs under CMD
     ssh_files "$count"
     for ((n = 1; n <= count; n++)); do
         wait_for "$n.log" 'GUEST ssh' 120
-        on "$n" true
+        answers "$n"
         echo "guest $n: ssh after $(since "$began") (ssh -F $RUN/ssh_config $(name_of "$n"))"
     done
     for ((n = 1; n <= count; n++)); do
