@@ -93,15 +93,23 @@ exit 0`,
     );
 }
 
+interface Marked {
+    readonly name: string;
+    readonly topology: string;
+    /** The id of one that was there before and stays, even if it has that name and mark. */
+    readonly sparing?: string | undefined;
+}
+
 /** Removes a Docker network if it carries the topology's label. An engine that does not answer is a failure. */
-export function removeMarkedNetwork(name: string, topology: string): Command {
-    return script(removeMarked({ kind: 'network', labels: '.Labels', remove: 'docker network rm --' }), name, topology);
+export function removeMarkedNetwork({ name, topology, sparing = '' }: Marked): Command {
+    const text = removeMarked({ kind: 'network', labels: '.Labels', remove: 'docker network rm --' });
+    return script(text, name, topology, sparing);
 }
 
 /** Removes a container, running or not, with its anonymous volumes, if it carries the topology's label. */
-export function removeMarkedContainer(name: string, topology: string): Command {
+export function removeMarkedContainer({ name, topology, sparing = '' }: Marked): Command {
     const remove = 'docker rm --force --volumes --';
-    return script(removeMarked({ kind: 'container', labels: '.Config.Labels', remove }), name, topology);
+    return script(removeMarked({ kind: 'container', labels: '.Config.Labels', remove }), name, topology, sparing);
 }
 
 interface Removal {
@@ -111,9 +119,10 @@ interface Removal {
 }
 
 function removeMarked({ kind, labels, remove }: Removal): string {
-    return `found=$(docker inspect --type ${kind} --format '{{index ${labels} "${topologyLabel}"}}' -- "$1" 2>&1)
+    return `found=$(docker inspect --type ${kind} --format '{{.ID}} {{index ${labels} "${topologyLabel}"}}' -- "$1" 2>&1)
 case $?:$found in
-0:"$2") exec ${remove} "$1" ;;
+0:"$3 $2") exit 0 ;;
+0:*" $2") exec ${remove} "$1" ;;
 0:* | *[Nn]"o such"* | *"not found"*) exit 0 ;;
 esac
 printf '%s\\n' "$found" >&2

@@ -80,11 +80,8 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
             ...touched,
             ...wanted.flatMap((desired) => {
                 const replacement = replaced.find((candidate) => candidate.desired === desired);
-                if (replacement)
-                    return [creation(desired, { change: 'recreate', reason: replacement.reason, ...surroundings })];
-                return made.includes(desired)
-                    ? [creation(desired, { change: 'create', reason: inFileOnly, ...surroundings })]
-                    : [];
+                if (replacement) return [creationAnew(replacement, surroundings)];
+                return made.includes(desired) ? [newCreation(desired, surroundings)] : [];
             }),
         ],
         blockers,
@@ -164,13 +161,15 @@ function smallChanges(desired: DesiredContainer, present: ObservedContainer): re
 }
 
 interface Making {
+    /** The id of the container that this one replaces. */
+    readonly sparing: string | undefined;
     readonly change: Change;
     readonly reason: string;
     readonly topology: string;
     readonly engine: ObservedEngine;
 }
 
-function creation(desired: DesiredContainer, { change, reason, topology, engine }: Making): Step {
+function creation(desired: DesiredContainer, { change, reason, topology, engine, sparing }: Making): Step {
     const { name } = desired;
     return {
         change,
@@ -178,14 +177,24 @@ function creation(desired: DesiredContainer, { change, reason, topology, engine 
         title: change === 'create' ? `Create and start container ${name}` : `Create and start container ${name} anew`,
         reason,
         commands: runContainer(desired, topology, engine),
-        undo: [removeMarkedContainer(name, topology)],
+        undo: [removeMarkedContainer({ name, topology, sparing })],
         finish: [],
         at: desired.container.origin,
     };
 }
 
-function replaceInOneGo({ desired, present, reason }: Replacement, { topology, engine }: Surroundings): Step {
-    const made = creation(desired, { change: 'recreate', reason, topology, engine });
+function newCreation(desired: DesiredContainer, { topology, engine }: Surroundings): Step {
+    return creation(desired, { change: 'create', reason: inFileOnly, topology, engine, sparing: undefined });
+}
+
+function creationAnew({ desired, present, reason }: Replacement, { topology, engine }: Surroundings): Step {
+    return creation(desired, { change: 'recreate', reason, topology, engine, sparing: present.id });
+}
+
+function replaceInOneGo(replacement: Replacement, surroundings: Surroundings): Step {
+    const { desired, present } = replacement;
+    const { topology } = surroundings;
+    const made = creationAnew(replacement, surroundings);
     return {
         ...made,
         title: `Replace container ${desired.name}`,
@@ -252,5 +261,5 @@ function back(container: ObservedContainer) {
 }
 
 function thrownAway({ name, autoRemove }: ObservedContainer, topology: string) {
-    return autoRemove ? [] : [removeMarkedContainer(nameSetAside(name), topology)];
+    return autoRemove ? [] : [removeMarkedContainer({ name: nameSetAside(name), topology })];
 }

@@ -3,6 +3,7 @@ import { Address } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
+import { macFromAddress, macFromName } from '../net/mac-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { Host, Interface, Shim } from '../topology/topology.ts';
 import { bridgeAddresses } from './gateways.ts';
@@ -53,7 +54,13 @@ function desiredInterface(
     link: Exclude<Interface, { kind: 'physical' }>,
     mtus: ReadonlyMap<string, number>,
 ): DesiredLink {
-    const base = { name: link.name, addresses: link.addresses.map(({ value }) => value), routes: [], at: link.origin };
+    const base = {
+        name: link.name,
+        addresses: link.addresses.map(({ value }) => value),
+        mac: undefined,
+        routes: [],
+        at: link.origin,
+    };
     const subject = { kind: link.kind, name: link.name };
     if (link.kind === 'dummy') {
         const title = `dummy interface ${link.name}`;
@@ -88,6 +95,7 @@ function networkLinks(
     const base = {
         subject: { kind: 'network', name: network.name },
         routes: [],
+        mac: undefined,
         mtu: ethernetMtu,
         presetMtu: ethernetMtu,
         at: network.origin,
@@ -120,6 +128,7 @@ function desiredShim(shim: Shim, { mtus, placements }: ShimSurroundings): Desire
     return {
         name: shim.name,
         shape,
+        mac: network.driver === 'macvlan' ? shimMac(shim) : undefined,
         mtu: presetMtu,
         presetMtu,
         addresses: shim.addresses.map(({ value }) => InterfaceAddress.of(value, value.family === 4 ? 32 : 128)),
@@ -128,6 +137,12 @@ function desiredShim(shim: Shim, { mtus, placements }: ShimSurroundings): Desire
         title: `shim ${shim.name} of network ${network.name}`,
         at: shim.origin,
     };
+}
+
+/** As with endpoints, it follows from the IPv4 address, so that neighbours find the shim again after it was made anew. */
+function shimMac({ addresses, name, host }: Shim): string {
+    const ipv4 = addresses.find(({ value }) => value.family === 4);
+    return ipv4 ? macFromAddress(ipv4.value) : macFromName(`${host.name}/${name}`);
 }
 
 /** The fewest prefixes that hold a host's endpoints of a network and nothing else. */

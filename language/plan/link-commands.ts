@@ -30,9 +30,13 @@ export function restoreLink(link: LinkState, topology: string): readonly Command
     ];
 }
 
-function create({ name, shape }: LinkState): Command {
+function create({ name, shape, mac }: LinkState): Command {
     const parent = 'parent' in shape && shape.kind !== 'vxlan' ? ['link', shape.parent] : [];
-    return command('ip', 'link', 'add', ...parent, 'name', name, 'group', linkGroup, 'type', ...typeArguments(shape));
+    const address = mac === undefined ? [] : ['address', mac];
+    return command(
+        ...(['ip', 'link', 'add', ...parent, 'name', name, ...address, 'group', linkGroup] as const),
+        ...['type', ...typeArguments(shape)],
+    );
 }
 
 export function setAlias(link: string, topology: string): Command {
@@ -87,8 +91,4 @@ export function changeAddresses(
 
 export function setRoute(link: string, route: Prefix): Command {
     return command('ip', 'route', 'replace', route.toString(), 'dev', link);
-}
-
-export function removeRoute(link: string, route: Prefix): Command {
-    return command('ip', 'route', 'del', route.toString(), 'dev', link);
 }

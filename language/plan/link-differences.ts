@@ -2,7 +2,7 @@ import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { listed } from './changes.ts';
 import { command, script } from './commands.ts';
-import { changeAddresses, removeRoute, setAlias, setDown, setMtu, setRoute, setUp } from './link-commands.ts';
+import { changeAddresses, setAlias, setDown, setMtu, setRoute, setUp } from './link-commands.ts';
 import { type LinkState, remoteArguments } from './link-state.ts';
 import type { ObservedLink, ObservedRoute } from './observed.ts';
 import type { Command } from './plan.ts';
@@ -36,6 +36,14 @@ export function linkDifferences(link: LinkState, { present, routes, topology }: 
             undo: [setMtu(name, present.mtu)],
         });
     }
+    if (link.mac !== undefined && present.mac !== undefined && present.mac !== link.mac) {
+        const setMac = (mac: string) => command('ip', 'link', 'set', 'dev', name, 'address', mac);
+        differences.push({
+            reason: `its MAC address is ${present.mac}, not ${link.mac}`,
+            commands: [setMac(link.mac)],
+            undo: [setMac(present.mac)],
+        });
+    }
     const missing = missingAddresses(link.addresses, present);
     const unwanted = unwantedAddresses(link.addresses, present);
     if (missing.length + unwanted.length > 0) {
@@ -47,7 +55,7 @@ export function linkDifferences(link: LinkState, { present, routes, topology }: 
         });
     }
     if (!present.up) differences.push({ reason: 'it is down', commands: [setUp(name)], undo: [setDown(name)] });
-    return [...differences, ...routeDifference(link, { present, routes })];
+    return [...differences, ...routeDifference(link, { present, routes, isAddressLost: unwanted.length > 0 })];
 }
 
 /** The addresses that a link should have and has not. */
@@ -97,28 +105,33 @@ function remoteDifference({ name, shape }: LinkState, { vxlan }: ObservedLink): 
     ];
 }
 
+interface Routes extends Pick<Present, 'present' | 'routes'> {
+    /** The kernel drops all routes through a link together with its last address. */
+    readonly isAddressLost: boolean;
+}
+
 function routeDifference(
     { name, routes: wanted }: LinkState,
-    { present, routes }: Pick<Present, 'present' | 'routes'>,
+    { present, routes, isAddressLost }: Routes,
 ): readonly Difference[] {
     if (present.kind !== 'macvlan' && present.kind !== 'ipvlan') return [];
     const found = routes.filter(({ device, gateway }) => device === name && !gateway).map((route) => route.destination);
     const missing = wanted.filter((route) => !found.some((other) => other.equals(route)));
     const unwanted = found.filter((route) => !wanted.some((other) => other.equals(route)));
-    if (missing.length + unwanted.length === 0) return [];
     const reasons: string[] = [];
     if (missing.length > 0) reasons.push(`it lacks the way to ${listed(missing.map(String))}`);
     if (unwanted.length > 0) reasons.push(`it leads to ${listed(unwanted.map(String))}, where nothing of ours is left`);
+    if (reasons.length === 0 && !isAddressLost) return [];
     return [
         {
             reason: reasons.join('; '),
             commands: [
-                ...unwanted.map((route) => removeRoute(name, route)),
-                ...missing.map((route) => setRoute(name, route)),
+                ...unwanted.map((route) => removeRouteIfThere(name, route)),
+                ...(isAddressLost ? wanted : missing).map((route) => setRoute(name, route)),
             ],
             undo: [
                 ...missing.map((route) => removeRouteIfThere(name, route)),
-                ...unwanted.map((route) => setRoute(name, route)),
+                ...(isAddressLost ? found : unwanted).map((route) => setRoute(name, route)),
             ],
         },
     ];

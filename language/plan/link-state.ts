@@ -23,6 +23,8 @@ export interface LinkState {
     readonly name: string;
     readonly shape: LinkShape;
     readonly mtu: number;
+    /** Undefined: whatever the kernel gives it. */
+    readonly mac: string | undefined;
     readonly addresses: readonly InterfaceAddress[];
     /** Destinations reached straight through it. */
     readonly routes: readonly Prefix[];
@@ -37,6 +39,7 @@ export function stateOf(link: ObservedLink, routes: readonly ObservedRoute[]): L
         name: link.name,
         shape,
         mtu: link.mtu,
+        mac: shape.kind === 'vlan' || shape.kind === 'ipvlan' ? undefined : link.mac,
         addresses: link.addresses,
         routes: through.map(({ destination }) => destination),
     };

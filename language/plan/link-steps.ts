@@ -186,9 +186,9 @@ function changeStep(
         change: 'change',
         subject: link.subject,
         title: `Change ${link.title}`,
-        reason: sentences(differences.map(({ reason }) => reason)),
+        reason: sentences(differences.map(({ reason }) => reason).filter((reason) => reason !== '')),
         commands: differences.flatMap(({ commands }) => commands),
-        undo: differences.toReversed().flatMap(({ undo }) => undo),
+        undo: differences.flatMap(({ undo }) => undo),
         finish: [],
         at: link.at,
     };

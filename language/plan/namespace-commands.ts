@@ -1,4 +1,5 @@
 import type { InterfaceAddress } from '../net/interface-address.ts';
+import { macFromName } from '../net/mac-address.ts';
 import { command, script, unlessLinkIn } from './commands.ts';
 import { linkAlias, linkGroup } from './mark.ts';
 import type { DefaultRoute, NamespaceLink } from './namespace-spec.ts';
@@ -36,9 +37,23 @@ function create({ name, tie, mac }: NamespaceLink, { namespace, topology }: Plac
     const address = mac === undefined ? [] : ['address', mac];
     if (tie.kind === 'veth') {
         const { hostEnd, bridge } = tie;
+        // Its own MAC address stays the same as well, as a bridge takes over the lowest of its ports'.
+        const hostMac = macFromName(`${namespace}/${name}`);
         return [
             command(
-                ...(['ip', 'link', 'add', 'name', hostEnd, 'group', linkGroup, 'type', 'veth'] as const),
+                ...([
+                    'ip',
+                    'link',
+                    'add',
+                    'name',
+                    hostEnd,
+                    'address',
+                    hostMac,
+                    'group',
+                    linkGroup,
+                    'type',
+                    'veth',
+                ] as const),
                 ...['peer', 'name', name, ...address, 'netns', namespace],
             ),
             command('ip', 'link', 'set', 'dev', hostEnd, 'alias', linkAlias(topology), 'master', bridge, 'up'),

@@ -132,7 +132,8 @@ export function namespaceState(
             const defaultRoutes = routes
                 .filter(({ destination, device }) => destination.length === 0 && device === link.name)
                 .map(({ destination, gateway }) => ({ family: destination.family, gateway }));
-            return [{ name: link.name, tie, mac: link.mac, addresses: link.addresses, defaultRoutes }];
+            const mac = tie.kind === 'ipvlan' ? undefined : link.mac;
+            return [{ name: link.name, tie, mac, addresses: link.addresses, defaultRoutes }];
         }),
     };
 }

@@ -176,7 +176,7 @@ function creation(spec: NetworkSpec, { placement, reason, surroundings }: Making
         title: `Create ${spec.driver} network ${spec.name}${isNew ? '' : ' anew'}`,
         reason,
         commands: [createNetwork(spec, surroundings.engine)],
-        undo: [removeMarkedNetwork(spec.name, surroundings.topology)],
+        undo: [removeMarkedNetwork({ name: spec.name, topology: surroundings.topology })],
         finish: [],
         at: placement.network.origin,
     };
