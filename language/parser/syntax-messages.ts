@@ -63,6 +63,7 @@ const wanted: Readonly<Record<string, string>> = {
 
 export const unclosed = `This '{' has no '}'.`;
 export const closesNothing = `This '}' closes nothing.`;
+export const unclosedText = `This text does not end; write '"' where it does.`;
 export const unclosedComment = `This comment does not end; write '*/' where it does.`;
 
 /** A value is missing behind the token `before`. */
