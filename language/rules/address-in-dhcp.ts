@@ -2,6 +2,7 @@ import { AddressSet } from '../net/address-set.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Network, Topology } from '../topology/topology.ts';
 import { type AddressHolder, holdersOn, holderText } from './address-holders.ts';
+import { FreeAddresses } from './free-addresses.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,6 +15,7 @@ export const addressInDhcp: Rule = {
     code: 'address-in-dhcp',
     infersFrom: 'presence',
     *check(topology) {
+        const free = new FreeAddresses(topology);
         for (const [segment, networks] of poolsBySegment(topology)) {
             const pools = networks.flatMap(({ dhcp }) => dhcp);
             const given = AddressSet.of(pools.map(({ value }) => value));
@@ -27,6 +29,7 @@ export const addressInDhcp: Rule = {
                         `${holder.address} is one of the addresses that the DHCP server gives out; ` +
                         `give ${holderText(holder)} an address outside it.`,
                     related: pool ? [{ at: pool.origin, message: `It gives out ${pool.value}.` }] : [],
+                    fixes: holder.kind === 'endpoint' ? free.fixesFor(holder.endpoint, holder.held) : [],
                 });
             }
         }

@@ -1,7 +1,9 @@
 import type { Finding } from '../finding/finding.ts';
+import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
-import type { EndpointAddress, Network, Topology, Written } from '../topology/topology.ts';
+import type { Network, Topology } from '../topology/topology.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
+import { FreeAddresses } from './free-addresses.ts';
 import { engineText, error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText, prefixText } from './wording.ts';
@@ -15,51 +17,51 @@ export const addressOutsideSubnet: Rule = {
     code: 'address-outside-subnet',
     infersFrom: 'absence',
     *check(topology) {
+        const free = new FreeAddresses(topology);
         for (const network of topology.networks) {
-            for (const { addresses } of network.endpoints) {
-                for (const each of addresses) if (!each.subnet) yield* outside(each, network, topology);
-            }
-            for (const { addresses } of network.shims) {
-                for (const each of addresses) {
-                    if (!network.subnets.some(({ prefix }) => prefix.contains(each.value))) {
-                        yield outsideAll(each, network);
-                    }
+            for (const endpoint of network.endpoints) {
+                for (const held of endpoint.addresses) {
+                    if (held.subnet) continue;
+                    if (network.subnets.length === 0) yield* withoutSubnet(held, network, topology);
+                    else yield { ...outside(held, network), fixes: free.fixesFor(endpoint, held) };
                 }
+            }
+            for (const { value, origin } of network.shims.flatMap(({ addresses }) => addresses)) {
+                if (network.subnets.some(({ prefix }) => prefix.contains(value))) continue;
+                yield outside({ address: value, origin }, network);
             }
         }
     },
 };
 
-function* outside({ address, origin }: EndpointAddress, network: Network, topology: Topology): Generator<Finding> {
-    if (network.subnets.length > 0) {
-        yield outsideAll({ value: address, origin }, network);
-        return;
-    }
+function* withoutSubnet({ address, origin }: Place, network: Network, topology: Topology): Generator<Finding> {
     const engine = oldestEngine(network, topology);
     if (needsDocker(network) && engine.isAtLeast(29, 0, 4)) return;
-    const who = needsDocker(network) ? `${engineText(engine)} takes no 'ip' there` : 'its prefix length is unknown';
+    const consequence = needsDocker(network) ? `${engineText(engine)} takes no 'ip' there` : 'its length is unknown';
     yield error({
         code: addressOutsideSubnet.code,
         at: origin,
-        message: `${address} is on network '${network.name}', which has no subnet, so ${who}; add a 'subnet' around it.`,
+        message: `Network '${network.name}' has no subnet for ${address}, so ${consequence}; add a 'subnet' around it.`,
         related: [{ at: network.origin, message: `Network '${network.name}' has no subnet.` }],
     });
 }
 
-function outsideAll({ value, origin }: Written<Address>, network: Network): Finding {
-    const subnets = network.subnets.filter(({ prefix }) => prefix.family === value.family);
-    const [first] = subnets;
+interface Place {
+    readonly address: Address;
+    readonly origin: Origin;
+}
+
+function outside({ address, origin }: Place, { name, subnets }: Network): Finding {
+    const prefixes = subnets.map(({ prefix }) => prefix).filter(({ family }) => family === address.family);
+    const [first] = prefixes;
     const where =
-        subnets.length === 1 && first
-            ? `outside ${prefixText(first.prefix)}`
-            : `in none of the subnets of network '${network.name}', ${listText(subnets.map(({ prefix }) => prefix.toString()))}`;
+        prefixes.length === 1 && first
+            ? `outside ${prefixText(first)}`
+            : `in no subnet of network '${name}'; its subnets: ${listText(subnets.map(({ prefix }) => prefix.toString()))}`;
     return error({
         code: addressOutsideSubnet.code,
         at: origin,
-        message: `${value} is ${where}.`,
-        related: subnets.slice(0, 10).map((subnet) => ({
-            at: subnet.origin,
-            message: `A subnet of network '${network.name}'.`,
-        })),
+        message: `${address} is ${where}.`,
+        related: subnets.slice(0, 10).map(({ origin: at }) => ({ at, message: `A subnet of network '${name}'.` })),
     });
 }

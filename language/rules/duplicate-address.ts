@@ -1,9 +1,10 @@
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import { segments } from '../topology/segment.ts';
-import type { EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
+import type { Endpoint, EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
 import { type AddressHolder, addressHolders, HolderIndex, holderText } from './address-holders.ts';
+import { FreeAddresses } from './free-addresses.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -20,10 +21,13 @@ export const duplicateAddress: Rule = {
     infersFrom: 'presence',
     *check(topology) {
         const reported = new Set<Origin>();
+        const free = new FreeAddresses(topology);
         for (const index of addressHolders(topology).values()) {
-            for (const holders of index.shared()) yield* once(conflict(holders), reported);
+            for (const holders of index.shared())
+                yield* once(conflict(holders, { scope: 'on a segment', free }), reported);
         }
-        for (const network of topology.networks) yield* once(beyondSegments(network), reported);
+        for (const network of topology.networks) yield* once(beyondSegments(network, free), reported);
+        for (const endpoints of sharedSubnets(topology)) yield* once(inOneSubnet(endpoints, free), reported);
         for (const host of topology.hosts) yield* once(onTwoInterfaces(host, topology), reported);
     },
 };
@@ -41,7 +45,13 @@ interface HolderParty extends Party {
     readonly holder: AddressHolder;
 }
 
-function* conflict(all: readonly AddressHolder[]): Generator<Finding> {
+interface Context {
+    /** Where an address has one holder. */
+    readonly scope: 'on a segment' | 'in a network' | 'in a subnet of a host';
+    readonly free: FreeAddresses;
+}
+
+function* conflict(all: readonly AddressHolder[], { scope, free }: Context): Generator<Finding> {
     const holders = all.filter((holder) => !takesGateway(holder));
     if (countOwners(holders) < 2) return;
     const parties = onePerPlace(holders.map(partyOf));
@@ -52,11 +62,16 @@ function* conflict(all: readonly AddressHolder[]): Generator<Finding> {
             at: party.at,
             message: other
                 ? `${party.holder.address} is also the address of ${holderText(other.holder)}${moreText(parties)}; ` +
-                  'an address has one holder on a segment.'
+                  `an address has one holder ${scope}.`
                 : `${party.holder.address} goes to ${holders.length} replicas; write 'from' to count upwards.`,
             related: othersOf(party, parties, parties.length),
+            fixes: fixesFor(party.holder, free),
         });
     }
+}
+
+function fixesFor(holder: AddressHolder, free: FreeAddresses): readonly Fix[] {
+    return holder.kind === 'endpoint' ? free.fixesFor(holder.endpoint, holder.held) : [];
 }
 
 /** An endpoint that takes the gateway's address of its own network is a finding of another rule. */
@@ -80,12 +95,40 @@ function moreText(parties: readonly HolderParty[]): string {
     return parties.length > 2 ? ` and ${parties.length - 2} more` : '';
 }
 
+/** The containers of one host whose networks have the same subnet: Docker keeps one list of addresses for all. */
+function sharedSubnets({ networks }: Topology): Iterable<readonly Endpoint[]> {
+    const subnets = new Map<string, Set<Network>>();
+    for (const network of networks) {
+        if (network.driver === 'overlay') continue;
+        for (const { prefix } of network.subnets) {
+            subnets.set(prefix.toString(), (subnets.get(prefix.toString()) ?? new Set()).add(network));
+        }
+    }
+    const shared = new Map<string, Endpoint[]>();
+    for (const [prefix, sharing] of subnets) {
+        if (sharing.size < 2) continue;
+        for (const endpoint of [...sharing].flatMap(({ endpoints }) => endpoints)) {
+            if (endpoint.owner.kind !== 'container') continue;
+            const key = `${endpoint.owner.host?.name} ${prefix}`;
+            const list = shared.get(key);
+            if (list) list.push(endpoint);
+            else shared.set(key, [endpoint]);
+        }
+    }
+    return shared.values();
+}
+
+function* inOneSubnet(endpoints: readonly Endpoint[], free: FreeAddresses): Generator<Finding> {
+    const index = new HolderIndex({ id: '', interfaces: [], endpoints, shims: [], hosts: [] });
+    for (const holders of index.shared()) yield* conflict(holders, { scope: 'in a subnet of a host', free });
+}
+
 /** The endpoints of one ipvlan l3 network share no segment across hosts, but a route leads to only one of them. */
-function* beyondSegments(network: Network): Generator<Finding> {
+function* beyondSegments(network: Network, free: FreeAddresses): Generator<Finding> {
     if (network.driver !== 'ipvlan' || network.mode === 'l2' || network.parents.length < 2) return;
     const { endpoints } = network;
     const index = new HolderIndex({ id: network.name, interfaces: [], endpoints, shims: [], hosts: network.hosts });
-    for (const holders of index.shared()) yield* conflict(holders);
+    for (const holders of index.shared()) yield* conflict(holders, { scope: 'in a network', free });
 }
 
 function* onTwoInterfaces(host: Host, topology: Topology): Generator<Finding> {

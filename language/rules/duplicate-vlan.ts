@@ -28,12 +28,13 @@ function* twinsOn(parent: Interface): Generator<Finding> {
     const taken = new Set(byVlan.keys());
     for (const [vlan, group] of byVlan) {
         if (group.length < 2) continue;
-        const free = nextFree(vlan, taken);
         const parties = group.map((child) => ({
             at: child.vlanOrigin,
             message: `VLAN ${vlan} is '${child.name}' here.`,
         }));
         for (const party of parties) {
+            const free = nextFree(vlan, taken);
+            if (free !== undefined) taken.add(free);
             yield error({
                 code: duplicateVlan.code,
                 at: party.at,

@@ -1,3 +1,4 @@
+import { FreeAddresses } from './free-addresses.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText } from './wording.ts';
@@ -10,12 +11,15 @@ import { ownerText } from './wording.ts';
 export const gatewayAddress: Rule = {
     code: 'gateway-address',
     infersFrom: 'presence',
-    *check({ networks }) {
-        for (const { subnets, endpoints } of networks) {
+    *check(topology) {
+        const free = new FreeAddresses(topology);
+        for (const { subnets, endpoints } of topology.networks) {
             if (!subnets.some(({ gateway }) => gateway)) continue;
-            for (const { owner, addresses } of endpoints) {
+            for (const endpoint of endpoints) {
+                const { owner, addresses } = endpoint;
                 if (owner.kind === 'device') continue;
-                for (const { address, subnet, origin } of addresses) {
+                for (const held of addresses) {
+                    const { address, subnet, origin } = held;
                     if (!subnet?.gateway?.value.equals(address)) continue;
                     yield error({
                         code: this.code,
@@ -24,6 +28,7 @@ export const gatewayAddress: Rule = {
                             `${address} is the gateway of ${subnet.prefix}; ` +
                             `give ${ownerText(owner)} another address.`,
                         related: [{ at: subnet.gateway.origin, message: 'The gateway is written here.' }],
+                        fixes: free.fixesFor(endpoint, held),
                     });
                 }
             }

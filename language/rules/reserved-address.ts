@@ -1,3 +1,4 @@
+import { FreeAddresses } from './free-addresses.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText } from './wording.ts';
@@ -9,12 +10,15 @@ import { ownerText } from './wording.ts';
 export const reservedAddress: Rule = {
     code: 'reserved-address',
     infersFrom: 'presence',
-    *check({ networks }) {
-        for (const { subnets, endpoints } of networks) {
+    *check(topology) {
+        const free = new FreeAddresses(topology);
+        for (const { subnets, endpoints } of topology.networks) {
             if (!subnets.some(({ reserved }) => reserved.length > 0)) continue;
-            for (const { owner, addresses } of endpoints) {
+            for (const endpoint of endpoints) {
+                const { owner, addresses } = endpoint;
                 if (owner.kind === 'device') continue;
-                for (const { address, subnet, origin } of addresses) {
+                for (const held of addresses) {
+                    const { address, subnet, origin } = held;
                     const reservation = subnet?.reserved.find(({ value }) => value.contains(address));
                     if (!subnet || !reservation || subnet.gateway?.value.equals(address)) continue;
                     yield error({
@@ -24,6 +28,7 @@ export const reservedAddress: Rule = {
                             `${address} is reserved in ${subnet.prefix}; ` +
                             `give ${ownerText(owner)} another address, or end the reservation.`,
                         related: [{ at: reservation.origin, message: `${reservation.value} is reserved here.` }],
+                        fixes: free.fixesFor(endpoint, held),
                     });
                 }
             }

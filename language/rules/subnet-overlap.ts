@@ -12,7 +12,8 @@ import type { Rule } from './rule.ts';
  * The subnets of a host's networks are apart, whatever their drivers; overlay networks have an address space of their own.
  * Docker compares a new subnet with all of the same daemon (`Pool overlaps with other one on this address space`,
  * allocateSubnetL in ipams/defaultipam/address_space.go), unless the new one has a range and the pair of subnet and range
- * is new (moby 46756); between bridge networks it always does (`networks have overlapping IPv4`, bridge_linux.go).
+ * is new (moby 46756); two networks with one subnet then share its addresses, and one gateway for both is refused
+ * (`failed to allocate gateway (X): Address already in use`); between bridge networks it always does (`networks have overlapping IPv4`, bridge_linux.go).
  * Where that comparison is skipped, or plain `ip` commands make the network, it is a warning.
  */
 export const subnetOverlap: Rule = {
@@ -124,54 +125,72 @@ function* betweenNetworks(places: readonly Place[], host: Host | undefined): Gen
     for (const node of nodes) {
         const known = facts.get(node);
         if (!known || known.count < 2) continue;
-        const ranges = countRanges(node);
+        const made = node.items.filter(({ docker }) => docker);
+        const ranges = counted(made, rangeKey);
+        const gateways = counted(made, gatewayKey);
         for (const place of node.items) {
-            const twins = ranges.get(place.range?.toString() ?? '') ?? 1;
-            yield [
-                place.subnet,
-                overlap(place, { node, count: known.count, refused: isRefused(place, known, twins), host }),
-            ];
+            const isTwin = place.docker && (ranges.get(rangeKey(place)) ?? 0) > 1;
+            const sharesGateway = place.docker && (gateways.get(gatewayKey(place)) ?? 0) > 1;
+            const refusal = isTwin || isRefused(place, known) ? 'subnet' : sharesGateway ? 'gateway' : undefined;
+            yield [place.subnet, overlap(place, { node, count: known.count, refusal, host })];
         }
     }
 }
 
-/** How many networks that Docker makes have the node's subnet with the same range. */
-function countRanges({ items }: PrefixNode<Place>): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const { range, docker } of items) {
-        const key = range?.toString() ?? '';
-        if (docker) counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+function rangeKey({ range }: Place): string {
+    return range?.toString() ?? 'none';
+}
+
+function gatewayKey({ subnet }: Place): string | undefined {
+    return subnet.gateway?.value.toString();
+}
+
+/** How many items have each key; those without a key are not counted. */
+function counted<T>(
+    items: readonly T[],
+    keyOf: (item: T) => string | undefined,
+): ReadonlyMap<string | undefined, number> {
+    const counts = new Map<string | undefined, number>();
+    for (const key of items.map(keyOf)) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
     return counts;
 }
 
-function isRefused({ network, docker, order, range }: Place, facts: Facts, twins: number): boolean {
+function isRefused({ network, docker, order, range }: Place, facts: Facts): boolean {
     if (!docker) return false;
     if (network.driver === 'bridge' && facts.bridges > 1) return true;
-    return twins > 1 || (!range && facts.first < order) || order < facts.lastWhole;
+    return (!range && facts.first < order) || order < facts.lastWhole;
 }
 
 interface Overlap {
     readonly node: PrefixNode<Place>;
     readonly count: number;
-    readonly refused: boolean;
+    /** What Docker refuses of the second network; undefined where it refuses nothing. */
+    readonly refusal: 'subnet' | 'gateway' | undefined;
     readonly host: Host | undefined;
 }
 
-function overlap(place: Place, { node, count, refused, host }: Overlap): Finding {
+function overlap(place: Place, { node, count, refusal, host }: Overlap): Finding {
     const [first, second] = itemsOverlapping(node);
     const other = first === place ? second : first;
     const where = host ? ` on host '${host.name}'` : '';
     const fact = `${place.subnet.prefix} overlaps ${other?.subnet.prefix} of network '${other?.network.name}'${where}`;
-    const consequence = refused
-        ? 'and Docker refuses the second; give each a subnet of its own.'
-        : 'and nobody refuses it; keep the ranges apart, or give each a subnet of its own.';
-    return finding(refused ? 'error' : 'warning', {
+    return finding(refusal ? 'error' : 'warning', {
         code: subnetOverlap.code,
         at: place.subnet.origin,
-        message: `${fact}, ${consequence}`,
+        message: `${fact}, ${consequenceOf(refusal)}`,
         related: othersOf(partyOf(place), mapped(itemsOverlapping(node), partyOf), count),
     });
+}
+
+function consequenceOf(refusal: Overlap['refusal']): string {
+    switch (refusal) {
+        case 'subnet':
+            return 'and Docker refuses the second; give each a subnet of its own.';
+        case 'gateway':
+            return 'and Docker refuses the gateway of both to the second; write it in one, or give each a subnet of its own.';
+        case undefined:
+            return 'and nobody refuses it; keep the ranges apart, or give each a subnet of its own.';
+    }
 }
 
 function partyOf({ subnet, network }: Place): Party {

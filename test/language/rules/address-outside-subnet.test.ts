@@ -27,14 +27,14 @@ network lan {
     subnet 10.0.1.0/24 gateway 10.0.1.1
     subnet fd00:10::/64 gateway fd00:10::1
     shim lab 10.0.2.1
-//           ^^^^^^^^ error address-outside-subnet: 10.0.2.1 is in none of the subnets of network 'lan', 10.0.0.0/24 and 10.0.1.0/24.
+//           ^^^^^^^^ error address-outside-subnet: 10.0.2.1 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
 }
 container web { image "busybox" attach lan ip 10.0.2.2 ip fd00:11::2 }
 //                                                        ^^^^^^^^^^ error address-outside-subnet: fd00:11::2 is outside fd00:10::/64.
-//                                            ^^^^^^^^ error address-outside-subnet: 10.0.2.2 is in none of the subnets of network 'lan', 10.0.0.0/24 and 10.0.1.0/24.
+//                                            ^^^^^^^^ error address-outside-subnet: 10.0.2.2 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
 container web2 { image "busybox" attach lan ip 10.0.1.2 ip fd00:10::2 }
 device router { attach lan ip 10.0.3.1 }
-//                            ^^^^^^^^ error address-outside-subnet: 10.0.3.1 is in none of the subnets of network 'lan', 10.0.0.0/24 and 10.0.1.0/24.
+//                            ^^^^^^^^ error address-outside-subnet: 10.0.3.1 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
 `,
         ));
 

@@ -101,6 +101,23 @@ container b2 on node2 { image "busybox" attach a ip 10.0.0.6 }
 `,
         ));
 
+    test('two networks of a host with the same subnet share its addresses', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+//                                                   ^^^^^^^^^^^ warning subnet-overlap
+network b { driver macvlan parent lab.eth0.20 subnet 10.0.0.0/24 gateway 10.0.0.2 range 10.0.0.128/25 }
+//                                                   ^^^^^^^^^^^ warning subnet-overlap
+container a1 { image "busybox" attach a ip 10.0.0.5 }
+//                                         ^^^^^^^^ error duplicate-address
+container b1 { image "busybox" attach b ip 10.0.0.5 }
+//                                         ^^^^^^^^ error duplicate-address
+container b2 { image "busybox" attach b ip 10.0.0.6 }
+namespace b3 { attach b ip 10.0.0.7 }
+`,
+        ));
+
     test('one address on two interfaces of a host is a warning, but for link-local ones', () =>
         expectFindings(
             `

@@ -8,11 +8,11 @@ describe('overlapping-attachments', () => {
 host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
 network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
 //                                                   ^^^^^^^^^^^ warning subnet-overlap
-network b { driver macvlan parent lab.eth0.20 subnet 10.0.0.0/24 gateway 10.0.0.1 range 10.0.0.128/25 }
+network b { driver macvlan parent lab.eth0.20 subnet 10.0.0.0/24 gateway 10.0.0.4 range 10.0.0.128/25 }
 //                                                   ^^^^^^^^^^^ warning subnet-overlap
 container web { image "busybox" attach a ip 10.0.0.2 attach b ip 10.0.0.3 }
 //                                                          ^ error overlapping-attachments: Network 'b' has 10.0.0.0/24, which overlaps 10.0.0.0/24 of network 'a'; container 'web' can be on one of the two.
-container other { image "busybox" attach a ip 10.0.0.4 }
+container other { image "busybox" attach a ip 10.0.0.5 }
 `,
         ));
 

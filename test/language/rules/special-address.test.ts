@@ -14,8 +14,25 @@ network c { subnet 169.254.0.0/16 subnet fe80::/64 }
 //                                       ^^^^^^^^^ warning special-address: fe80::/64 is link-local (RFC 4291), which each link has of its own; take a private prefix such as fd00::/8.
 //                 ^^^^^^^^^^^^^^ warning special-address: 169.254.0.0/16 is link-local (RFC 3927), which each link has of its own; take a private prefix such as 10.0.0.0/8.
 network d { subnet 240.0.0.0/8 subnet ff05::/64 }
-//                                    ^^^^^^^^^ warning special-address: ff05::/64 is multicast (RFC 4291), which no endpoint can use; take a private prefix such as fd00::/8.
+//                                    ^^^^^^^^^ error special-address: ff05::/64 is multicast (RFC 4291), which Docker refuses; take a private prefix such as fd00::/8.
 //                 ^^^^^^^^^^^ warning special-address: 240.0.0.0/8 is reserved (RFC 1112), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+`,
+        ));
+
+    test('what Docker refuses: IPv6 multicast on a bridge, and 0.0.0.0/N up to 28', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } } }
+host new { docker 29.0 }
+network a { subnet 0.0.0.0/8 subnet fe80::/65 }
+//                                  ^^^^^^^^^ error special-address: fe80::/65 is link-local (RFC 4291), which Docker refuses; take a private prefix such as fd00::/8.
+//                 ^^^^^^^^^ error special-address: 0.0.0.0/8 is unspecified (RFC 1122), which Docker 28.0 refuses; take a private prefix such as 10.0.0.0/8.
+network b { subnet 0.0.0.0/16 }
+//                 ^^^^^^^^^^ warning special-address: 0.0.0.0/16 is unspecified (RFC 1122), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+network c { driver macvlan parent lab.eth0.10 subnet ff05::/64 gateway ff05::1 }
+//                                                   ^^^^^^^^^ warning special-address: ff05::/64 is multicast (RFC 4291), which no endpoint can use; take a private prefix such as fd00::/8.
+container web on new { image "busybox" attach b ip 0.0.5.5 }
+container web1 on lab { image "busybox" attach a }
 `,
         ));
 
@@ -25,7 +42,7 @@ network d { subnet 240.0.0.0/8 subnet ff05::/64 }
 host lab { }
 network everything { subnet 128.0.0.0/1 }
 container web { image "busybox" attach everything ip 224.0.0.5 }
-//                                                   ^^^^^^^^^ warning special-address: 224.0.0.5 is multicast (RFC 5771), which no endpoint can use; take a private prefix such as 10.0.0.0/8.
+//                                                   ^^^^^^^^^ warning special-address
 container web2 { image "busybox" attach everything ip 192.168.0.5 }
 `,
         ));

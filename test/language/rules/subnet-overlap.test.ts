@@ -63,6 +63,17 @@ network d { subnet 10.1.0.0/24 range 10.1.0.128/25 }
 `,
         ));
 
+    test('nor does one gateway for two networks with the same subnet', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 range 10.0.0.0/25 }
+//                                                   ^^^^^^^^^^^ error subnet-overlap
+network b { driver macvlan parent lab.eth0.20 subnet 10.0.0.0/24 gateway 10.0.0.1 range 10.0.0.128/25 }
+//                                                   ^^^^^^^^^^^ error subnet-overlap
+`,
+        ));
+
     test('only what overlaps is marked', () =>
         expectFindings(
             `

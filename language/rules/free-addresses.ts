@@ -1,0 +1,61 @@
+import type { Fix } from '../finding/finding.ts';
+import { Address } from '../net/address.ts';
+import { AddressRange } from '../net/address-range.ts';
+import { AddressSet } from '../net/address-set.ts';
+import { segments } from '../topology/segment.ts';
+import type { Endpoint, EndpointAddress, Subnet, Topology } from '../topology/topology.ts';
+import { addressHolders, type HolderIndex } from './address-holders.ts';
+import { rewrite } from './report.ts';
+
+/** Proposes free addresses, each once, so that the fixes of several findings can be taken one after the other. */
+export class FreeAddresses {
+    readonly #topology: Topology;
+    readonly #proposals = new Map<Subnet, Iterator<Address>>();
+
+    constructor(topology: Topology) {
+        this.#topology = topology;
+    }
+
+    /** Writes a free address of the subnet in place of one that is written; none where it is counted or chosen. */
+    fixesFor(endpoint: Endpoint, { address, subnet, source, origin }: EndpointAddress): readonly Fix[] {
+        if (source !== 'fixed') return [];
+        const home = subnet ?? endpoint.network.subnets.find(({ prefix }) => prefix.family === address.family);
+        const free = home && this.#next(endpoint, home);
+        return free ? [rewrite(`Use ${free}, which is free`, origin, free.toString())] : [];
+    }
+
+    #next(endpoint: Endpoint, subnet: Subnet): Address | undefined {
+        let proposals = this.#proposals.get(subnet);
+        if (!proposals) {
+            const taken = addressHolders(this.#topology).get(segments(this.#topology).of(endpoint));
+            proposals = freeIn(subnet, taken);
+            this.#proposals.set(subnet, proposals);
+        }
+        const next = proposals.next();
+        return next.done ? undefined : next.value;
+    }
+}
+
+/** The free addresses of a subnet, those outside its range first: who fixes an address wants nobody else to get it. */
+function* freeIn(subnet: Subnet, taken: HolderIndex | undefined): Generator<Address> {
+    const usable = AddressSet.of([AddressRange.of(subnet.prefix.firstUsable, subnet.prefix.lastUsable)]);
+    const open = usable.minus(withheld(subnet));
+    const range = AddressSet.of(subnet.range ? [subnet.range.prefix.range] : []);
+    for (const { first, last } of [...open.minus(range).ranges, ...open.intersect(range).ranges]) {
+        for (let bits = first.bits; bits <= last.bits; bits++) {
+            const address = Address.of(first.family, bits);
+            if (!taken?.has(address)) yield address;
+        }
+    }
+}
+
+function withheld({ prefix, gateway, reserved, network }: Subnet): AddressSet {
+    const single = (address: Address) => AddressRange.of(address, address);
+    return AddressSet.of([
+        // The subnet-router anycast address of IPv6, which Docker keeps.
+        ...(prefix.family === 6 ? [single(prefix.network)] : []),
+        ...(gateway ? [single(gateway.value)] : []),
+        ...reserved.map(({ value }) => value),
+        ...network.dhcp.map(({ value }) => value),
+    ]);
+}
