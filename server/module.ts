@@ -11,6 +11,7 @@ import { MvlanModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
 import { TopologyCompletion } from './lsp/completion.ts';
+import { CanonicalLayout } from './lsp/formatting.ts';
 import { TopologyHover } from './lsp/hover.ts';
 import { AllocatedAddresses } from './lsp/inlay-hints.ts';
 import { Links } from './lsp/links.ts';
@@ -48,6 +49,7 @@ const languageModule: Module<MvlanServices, PartialLangiumServices> = {
         DefinitionProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Links),
         DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),
+        Formatter: () => new CanonicalLayout(),
         HoverProvider: ({ shared }) => new TopologyHover(shared.Analysis),
         InlayHintProvider: ({ shared }) => new AllocatedAddresses(shared.Analysis),
         ReferencesProvider: ({ shared }) => new Navigation(shared.Links),

@@ -37,9 +37,16 @@ export function answerRequests(services: MvlanSharedServices): void {
     );
 }
 
-/** Tells the editor which files have been validated, once a build is through with all of them. */
+/**
+ * Tells the editor which files have been validated, once a build is through with all of them; and to ask again for the
+ * addresses that it shows in files which nobody has typed in.
+ */
 export function announceValidation({ lsp, workspace }: MvlanSharedServices): void {
     const validated = new Set<string>();
+    let canRefresh = false;
+    lsp.LanguageServer.onInitialize(({ capabilities }) => {
+        canRefresh = capabilities.workspace?.inlayHint?.refreshSupport === true;
+    });
     workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri }) => {
         validated.add(uri.toString());
     });
@@ -47,6 +54,10 @@ export function announceValidation({ lsp, workspace }: MvlanSharedServices): voi
         const uris = [...validated];
         validated.clear();
         await lsp.Connection?.sendNotification(validatedNotification, { uris });
+        if (!canRefresh || uris.length < 2) return;
+        lsp.Connection?.languages.inlayHint
+            .refresh()
+            .catch((error) => lsp.Connection?.console.warn(`The editor keeps its old hints: ${error}`));
     });
 }
 

@@ -5,6 +5,7 @@ import {
     DocumentHighlightRequest,
     DocumentSymbolRequest,
     FoldingRangeRequest,
+    InlayHintRefreshRequest,
     InlayHintRequest,
     ReferencesRequest,
     WorkspaceSymbolRequest,
@@ -191,6 +192,19 @@ host lab { }`;
         });
         expect(hints).toHaveLength(1);
     });
+
+    test('are asked for again when another file changes them', async () => {
+        await using other = await Session.start([], { workspace: { inlayHint: { refreshSupport: true } } });
+        const refreshed = new Promise<void>((resolve) => {
+            other.connection.onRequest(InlayHintRefreshRequest.type, () => resolve());
+        });
+        await other.open(site, siteText);
+        await other.open(root, rootText);
+        await other.change(site, `${siteText}\n`);
+        await refreshed;
+        await other.diagnostics(site);
+        expect(new Set(other.validated.at(-1))).toEqual(new Set([site, root]));
+    });
 });
 
 test('blocks of several lines fold', async () => {
@@ -275,8 +289,12 @@ test('the server offers what it can do, and nothing that it cannot', () => {
         referencesProvider: true,
         documentHighlightProvider: true,
         documentSymbolProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        inlayHintProvider: { resolveProvider: false },
         foldingRangeProvider: true,
         codeActionProvider: true,
     });
     expect(session.capabilities.renameProvider).toBeUndefined();
+    expect(session.capabilities.documentOnTypeFormattingProvider).toBeUndefined();
 });

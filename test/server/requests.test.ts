@@ -80,3 +80,40 @@ test('a plan is refused for a host or a file that is not there, and for an answe
         refused: expect.stringMatching(/^What host 'lab' says of itself cannot be read: /),
     });
 });
+
+/** What the observation script prints on a host without interfaces, namespaces and Docker. */
+const bareHost = [
+    ['user', '0'],
+    ['kernel', 'Linux 6.12.0'],
+    ['session', ''],
+    ['links', '[]'],
+    ['routes', '[]'],
+    ['routes6', '[]'],
+    ['namespaces', ''],
+]
+    .map(([name, output]) => `@${name}\n ${output}\n=0\n`)
+    .concat('@end\n')
+    .join('');
+
+test('a plan has the steps, each with its place in the text', async () => {
+    await session.change(uri, 'topology lab\nhost lab { connect local dummy lab0 { address 10.9.0.1/24 } }');
+    const params = { uri, host: 'lab', output: bareHost };
+    expect(await session.connection.sendRequest(planRequest, params)).toMatchObject({
+        plan: {
+            topology: 'lab',
+            host: 'lab',
+            steps: [
+                {
+                    change: 'create',
+                    subject: { kind: 'dummy', name: 'lab0' },
+                    at: { uri, range: { start: { line: 1, character: 31 } } },
+                },
+            ],
+            blockers: [],
+        },
+    });
+    expect(await session.connection.sendRequest(destroyPlanRequest, params)).toEqual({
+        plan: { topology: 'lab', host: 'lab', steps: [], blockers: [] },
+    });
+    await session.change(uri, text);
+});
