@@ -67,9 +67,14 @@ export function endpointNode(endpoint: Endpoint, { parent, accent, sketch }: Sur
         accent,
         lines: [...endpointLines(endpoint), ...publishedLines(endpoint)],
         notes: ownerNotes(owner),
-        at: endpoint.origin,
-        about: owner.kind === 'device' ? [] : [owner.origin],
+        at: isWholeOwner(endpoint) ? owner.origin : endpoint.origin,
+        about: owner.kind === 'device' ? [endpoint.origin] : [owner.origin, endpoint.origin],
     });
+}
+
+/** Whether an endpoint is all that there is to see of its owner. */
+function isWholeOwner({ owner }: Endpoint): boolean {
+    return owner.kind !== 'device' && owner.endpoints.length === 1;
 }
 
 /** A container's published ports, on its first bridge network. */

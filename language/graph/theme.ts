@@ -55,7 +55,8 @@ const vscode: Palette = {
     canvas: `var(--vscode-editor-background, ${light.canvas})`,
     ink: `var(--vscode-foreground, ${light.ink})`,
     soft: `var(--vscode-descriptionForeground, ${light.soft})`,
-    line: `var(--vscode-contrastBorder, var(--vscode-widget-border, ${light.line}))`,
+    // Themes have many colours for borders, most of them too faint for a picture that is made of borders.
+    line: `var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground, ${light.ink}) 26%, transparent))`,
     accents: [
         `var(--vscode-charts-blue, ${light.accents[0]})`,
         `var(--vscode-charts-green, ${light.accents[1]})`,

@@ -60,6 +60,7 @@ function tell(text: string | undefined): void {
 addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     tell(data.note);
     if (data.type !== 'show') return;
+    tooltip.hide();
     picture.take(layout(data.graph));
     drawSoon();
 });
@@ -75,6 +76,7 @@ steer(svg, {
         else tooltip.hide();
     },
     choose(point) {
+        tooltip.hide();
         const found = picture.nodeAt(view(), point);
         if (found) vscode.postMessage({ type: 'reveal', id: found.node.id });
     },
