@@ -50,11 +50,15 @@ describe('printable text that comes in pieces', () => {
         expect(['a\x1b', '[3', '1mb\r', '\nc\x1b]0;ti', 'tle\x1b', '\\d'].map((piece) => stream.push(piece))).toEqual([
             'a',
             '',
-            'b',
-            '\nc',
+            'b\n',
+            'c',
             '',
             'd',
         ]);
+    });
+
+    test('gives up a string at the end of its line', () => {
+        expect(printable('a\x1b]0;title\nb')).toBe('a\nb');
     });
 
     test('does not wait forever for the end of one', () => {
@@ -65,7 +69,21 @@ describe('printable text that comes in pieces', () => {
     });
 
     test('is the same however it is cut', () => {
-        const part = fc.constantFrom('\x1b[31m', '\x1b]0;t\x07', '\x1b(0', '\r\n', '\r', 'text', '\x9b1m', '\n');
+        const part = fc.constantFrom(
+            '\x1b[31m',
+            '\x1b]0;t\x07',
+            '\x1b(0',
+            '\r\n',
+            '\r',
+            'text',
+            '\x9b1m',
+            '\n',
+            '\x1b',
+            '[',
+            ']',
+            '\\',
+            '1',
+        );
         fc.assert(
             fc.property(fc.array(part), fc.array(fc.nat(60)), (parts, cuts) => {
                 const whole = `${parts.join('')}.`;
