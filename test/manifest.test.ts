@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+
+const root = path.join(import.meta.dirname, '..');
+const sources = readdirSync(path.join(root, 'client/extension'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(root, 'client/extension', file), 'utf8'))
+    .join('\n');
+
+test('every command of the manifest is registered, and no other', () => {
+    const literal = [...sources.matchAll(/registerCommand\(\s*'(mvlan\.\w+)'/g)].map(([, id]) => id);
+    const intents = [...sources.matchAll(/command\('(\w+)'\)/g)].map(([, intent]) => `mvlan.${intent}`);
+    const declared = manifest.contributes.commands.map(({ command }) => command);
+    expect([...literal, ...intents].sort()).toEqual(declared.sort());
+});
+
+test('menus and keys lead to commands of the manifest', () => {
+    const declared = new Set(manifest.contributes.commands.map(({ command }) => command));
+    const used = [...Object.values(manifest.contributes.menus).flat(), ...manifest.contributes.keybindings].flatMap(
+        (entry) => [entry.command, ...('alt' in entry ? [entry.alt] : [])],
+    );
+    expect(used.filter((command) => !declared.has(command))).toEqual([]);
+});
+
+test('every key binding has its twin for the Mac', () => {
+    for (const { key, mac } of manifest.contributes.keybindings) expect(mac).toBe(key.replace('ctrl', 'cmd'));
+});
+
+test('every setting is read by the code, and no other', () => {
+    const read = [...sources.matchAll(/settings\.get<[^>]+>\('([\w.]+)'|\.get<Record<string, unknown>>\('([\w.]+)'/g)];
+    const names = read.map(([, one, other]) => `mvlan.${one ?? other}`);
+    // The language client reads the tracing of its own server by itself.
+    const declared = Object.keys(manifest.contributes.configuration.properties);
+    expect([...new Set([...names, 'mvlan.trace.server'])].sort()).toEqual(declared.sort());
+});
+
+test('settings that say how hosts are reached belong to the machine, and count for nothing in untrusted folders', () => {
+    const { properties } = manifest.contributes.configuration;
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    for (const name of ['mvlan.hosts', 'mvlan.ssh.path', 'mvlan.ssh.configFile'] as const) {
+        expect(properties[name].scope).toBe('machine');
+        expect(restricted).toContain(name);
+    }
+});
+
+test('files that the manifest names exist', () => {
+    const files = [
+        ...manifest.contributes.languages.map(({ configuration }) => configuration),
+        ...manifest.contributes.grammars.map((grammar) => grammar.path),
+    ];
+    expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+});
