@@ -73,7 +73,7 @@ describe('a session over ssh', () => {
 
     test('that is cut in the middle says so', async () => {
         const session = await open(sshd.settings);
-        const error = await failure(session.run('kill -9 "$PPID"; sleep 60'));
+        const error = await failure(session.run('kill -9 "$PPID"; sleep 3'));
         expect(error).toMatchObject({ kind: 'lost', host: 'lab' });
         expect(error.message).toBe('The connection to lab was lost; plan again once it is back.');
         await session.dispose();
@@ -82,7 +82,7 @@ describe('a session over ssh', () => {
     test('ends at once when it is cancelled', async () => {
         const abort = new AbortController();
         const session = await open(sshd.settings);
-        const running = session.run('echo started; sleep 60', { signal: abort.signal, onOutput: () => abort.abort() });
+        const running = session.run('echo started; sleep 3', { signal: abort.signal, onOutput: () => abort.abort() });
         expect(await failure(running)).toMatchObject({ kind: 'cancelled' });
         await session.dispose();
     });
