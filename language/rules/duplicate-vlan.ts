@@ -32,9 +32,9 @@ function* twinsOn(parent: Interface): Generator<Finding> {
             at: child.vlanOrigin,
             message: `VLAN ${vlan} is '${child.name}' here.`,
         }));
+        const proposals = freeAfter(vlan, taken);
         for (const party of parties) {
-            const free = nextFree(vlan, taken);
-            if (free !== undefined) taken.add(free);
+            const { value: free } = proposals.next();
             yield error({
                 code: duplicateVlan.code,
                 at: party.at,
@@ -49,7 +49,12 @@ function* twinsOn(parent: Interface): Generator<Finding> {
     }
 }
 
-function nextFree(vlan: number, taken: ReadonlySet<number>): number | undefined {
-    for (let candidate = vlan + 1; candidate <= 4094; candidate++) if (!taken.has(candidate)) return candidate;
+/** The VLAN IDs after one that are not taken; each is taken once it is proposed. */
+function* freeAfter(vlan: number, taken: Set<number>): Generator<number, undefined> {
+    for (let candidate = vlan + 1; candidate <= 4094; candidate++) {
+        if (taken.has(candidate)) continue;
+        taken.add(candidate);
+        yield candidate;
+    }
     return undefined;
 }

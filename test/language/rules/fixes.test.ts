@@ -33,7 +33,7 @@ describe('a fix', () => {
             'host lab { }\nnetwork a { subnet 10.0.0.5/24 subnet fd00::1/64 }',
             'subnet 10.0.0.0/24 subnet fd00::/64',
         ],
-        ['duplicate-vlan', 'host lab { interface eth0 { vlan 10 { } vlan 11 { } vlan 10 as b { } } }', 'vlan 12 as b'],
+        ['duplicate-vlan', 'host lab { interface eth0 { vlan 10 { } vlan 11 { } vlan 10 as b { } } }', 'vlan 13 as b'],
         ['interface-name', 'host lab { interface enp0s31f6long { vlan 20 { } } }', 'vlan 20 as vlan20 { }'],
         ['mode-of-other-driver', 'host lab { }\nnetwork a { driver macvlan mode VEPA internal }', 'mode vepa'],
         ['mtu-above-parent', 'host lab { dummy d0 { vlan 10 { mtu 9000 } } }', 'mtu 1500'],
