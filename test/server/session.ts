@@ -74,6 +74,8 @@ export class Session {
     static async start(folders: readonly string[] = [], capabilities: ClientCapabilities = {}): Promise<Session> {
         const server = spawn(path.join(root, 'node_modules/.bin/node'), ['server/main.ts', '--stdio'], {
             cwd: root,
+            // Starting is mostly compiling, and every session starts the same program.
+            env: { ...process.env, NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node') },
             stdio: ['pipe', 'pipe', 'inherit'],
         });
         const connection = createProtocolConnection(

@@ -101,9 +101,9 @@ describe('names say what they stand for', () => {
             Kind: 'physical; never changed by applying',
             'VLANs and VXLANs': '`eth0.10`, `vxlan42`',
         });
-        expect(rowsAt(at('interface ^wlan0'))['Kind']).toBe('physical, wireless; never changed by applying');
+        expect(rowsAt(at('interface ^wlan0')).Kind).toBe('physical, wireless; never changed by applying');
         expect(rowsAt(at('vxlan ^42'))).toMatchObject({ VNI: '42', Remote: '10.0.0.2', 'UDP port': '4789' });
-        expect(rowsAt(at('dummy ^lab0'))['Kind']).toBe('dummy: an interface with no wire');
+        expect(rowsAt(at('dummy ^lab0')).Kind).toBe('dummy: an interface with no wire');
     });
 
     test('a container', () => {
@@ -114,8 +114,8 @@ describe('names say what they stand for', () => {
             Restart: 'always',
             Network: '`lan` 172.19.108.2',
         });
-        expect(rowsAt(at('reaches ^one'))['Image']).toBe('`busybox`');
-        expect(rowsAt(at('container ^worker'))['Network']).toBe('`lan` 172.19.108.128 (allocated)');
+        expect(rowsAt(at('reaches ^one')).Image).toBe('`busybox`');
+        expect(rowsAt(at('container ^worker')).Network).toBe('`lan` 172.19.108.128 (allocated)');
     });
 
     test('a group, and one of its replicas', () => {
@@ -124,11 +124,11 @@ describe('names say what they stand for', () => {
             Host: '`lab`',
             Network: '`lan` 172.19.109.10, 172.19.109.11, 172.19.109.12',
         });
-        expect(rowsAt(at('expect ^web2'))['Network']).toBe('`lan` 172.19.109.11');
+        expect(rowsAt(at('expect ^web2')).Network).toBe('`lan` 172.19.109.11');
     });
 
     test('a namespace and a device', () => {
-        expect(rowsAt(at('namespace ^space'))['Network']).toBe(
+        expect(rowsAt(at('namespace ^space')).Network).toBe(
             '`lan` 172.19.108.129 (allocated), as `eth7`, default route',
         );
         expect(rowsAt(at('device ^router'))).toEqual({
@@ -141,7 +141,7 @@ describe('names say what they stand for', () => {
         expect(rowsAt(at('switch ^core'))).toMatchObject({ Ports: '2', Port: 'device `router`: access, VLAN 20' });
         expect(markdownAt(at('trunk ^10'))).toBe('VLAN 10: `lab.eth0.10`.');
         expect(markdownAt(at('access ^20'))).toBe('VLAN 20: no subinterface is for it.');
-        expect(rowsAt(at('port ^router'))['Network']).toBe('`lan` 172.19.108.1');
+        expect(rowsAt(at('port ^router')).Network).toBe('`lan` 172.19.108.1');
     });
 
     test('the topology', () => {
