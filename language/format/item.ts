@@ -37,13 +37,13 @@ export function readItems(text: string): readonly Item[] {
     return items;
 }
 
-function item(kind: Item['kind'], token: Token): Item {
-    const { image, startOffset: start, startLine = 1, endLine = startLine, startColumn = 1 } = token;
-    const text = kind === 'comment' ? commentText(image) : image;
-    const type = token.tokenType.name;
-    return { kind, type, text, start, end: start + image.length, startLine, endLine, column: startColumn - 1 };
-}
-
-function commentText(image: string): string {
-    return image.replaceAll(/\r\n?/g, '\n').trimEnd();
+function item(
+    kind: Item['kind'],
+    { image, startOffset: start, startLine = 1, startColumn = 1, tokenType }: Token,
+): Item {
+    const written = kind === 'comment' ? image.trimEnd() : image;
+    const text = written.replaceAll(/\r\n?/g, '\n');
+    const endLine = startLine + text.split('\n').length - 1;
+    const place = { start, end: start + written.length, startLine, endLine, column: startColumn - 1 };
+    return { kind, type: tokenType.name, text, ...place };
 }

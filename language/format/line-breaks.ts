@@ -5,7 +5,7 @@ import type { Outline } from './outline.ts';
 import { blankBetween } from './spacing.ts';
 
 /** Blocks that were written on one line are opened up where the line would be longer. */
-const longestLine = 120;
+export const longestLine = 120;
 
 /** The line ends before an item: 2 leave a blank line. */
 export type LineEnds = 0 | 1 | 2;
