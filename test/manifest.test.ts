@@ -19,7 +19,7 @@ test('every command of the manifest is registered, and no other', () => {
 test('menus and keys lead to commands of the manifest', () => {
     const declared = new Set(manifest.contributes.commands.map(({ command }) => command));
     const used = [...Object.values(manifest.contributes.menus).flat(), ...manifest.contributes.keybindings].flatMap(
-        (entry) => [entry.command, ...('alt' in entry ? [entry.alt] : [])],
+        (entry): string[] => [entry.command, ...('alt' in entry ? [String(entry.alt)] : [])],
     );
     expect(used.filter((command) => !declared.has(command))).toEqual([]);
 });

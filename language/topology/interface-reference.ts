@@ -1,4 +1,4 @@
-import { at, type NodeOrigin } from '../finding/location.ts';
+import type { NodeOrigin } from '../finding/location.ts';
 import type { NameTable } from './name-table.ts';
 import type { Reading } from './reading.ts';
 import type { HostDraft } from './resolve-hosts.ts';
@@ -63,9 +63,4 @@ function example(hosts: NameTable<HostDraft>): string {
     const [first] = hosts.names();
     const [name] = (first === undefined ? undefined : hosts.get(first))?.interfaces.names() ?? [];
     return `${first}.${name ?? 'eth0'}`;
-}
-
-/** The origin of a node's interface reference. */
-export function interfaceOrigin(node: Parameters<typeof at>[0] & { readonly interface: string }): NodeOrigin {
-    return at<Parameters<typeof at>[0] & { readonly interface: string }>(node, 'interface');
 }
