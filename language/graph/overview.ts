@@ -14,7 +14,7 @@ export function overview<At>({ nodes, edges }: Layout<At>): readonly Element[] {
     const cards = nodes.filter(({ node }) => !isContainer(node.kind));
     return [
         ...boxes.map(({ node, box }) =>
-            element('g', { class: classOf(node) }, [element('rect', { class: 'box', ...box, rx: 7 })]),
+            element('g', { class: `node ${classOf(node)}` }, [element('rect', { class: 'box', ...box, rx: 7 })]),
         ),
         ...merged(cards, { className: ({ node }) => `cards ${classOf(node)}`, path: ({ box }) => rectangle(box) }),
         ...merged(edges, { className: edgeClass, path: polyline }).map((path) =>

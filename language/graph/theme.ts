@@ -61,11 +61,12 @@ const vscode: Palette = {
         `var(--vscode-charts-blue, ${light.accents[0]})`,
         `var(--vscode-charts-green, ${light.accents[1]})`,
         `var(--vscode-charts-purple, ${light.accents[2]})`,
-        `var(--vscode-charts-orange, ${light.accents[3]})`,
+        // The orange for charts is that of search results, which some themes have nearly transparent.
+        `var(--vscode-symbolIcon-classForeground, ${light.accents[3]})`,
         `var(--vscode-terminal-ansiCyan, ${light.accents[4]})`,
         `var(--vscode-terminal-ansiMagenta, ${light.accents[5]})`,
-        `var(--vscode-charts-yellow, ${light.accents[6]})`,
-        `var(--vscode-terminal-ansiBrightBlue, ${light.accents[7]})`,
+        `var(--vscode-terminal-ansiYellow, ${light.accents[6]})`,
+        `color-mix(in srgb, var(--vscode-charts-blue, ${light.accents[0]}) 45%, var(--vscode-charts-purple, ${light.accents[2]}))`,
     ],
     error: `var(--vscode-problemsErrorIcon-foreground, ${light.error})`,
     warning: `var(--vscode-problemsWarningIcon-foreground, ${light.warning})`,
@@ -143,7 +144,7 @@ function accentRules({ accents }: Palette): readonly (readonly [string, string])
 
 /** A finding's colour, that of the Problems panel, frames its node; a hint only marks it. */
 function severityRules(severity: string, colour: string): readonly (readonly [string, string])[] {
-    const frame = [`.has-${severity}>.box`, `stroke:${colour};stroke-opacity:1;stroke-width:1.5`] as const;
+    const frame = [`.node.has-${severity}>.box`, `stroke:${colour};stroke-opacity:1;stroke-width:1.5`] as const;
     const card = [`.has-${severity}.cards`, `stroke:${colour};stroke-opacity:1;stroke-width:3`] as const;
     return [...(severity === 'hint' ? [] : [frame, card]), [`.has-${severity}>.badge circle`, `fill:${colour}`]];
 }

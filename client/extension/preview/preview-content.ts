@@ -25,7 +25,7 @@ export class PreviewContent {
             this.#note = before ? GONE : UNKNOWN;
             return { type: 'note', note: this.#note };
         }
-        if (!answer.isWhole && before?.isWhole) {
+        if (!answer.isWhole && before?.isWhole && 0 < before.nodes.length) {
             this.#note = UNREADABLE;
             return { type: 'note', note: this.#note };
         }

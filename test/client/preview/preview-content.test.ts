@@ -40,6 +40,12 @@ describe('a preview', () => {
         expect(labels(content.take(broken))).toBeDefined();
     });
 
+    test('does not hold on to an empty picture', () => {
+        const content = new PreviewContent();
+        content.take(graphOf(''));
+        expect(labels(content.take(broken))).toEqual(broken.nodes.map(({ label }) => label));
+    });
+
     test('keeps the last picture of a file that is gone, and when the server does not answer', () => {
         const content = new PreviewContent();
         expect(content.take(undefined)).toEqual({ type: 'note', note: expect.stringContaining('nothing to show') });
