@@ -46,14 +46,19 @@ export function activateApply(surroundings: Surroundings): Disposable[] {
     return [command('plan'), command('apply'), command('destroy')];
 }
 
-async function reachHosts(intent: Intent, argument: unknown, { context, client }: Surroundings): Promise<void> {
+/** Returns how it ended: an outcome's kind, and of a plan `nothing-to-do`, `changes` or `blocked`. */
+async function reachHosts(
+    intent: Intent,
+    argument: unknown,
+    { context, client }: Surroundings,
+): Promise<Outcome['kind'] | 'changes'> {
     if (!workspace.isTrusted) throw new Refusal('This workspace is not trusted; no host is reached from it.');
     const document = await theDocument(argument);
     if (document.isDirty && !(await document.save())) throw new Refusal(`${nameOf(document)} could not be saved.`);
     const uri = document.uri.toString();
     const planner = await serverPlanner(client, uri);
     const hosts = await accesses(await request(client, hostsRequest, { uri }), context);
-    if (!hosts) return;
+    if (!hosts) return 'declined';
 
     const terminal = new ApplyTerminal();
     const shown = window.createTerminal({
@@ -77,7 +82,8 @@ async function reachHosts(intent: Intent, argument: unknown, { context, client }
         if (intent === 'plan') {
             const plans = await look({ hosts, planner, signal: terminal.signal, report });
             show(plans);
-            return;
+            if (plans.some(({ blockers }) => blockers.length > 0)) return 'blocked';
+            return plans.some(({ steps }) => steps.length > 0) ? 'changes' : 'nothing-to-do';
         }
         const ui = {
             report,
@@ -90,6 +96,7 @@ async function reachHosts(intent: Intent, argument: unknown, { context, client }
         const outcome = await run({ hosts, planner, ui, signal: terminal.signal });
         terminal.write(`\n${describe(outcome)}\n`);
         announce(outcome);
+        return outcome.kind;
     } catch (error) {
         terminal.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
         throw error;

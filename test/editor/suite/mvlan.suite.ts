@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { suite, test } from 'mocha';
+import * as vscode from 'vscode';
+
+/** The ssh configuration of the guest `lab`, where the machine could boot one. */
+const sshConfig = process.env.MVLAN_SSH_CONFIG;
+
+/** Everything on a guest is slow. */
+const slow = 240_000;
+
+suite('mvlan in the extension host', () => {
+    test('comes alive by its language', async () => {
+        await open('03-two-vlans.mvlan');
+        await until(() => vscode.extensions.getExtension('mvlan.mvlan')?.isActive);
+    });
+
+    test('puts what is wrong into Problems, both sides of a conflict linked', async () => {
+        const { uri } = await open('90-broken.mvlan');
+        const found = await until(() => {
+            const diagnostics = vscode.languages.getDiagnostics(uri);
+            return diagnostics.length > 0 ? diagnostics : undefined;
+        });
+        const doubled = found.filter((diagnostic) => codeOf(diagnostic) === 'duplicate-address');
+        assert.deepEqual(doubled.map(({ range }) => range.start.line + 1).sort(), [18, 20]);
+        assert.equal(doubled[0]?.relatedInformation?.[0]?.location.range.start.line, 19);
+    });
+
+    test('tells on hover the network and the broadcast of an address', async () => {
+        const document = await open('03-two-vlans.mvlan');
+        const position = document.positionAt(document.getText().indexOf('172.19.108.2 ') + 3);
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+            'vscode.executeHoverProvider',
+            document.uri,
+            position,
+        );
+        const text = hovers.flatMap(({ contents }) =>
+            contents.map((part) => (typeof part === 'string' ? part : part.value)),
+        );
+        assert.match(text.join('\n'), /172\.19\.111\.255/);
+    });
+
+    test('opens a preview beside the text', async () => {
+        await open('03-two-vlans.mvlan');
+        await vscode.commands.executeCommand('mvlan.previewToSide');
+        await until(() => tabs().some(({ label }) => label === 'Preview 03-two-vlans.mvlan'));
+    });
+
+    const applies = sshConfig === undefined ? test.skip : test;
+    applies('applies to a real host, after which there is nothing to do, and takes it all away', async function () {
+        this.timeout(slow);
+        await vscode.workspace
+            .getConfiguration('mvlan')
+            .update('hosts', { lab: 'ssh://lab' }, vscode.ConfigurationTarget.Global);
+        await vscode.workspace
+            .getConfiguration('mvlan')
+            .update('ssh.configFile', sshConfig, vscode.ConfigurationTarget.Global);
+        const { uri } = await open('03-two-vlans.mvlan');
+        assert.equal(await sayingYes('mvlan.apply', uri), 'applied');
+        assert.equal(await sayingYes('mvlan.plan', uri), 'nothing-to-do');
+        assert.equal(await sayingYes('mvlan.destroy', uri), 'applied');
+    });
+});
+
+async function open(file: string): Promise<vscode.TextDocument> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    const document = await vscode.workspace.openTextDocument(join(folder, file));
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+    return document;
+}
+
+/** Runs a command that asks in its terminal, and answers yes whenever it may be asking. */
+async function sayingYes(command: string, uri: vscode.Uri): Promise<unknown> {
+    let ended = false;
+    const outcome = Promise.resolve(vscode.commands.executeCommand(command, uri)).finally(() => {
+        ended = true;
+    });
+    while (!ended) {
+        await Promise.race([outcome, pause(500)]);
+        if (!ended) vscode.window.terminals.at(-1)?.sendText('y', false);
+    }
+    return await outcome;
+}
+
+function codeOf({ code }: vscode.Diagnostic): unknown {
+    return typeof code === 'object' ? code.value : code;
+}
+
+function tabs(): readonly vscode.Tab[] {
+    return vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+}
+
+async function until<T>(read: () => T | undefined | false): Promise<T> {
+    for (;;) {
+        const value = read();
+        if (value) return value;
+        await pause(50);
+    }
+}
