@@ -43,6 +43,8 @@ interface Bend {
 
 /** A line from a node up to the frame that it shares with the other end, where it is about to enter a channel. */
 interface Climb {
+    /** Where it leaves its node. */
+    readonly anchor: number;
     readonly bends: readonly Bend[];
     readonly x: number | Slot;
     readonly channel: number;
@@ -68,7 +70,7 @@ function climb<At>(frame: Frame<At>, { shared, x: start, lanes }: Way<At>): Clim
         }
         current = outer;
     }
-    return { bends, x, channel: current.row + (isUpward ? 0 : 1) };
+    return { anchor: start, bends, x, channel: current.row + (isUpward ? 0 : 1) };
 }
 
 /** Switches and devices stand below the hosts, with their text to the left: above their first row the way is free. */
@@ -95,7 +97,7 @@ function meet<At>({ start, end, shared, lanes }: Meeting<At>): readonly Bend[] {
             { x: end.x, y },
         ];
     }
-    const x = lanes.inside(shared, nearerSide(shared, start.bends[0] ? Number(start.bends[0].x) : 0));
+    const x = lanes.inside(shared, nearerSide(shared, start.anchor));
     const far = lanes.channel(shared, end.channel);
     return [
         { x: start.x, y },

@@ -22,7 +22,7 @@ export function fitText(text: string, face: Face, { size, room }: { readonly siz
         if (left < 0) break;
         fitting += character;
     }
-    return `${fitting}…`;
+    return fitting === text ? text : `${fitting}…`;
 }
 
 function advance(character: string, face: Face): number {
