@@ -51,10 +51,14 @@ export function settingsFile(userDataDir: string): string {
     return join(userDataDir, 'User/settings.json');
 }
 
-/** Adds settings to those of a user data folder, for the VS Code that starts on it next. */
+/**
+ * Adds settings to those of a user data folder, for the VS Code that starts on it next. The server takes what belongs to
+ * the machine from a file of its own; the desktop has one file for all.
+ */
 export function addSettings(userDataDir: string, settings: Settings): void {
-    const file = settingsFile(userDataDir);
-    const present = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ ...present, ...settings }, null, 4));
+    for (const file of [settingsFile(userDataDir), join(userDataDir, 'Machine/settings.json')]) {
+        const present = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify({ ...present, ...settings }, null, 4));
+    }
 }
