@@ -12,12 +12,6 @@ export interface SyntaxProblem {
 /** How the end of the tokens is to be understood; only a finished text lacks what does not follow. */
 export type Ending = 'finished' | 'unfinished line' | 'unfinished';
 
-/** One of the file's statements: the index of its first token, and whether it has problems. */
-export interface FileStatement {
-    readonly start: number;
-    readonly isBroken: boolean;
-}
-
 /** More problems than this are of no use to anyone. */
 const mostProblems = 1000;
 
@@ -31,14 +25,10 @@ export class Mending {
     /** Keywords that were taken as values. */
     readonly values: Token[] = [];
     readonly problems: SyntaxProblem[] = [];
-    readonly fileStatements: FileStatement[] = [];
-    /** The indices at which statements begin, those of blocks included. */
-    readonly statementStarts = new Set<number>();
     /** The index of the token at hand. */
     index = 0;
     /** The index at which something was last reported: one report a place will do. */
     #reported = -1;
-    #problemCount = 0;
 
     constructor(tokens: readonly Token[], layout: TokenLayout, types: Lexer['definition'], ending: Ending) {
         this.tokens = tokens;
@@ -80,18 +70,6 @@ export class Mending {
     /** Whether this is the end of a text that goes on. */
     get isAtUnfinishedEnd(): boolean {
         return this.token === undefined && this.#ending !== 'finished';
-    }
-
-    /** Reads one of the file's statements and notes what became of it. */
-    fileStatement(read: () => void): void {
-        const start = this.index;
-        const problems = this.#problemCount;
-        read();
-        this.fileStatements.push({ start, isBroken: problems < this.#problemCount });
-    }
-
-    beginStatement(): void {
-        this.statementStarts.add(this.index);
     }
 
     take(): void {
@@ -142,7 +120,6 @@ export class Mending {
     }
 
     problem(token: Token | undefined, message: string): void {
-        this.#problemCount++;
         if (token && this.problems.length < mostProblems) this.problems.push({ message, token });
     }
 }

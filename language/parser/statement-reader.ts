@@ -41,16 +41,9 @@ class StatementReader {
         const inside: Follow = { first: statement.first, up: undefined, isFile: true };
         while (this.#text.token !== undefined) {
             this.#outlook.beginFileStatement();
-            this.#text.fileStatement(() => {
-                if (statement.first.has(this.#text.type)) this.#statement(statement, inside);
-                else this.#strayStatement(statement, undefined, undefined);
-            });
+            if (statement.first.has(this.#text.type)) this.#read(statement, inside);
+            else this.#strayStatement(statement, undefined, undefined);
         }
-    }
-
-    #statement(shape: Shape, follow: Follow): void {
-        this.#text.beginStatement();
-        this.#read(shape, follow);
     }
 
     #read(shape: Shape, follow: Follow): void {
@@ -152,7 +145,7 @@ class StatementReader {
         this.#depth++;
         while (text.token !== undefined && !this.#endsByIndentation(open, up)) {
             if (this.#isSurplusBrace(open)) text.stray(() => messages.closesNothing);
-            else if (block.body.first.has(text.type)) this.#statement(block.body, inside);
+            else if (block.body.first.has(text.type)) this.#read(block.body, inside);
             else if (this.#outlook.isAnchor(outside)) break;
             else this.#strayStatement(block.body, outside, block.rule);
         }
