@@ -1,18 +1,26 @@
 import type { Severity } from '../../language/finding/finding.ts';
-import { locate } from '../../language/finding/location.ts';
-import { type Checked, checkFiles, displayName, type Located } from './findings.ts';
-import { type Style, write } from './output.ts';
+import { type Location, locate } from '../../language/finding/location.ts';
+import { printableLine } from '../hosts/printable.ts';
+import { displayName } from './display-name.ts';
+import { excerpt } from './excerpt.ts';
+import { type Checked, checkFiles, type Located } from './findings.ts';
+import { complain, type Style, write } from './output.ts';
 
 interface CheckOptions {
     readonly format: 'text' | 'json';
     readonly style: Style;
 }
 
-/** `mvlan check`: exit code 0 when nothing is wrong or only warned of, 1 with errors. */
+/**
+ * `mvlan check`: exit code 0 when nothing is wrong or only warned of, 1 with errors. A file that cannot be read keeps no
+ * other from being checked; the exit code is 2 then.
+ */
 export async function checkCommand(files: readonly string[], { format, style }: CheckOptions): Promise<number> {
     const checked = await checkFiles(files);
     const text = format === 'json' ? `${JSON.stringify(checked.findings.map(record))}\n` : asText(checked, style);
     await write(text);
+    for (const { message } of checked.failures) complain(message);
+    if (checked.failures.length > 0) return 2;
     return checked.findings.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 
@@ -49,25 +57,14 @@ function entry(
     { finding, at }: Located,
     { texts, style }: { readonly texts: ReadonlyMap<string, string>; readonly style: Style },
 ): string {
-    const { line, character } = at.range.start;
-    const severity = style.severity(finding.severity);
     const lines = [
-        `${displayName(at.uri)}:${line + 1}:${character + 1}: ${severity} ${finding.code}: ${finding.message}`,
+        `${place(at)}: ${style.severity(finding.severity)} ${finding.code}: ${printableLine(finding.message)}`,
         ...(style.excerpts ? excerpt(at, texts.get(at.uri)) : []),
-        ...finding.related.map((related) => {
-            const place = locate(related.at);
-            const { start } = place.range;
-            return `    ${displayName(place.uri)}:${start.line + 1}:${start.character + 1}: ${related.message}`;
-        }),
+        ...finding.related.map((related) => `    ${place(locate(related.at))}: ${printableLine(related.message)}`),
     ];
     return `${lines.join('\n')}\n`;
 }
 
-/** The line in question with carets under the span; nothing for a line too long to show. */
-function excerpt({ range }: Located['at'], text: string | undefined): readonly string[] {
-    const line = text?.split('\n', range.start.line + 1)[range.start.line]?.replace('\r', '');
-    if (line === undefined || line.trim() === '' || line.length > 160) return [];
-    const end = range.end.line === range.start.line ? range.end.character : line.length;
-    const carets = '^'.repeat(Math.max(1, end - range.start.character));
-    return [`    ${line.replaceAll('\t', ' ')}`, `    ${' '.repeat(range.start.character)}${carets}`];
+function place({ uri, range: { start } }: Location): string {
+    return `${printableLine(displayName(uri))}:${start.line + 1}:${start.character + 1}`;
 }

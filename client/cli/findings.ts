@@ -1,8 +1,7 @@
-import path from 'node:path';
-import { URI } from 'vscode-uri';
 import { check } from '../../language/check/check.ts';
 import type { Finding } from '../../language/finding/finding.ts';
 import { type Location, locate } from '../../language/finding/location.ts';
+import { Failure } from './failure.ts';
 import { type Closure, Loader } from './load.ts';
 
 /** A finding with its place. */
@@ -15,6 +14,8 @@ export interface Checked {
     readonly findings: readonly Located[];
     /** The text of every file that was read, by URI. */
     readonly texts: ReadonlyMap<string, string>;
+    /** Why files could not be checked. */
+    readonly failures: readonly Failure[];
 }
 
 /**
@@ -24,7 +25,12 @@ export interface Checked {
 export async function checkFiles(files: readonly string[]): Promise<Checked> {
     const loader = new Loader();
     const closures: Closure[] = [];
-    for (const file of files) closures.push(await loader.load(file));
+    const failures: Failure[] = [];
+    for (const file of files) {
+        const closure = await loader.load(file).catch(failureOf);
+        if (closure instanceof Failure) failures.push(closure);
+        else closures.push(closure);
+    }
     const found = new Map<string, Located>();
     const texts = new Map<string, string>();
     for (const closure of roots(closures)) {
@@ -34,27 +40,26 @@ export async function checkFiles(files: readonly string[]): Promise<Checked> {
             found.set(JSON.stringify([at, finding.code, finding.message]), { finding, at });
         }
     }
-    return { findings: [...found.values()], texts };
+    return { findings: [...found.values()], texts, failures };
+}
+
+function failureOf(error: unknown): Failure {
+    if (error instanceof Failure) return error;
+    throw error;
 }
 
 /** The closures that no other one contains; of files that import each other in a circle, the first one's. */
 function roots(closures: readonly Closure[]): readonly Closure[] {
-    return closures.filter((closure, index) => {
-        const uri = closure[0].uri.toString();
-        return !closures.some((other, otherIndex) => {
-            if (other === closure || !contains(other, uri)) return false;
-            return !contains(closure, other[0].uri.toString()) || otherIndex < index;
-        });
-    });
+    const contents = closures.map((closure) => new Set(closure.map(uriOf)));
+    return closures.filter(
+        ([own], index) =>
+            !closures.some(([other], otherIndex) => {
+                if (otherIndex === index || !contents[otherIndex]?.has(uriOf(own))) return false;
+                return !contents[index]?.has(uriOf(other)) || otherIndex < index;
+            }),
+    );
 }
 
-function contains(closure: Closure, uri: string): boolean {
-    return closure.some((document) => document.uri.toString() === uri);
-}
-
-/** A file as people on this command line call it: relative where it is below the working directory. */
-export function displayName(uri: string): string {
-    const file = URI.parse(uri).fsPath;
-    const relative = path.relative(process.cwd(), file);
-    return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+function uriOf({ uri }: Closure[0]): string {
+    return uri.toString();
 }

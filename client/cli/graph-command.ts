@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { check } from '../../language/check/check.ts';
 import { graph } from '../../language/graph/graph.ts';
 import { svg } from '../../language/graph/svg.ts';
-import { Failure } from './failure.ts';
+import { Failure, reasonOf } from './failure.ts';
 import { Loader } from './load.ts';
 import { write } from './output.ts';
 
@@ -20,8 +20,8 @@ export async function graphCommand(file: string, { output, theme }: GraphOptions
         await write(picture);
         return 0;
     }
-    await writeFile(output, picture).catch((error: Error) => {
-        throw new Failure(`cannot write ${output}: ${error.message}`, 2);
+    await writeFile(output, picture).catch((error: unknown) => {
+        throw new Failure(`cannot write ${output}: ${reasonOf(error)}`);
     });
     return 0;
 }

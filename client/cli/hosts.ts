@@ -4,13 +4,20 @@ import type { Connection, Host, Topology } from '../../language/topology/topolog
 import type { HostAccess } from '../apply/applied-host.ts';
 import { readConnectionOf } from '../hosts/connection.ts';
 import { createConnector } from '../hosts/connector.ts';
+import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
-import { displayName } from './findings.ts';
 import { Loader } from './load.ts';
-import type { HostOptions } from './main.ts';
 
 /** How long to try to reach a host, in seconds. */
 const connectTimeout = 15;
+
+/** What `plan`, `apply` and `destroy` have in common: how to reach the hosts. */
+export interface HostOptions {
+    readonly connect: readonly string[];
+    readonly sshConfig: string | undefined;
+    readonly ssh: string;
+    readonly host: readonly string[];
+}
 
 /** A file that can be applied, and the ways to its hosts. */
 export interface Applicable {
@@ -26,7 +33,7 @@ export async function applicable(file: string, options: HostOptions): Promise<Ap
         const at = locate(first.at);
         const place = `${displayName(at.uri)}:${at.range.start.line + 1}`;
         const rest = further.length === 0 ? '' : ` (and ${further.length} more; run mvlan check)`;
-        throw new Failure(`${place}: ${first.message}${rest}`, 1);
+        throw new Failure(`${place}: ${first.message}${rest}`);
     }
     const connections = overrides(options.connect, topology);
     const connector = createConnector(
@@ -38,7 +45,6 @@ export async function applicable(file: string, options: HostOptions): Promise<Ap
         if (!connection) {
             throw new Failure(
                 `nothing says how to reach host '${host.name}'; add a connect line or --connect ${host.name}=ssh://USER@HOST`,
-                1,
             );
         }
         return { name: host.name, open: (signal) => connector.open(host.name, connection, signal) };
@@ -47,9 +53,9 @@ export async function applicable(file: string, options: HostOptions): Promise<Ap
 }
 
 function chosen({ hosts }: Topology, names: readonly string[]): readonly Host[] {
-    if (hosts.length === 0) throw new Failure('the file declares no host to apply to', 1);
+    if (hosts.length === 0) throw new Failure('the file declares no host to apply to');
     const unknown = names.find((name) => !hosts.some((host) => host.name === name));
-    if (unknown !== undefined) throw new Failure(`the file declares no host '${unknown}'`, 1);
+    if (unknown !== undefined) throw new Failure(`the file declares no host '${unknown}'`);
     return names.length === 0 ? hosts : hosts.filter(({ name }) => names.includes(name));
 }
 
@@ -57,9 +63,9 @@ function overrides(texts: readonly string[], { hosts }: Topology): ReadonlyMap<s
     return new Map(
         texts.map((text) => {
             const read = readConnectionOf(text);
-            if (!read.ok) throw new Failure(`--connect: ${read.reason}`, 1);
+            if (!read.ok) throw new Failure(`--connect: ${read.reason}`);
             const { host, connection } = read.value;
-            if (!hosts.some(({ name }) => name === host)) throw new Failure(`--connect: there is no host '${host}'`, 1);
+            if (!hosts.some(({ name }) => name === host)) throw new Failure(`--connect: there is no host '${host}'`);
             return [host, connection];
         }),
     );

@@ -3,17 +3,11 @@ import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from './failure.ts';
+import type { HostOptions } from './hosts.ts';
 import { complain, styleOf } from './output.ts';
 
-/** What `plan`, `apply` and `destroy` have in common: how to reach the hosts. */
-export interface HostOptions {
-    readonly connect: readonly string[];
-    readonly sshConfig: string | undefined;
-    readonly ssh: string;
-    readonly host: readonly string[];
-}
-
-let exitCode = 0;
+/** What a command ends with that cannot do its work. */
+let failureCode = 2;
 
 /** Each command loads what it needs when it runs: `--version` waits for nothing. */
 function commandLine(): Command {
@@ -32,7 +26,7 @@ function commandLine(): Command {
         .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
         .action(async (files: string[], { format }: { format: 'text' | 'json' }) => {
             const { checkCommand } = await import('./check-command.ts');
-            exitCode = await checkCommand(files, { format, style: styleOf(process.stdout) });
+            process.exitCode = await checkCommand(files, { format, style: styleOf(process.stdout) });
         });
 
     program
@@ -42,7 +36,7 @@ function commandLine(): Command {
         .option('--check', 'change nothing; exit code 1 when a file is not formatted', false)
         .action(async (files: string[], options: { check: boolean }) => {
             const { fmtCommand } = await import('./fmt-command.ts');
-            exitCode = await fmtCommand(files, options);
+            process.exitCode = await fmtCommand(files, options);
         });
 
     program
@@ -53,36 +47,37 @@ function commandLine(): Command {
         .addOption(new Option('--theme <theme>', 'colours').choices(['light', 'dark']).default('light'))
         .action(async (file: string, options: { output?: string; theme: 'light' | 'dark' }) => {
             const { graphCommand } = await import('./graph-command.ts');
-            exitCode = await graphCommand(file, options);
+            process.exitCode = await graphCommand(file, options);
         });
 
     onHosts(
         program.command('plan').description('say what applying would change; exit code 0 nothing, 2 something'),
     ).action(async (file: string, options: HostOptions) => {
         const { planCommand } = await import('./plan-command.ts');
-        exitCode = await planCommand(file, options);
+        process.exitCode = await planCommand(file, options);
     });
 
     onHosts(program.command('apply').description('put a file on its hosts, or leave them as they were'))
         .option('-y, --yes', 'do not ask', false)
         .action(async (file: string, options: HostOptions & { yes: boolean }) => {
             const { applyCommand } = await import('./apply-command.ts');
-            exitCode = await applyCommand(file, { ...options, intent: 'apply' });
+            process.exitCode = await applyCommand(file, { ...options, intent: 'apply' });
         });
 
     onHosts(program.command('destroy').description('take away from its hosts what a file put there, and nothing else'))
         .option('-y, --yes', 'do not ask', false)
         .action(async (file: string, options: HostOptions & { yes: boolean }) => {
             const { applyCommand } = await import('./apply-command.ts');
-            exitCode = await applyCommand(file, { ...options, intent: 'destroy' });
+            process.exitCode = await applyCommand(file, { ...options, intent: 'destroy' });
         });
 
     program
         .command('lsp')
         .description('the language server on standard input and output, for any editor')
+        .option('--stdio', 'what it does anyway; editors are used to saying so')
         .action(async () => {
             const { lspCommand } = await import('./lsp-command.ts');
-            exitCode = await lspCommand();
+            process.exitCode = await lspCommand();
         });
 
     return program;
@@ -90,6 +85,10 @@ function commandLine(): Command {
 
 function onHosts(command: Command): Command {
     const collect = (value: string, values: readonly string[]) => [...values, value];
+    const failWithOne = () => {
+        // The 2 of `plan` says that something would change.
+        failureCode = 1;
+    };
     return command
         .argument('<file>')
         .option(
@@ -100,31 +99,33 @@ function onHosts(command: Command): Command {
         )
         .option('--host <name>', 'only this host (repeatable)', collect, [])
         .option('--ssh-config <file>', 'configuration file for ssh')
-        .option('--ssh <program>', 'the OpenSSH client', 'ssh');
+        .option('--ssh <program>', 'the OpenSSH client', 'ssh')
+        .hook('preAction', failWithOne)
+        .exitOverride((error) => {
+            failWithOne();
+            throw error;
+        });
 }
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read our output has gone, as with `| head`.
-    if (error.code === 'EPIPE') process.exit(exitCode);
-});
-
-commandLine()
-    .parseAsync()
-    .catch((error: unknown) => {
-        exitCode = report(error);
-    })
-    .finally(() => {
-        process.exitCode = exitCode;
-    });
 
 /** The one place where an error ends the program: one line, and an exit code. */
-function report(error: unknown): number {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+function end(error: unknown): void {
     if (process.env.MVLAN_DEBUG) process.stderr.write(`${inspect(error)}\n`);
-    if (error instanceof Failure) {
-        complain(error.message);
-        return error.exitCode;
+    process.exitCode = failureCode;
+    if (error instanceof CommanderError) {
+        // It has said what is to be said: a complaint, or what was asked for.
+        if (error.exitCode === 0) process.exitCode = 0;
+        return;
     }
+    if (error instanceof Failure) process.exitCode = error.exitCode ?? failureCode;
     complain(error instanceof Error ? error.message : String(error));
-    return 2;
 }
+
+// Whoever read our output may have gone, as with `| head`; the work and its exit code are the same without.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+process.on('uncaughtException', (error) => {
+    end(error);
+    process.exit();
+});
+
+commandLine().parseAsync().catch(end);

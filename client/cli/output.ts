@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import type { Severity } from '../../language/finding/finding.ts';
+import { printableLine } from '../hosts/printable.ts';
+import { Failure, reasonOf } from './failure.ts';
 
 /** How text is dressed up for whoever reads it. */
 export interface Style {
@@ -21,16 +22,16 @@ export function styleOf(stream: NodeJS.WriteStream): Style {
     };
 }
 
-/** Writes to standard output and waits until it is out. */
+/** Writes to standard output and waits until it is out; where its reader has gone, as with `| head`, to nobody. */
 export async function write(text: string): Promise<void> {
-    if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+    const { promise, resolve } = Promise.withResolvers<NodeJS.ErrnoException | null | undefined>();
+    process.stdout.write(text, resolve);
+    const error = await promise;
+    if (!error || error.code === 'EPIPE') return;
+    throw new Failure(`cannot write to standard output: ${reasonOf(error)}`);
 }
 
 /** One line on standard error, whatever is in the message. */
 export function complain(message: string): void {
-    process.stderr.write(
-        `mvlan: ${stripVTControlCharacters(message)
-            .replaceAll(/\s*\n\s*/g, ' ')
-            .trim()}\n`,
-    );
+    process.stderr.write(`mvlan: ${printableLine(message.replaceAll(/\s*\n\s*/g, ' ')).trim()}\n`);
 }

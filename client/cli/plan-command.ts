@@ -1,26 +1,20 @@
 import { look } from '../apply/look.ts';
 import { planLines } from '../apply/plan-text.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
-import { HostError } from '../hosts/host-error.ts';
 import { Failure } from './failure.ts';
-import { applicable } from './hosts.ts';
-import type { HostOptions } from './main.ts';
+import { applicable, type HostOptions } from './hosts.ts';
+import { interrupted, interruptible } from './interrupt.ts';
 import { styleOf, write } from './output.ts';
 import { localPlanner } from './planner.ts';
 
 /** `mvlan plan`: exit code 0 when every host is as the file says, 2 when something would change, 1 when it cannot. */
 export async function planCommand(file: string, options: HostOptions): Promise<number> {
-    const { topology, hosts } = await applicable(file, options).catch((error: unknown) => {
-        throw error instanceof Failure ? new Failure(error.message, 1) : error;
-    });
-    const plans = await look({
-        hosts,
-        planner: localPlanner(topology),
-        signal: AbortSignal.any([]),
-        report: () => {},
-    }).catch((error: unknown) => {
-        throw error instanceof HostError ? new Failure(error.message, 1) : error;
-    });
+    const { topology, hosts } = await applicable(file, options);
+    const plans = await interruptible(async ({ signal }) =>
+        look({ hosts, planner: localPlanner(topology), signal, report: () => {} }).catch((error: unknown) => {
+            throw signal.aborted && error instanceof Error ? new Failure(error.message, interrupted) : error;
+        }),
+    );
     const style = styleOf(process.stdout).colours ? ansiStyle : plainStyle;
     await write(
         plans
@@ -29,6 +23,6 @@ export async function planCommand(file: string, options: HostOptions): Promise<n
             .concat('\n'),
     );
     const blocked = plans.flatMap(({ blockers }) => blockers);
-    if (blocked.length > 0) throw new Failure(blocked.map(({ message }) => message).join(' '), 1);
+    if (blocked.length > 0) throw new Failure(blocked.map(({ message }) => message).join(' '));
     return plans.some(({ steps }) => steps.length > 0) ? 2 : 0;
 }

@@ -20,7 +20,7 @@ export function localPlanner(topology: Topology): Planner {
 
 function read(host: string, output: string): Observed {
     const observed = observe(output);
-    if (!observed.ok) throw new Failure(`what ${host} answered cannot be read: ${observed.reason}`, 1);
+    if (!observed.ok) throw new Failure(`what ${host} answered cannot be read: ${observed.reason}`);
     return observed.value;
 }
 

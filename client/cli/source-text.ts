@@ -1,0 +1,41 @@
+import { readFile, stat } from 'node:fs/promises';
+import { Failure, reasonOf } from './failure.ts';
+
+/** What is in a file. */
+export interface SourceText {
+    /** Editors do not count the mark as a part of the text, nor do we; who writes the file again keeps it. */
+    readonly byteOrderMark: '' | '\uFEFF';
+    readonly text: string;
+}
+
+/** Far above any topology, far below what would fill the memory. */
+const largestFile = 20_000_000;
+
+/**
+ * Reads a file of UTF-8. Throws a {@link Failure} where it cannot be had, is too large, or is in another encoding: a
+ * name or value with the wrong letters must not get onto a host, nor such a file be written again.
+ */
+export async function readSource(file: string): Promise<SourceText> {
+    const bytes = await read(file).catch((error: unknown) => {
+        throw new Failure(`cannot read ${file}: ${reasonOf(error)}`);
+    });
+    const text = decode(bytes);
+    if (text === undefined) throw new Failure(`cannot read ${file}: it is not UTF-8 text`);
+    return text.startsWith('\uFEFF') ? { byteOrderMark: '\uFEFF', text: text.slice(1) } : { byteOrderMark: '', text };
+}
+
+async function read(file: string): Promise<Buffer> {
+    const about = await stat(file);
+    if (about.isDirectory()) throw new Error('it is a directory');
+    if (!about.isFile()) throw new Error('it is not a regular file');
+    if (about.size > largestFile) throw new Error('it is larger than 20 MB');
+    return await readFile(file);
+}
+
+function decode(bytes: Buffer): string | undefined {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+        return undefined;
+    }
+}
