@@ -17,3 +17,8 @@ export function describeWith(requirement: Requirement, name: string, body: () =>
         describe.skip(name, body);
     }
 }
+
+/** Two requirements that must both be met; the reason is the first one's that is not. */
+export function both(one: Requirement, other: Requirement): Requirement {
+    return one.ok ? other : one;
+}

@@ -1,9 +1,12 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { canRunChromium } from '../editor/chromium.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 import { bootGuests, canBootGuests, type Guest, type Guests } from '../hosts/guests.ts';
 import type { HostState } from '../hosts/host-state.ts';
-import { describeWith } from '../requirement.ts';
+import { both, describeWith } from '../requirement.ts';
 
 const root = join(import.meta.dirname, '../..');
 const example = '03-two-vlans.mvlan';
@@ -11,19 +14,21 @@ const example = '03-two-vlans.mvlan';
 /** Everything in a guest is slow, and all of it shares two cores. */
 const slow = 300_000;
 
-describeWith(canBootGuests(), 'From a text to a running network, in VS Code', () => {
+describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running network, in VS Code', () => {
     let guests: Guests;
     let lab: Guest;
     let before: HostState;
     let workbench: Workbench;
+    const folder = mkdtempSync(join(tmpdir(), 'journey-'));
 
     beforeAll(async () => {
         guests = await bootGuests({ count: 1, names: ['lab'], addresses: [['172.19.106.26/20']] });
         lab = guests.host(1);
         before = await lab.state();
+        cpSync(join(root, 'examples', example), join(folder, example));
         workbench = await openWorkbench({
             extension: root,
-            folder: join(root, 'examples'),
+            folder,
             file: example,
             settings: {
                 'mvlan.hosts': { lab: 'ssh://lab' },
@@ -36,6 +41,7 @@ describeWith(canBootGuests(), 'From a text to a running network, in VS Code', ()
     afterAll(async () => {
         await workbench?.close();
         await guests?.down();
+        rmSync(folder, { recursive: true });
     }, slow);
 
     test('what is wrong is underlined and listed', { timeout: slow }, async () => {
@@ -71,7 +77,7 @@ describeWith(canBootGuests(), 'From a text to a running network, in VS Code', ()
     test('typing redraws the preview, and broken text keeps the last picture', { timeout: slow }, async () => {
         const editor = await workbench.editor(example);
         const preview = await workbench.webview(`Preview ${example}`);
-        const text = await editor.text();
+        const text = readFileSync(join(folder, example), 'utf8');
         await editor.replaceAll(text.replace('container ubuntu2', 'container renamed'));
         await preview.getByText('renamed', { exact: true }).first().waitFor();
         await editor.replaceAll(text.replace('container ubuntu2 {', 'container ubuntu2 { {'));

@@ -1,13 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWith } from '../requirement.ts';
+import { canRunChromium } from './chromium.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** A busy machine takes a minute to show what it shows in ten seconds when idle. */
 const SLOW = 120_000;
 
-describe('a window of VS Code', { timeout: SLOW }, () => {
+describeWith(canRunChromium(), 'A window of VS Code', () => {
     const original = mkdtempSync(join(tmpdir(), 'harness-'));
     let workbench: Workbench;
 

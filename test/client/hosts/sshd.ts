@@ -1,11 +1,20 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
 import type { SshSettings } from '../../../client/hosts/ssh-session.ts';
+import type { Requirement } from '../../requirement.ts';
+
+/** Whether this machine can run an sshd for the tests. */
+export function canRunSshd(): Requirement {
+    const missing = ['/usr/sbin/sshd', '/usr/bin/ssh-keygen', '/usr/bin/ssh'].filter((program) => !existsSync(program));
+    return missing.length === 0
+        ? { ok: true }
+        : { ok: false, reason: `needs OpenSSH: there is no ${missing.join(', ')}` };
+}
 
 /** A real sshd on a port of the loopback interface, with keys of its own, that lets this user in by key. */
 export interface Sshd {
