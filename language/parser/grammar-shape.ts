@@ -35,7 +35,7 @@ export interface Choice extends Piece {
     readonly options: readonly Shape[];
 }
 
-export interface Optional extends Piece {
+interface Optional extends Piece {
     readonly kind: 'optional';
     readonly body: Shape;
 }
