@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 import { bootGuests, canBootGuests, type Guest, type Guests } from '../hosts/guests.ts';
@@ -37,6 +37,10 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
             window: { width: 1500, height: 950 },
         });
     }, slow);
+
+    afterEach(async ({ task }) => {
+        if (task.result?.state === 'fail') await workbench?.screenshot(`failed: ${task.name}`);
+    });
 
     afterAll(async () => {
         await workbench?.close();
