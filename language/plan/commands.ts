@@ -58,6 +58,16 @@ export function unlessLinkIn(namespace: string, link: string, { argv }: Command)
     );
 }
 
+/** Runs a command if the namespace has a link of that name. */
+export function ifLinkIn(namespace: string, link: string, { argv }: Command): Command {
+    return script(
+        'ip -n "$1" link show dev "$2" >/dev/null 2>&1 || exit 0; shift 2; exec "$@"',
+        namespace,
+        link,
+        ...argv,
+    );
+}
+
 /** Deletes a link in a namespace if it is there. */
 export function deleteLinkIn(namespace: string, link: string): Command {
     return script(

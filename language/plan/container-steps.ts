@@ -14,6 +14,8 @@ interface Surroundings {
     readonly engine: ObservedEngine;
     /** Networks that are made, or made anew. */
     readonly freshNetworks: ReadonlySet<string>;
+    /** Networks that go away, or are made anew. */
+    readonly leavingNetworks: ReadonlySet<string>;
 }
 
 interface Replacement {
@@ -50,42 +52,43 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
         if (reasons.length > 0) replaced.push({ desired, present: container, reason: sentences(reasons) });
         else touched.push(...smallChanges(desired, container));
     }
-    // One alone is replaced in one go. Of several, one may need what another still holds: an address, a port.
-    const [only] = replaced;
-    if (
-        only &&
-        replaced.length === 1 &&
-        made.length === 0 &&
-        !only.desired.endpoints.some(({ network }) => freshNetworks.has(network))
-    ) {
-        const removals = takeDown(
-            leaving.map((container) => ({ container, change: 'remove', reason: onHostOnly })),
-            surroundings,
-        );
-        return { removals, creations: [...touched, replaceInOneGo(only, surroundings)], blockers };
-    }
+    const inOneGo = replaced.filter(
+        (replacement) => made.length === 0 && isAlone(replacement, { replaced, ...surroundings }),
+    );
+    const inTwo = replaced.filter((replacement) => !inOneGo.includes(replacement));
+    const departures: readonly Departure[] = [
+        ...leaving.map((container) => ({ container, change: 'remove', reason: onHostOnly }) as const),
+        ...inTwo.map(({ present: container, reason }) => ({ container, change: 'recreate', reason }) as const),
+    ];
+    const creations = wanted.flatMap((desired) => {
+        const replacement = inTwo.find((candidate) => candidate.desired === desired);
+        if (replacement) return [creationAnew(replacement, surroundings)];
+        return made.includes(desired) ? [newCreation(desired, surroundings)] : [];
+    });
     return {
-        removals: takeDown(
-            [
-                ...leaving.map((container) => ({ container, change: 'remove' as const, reason: onHostOnly })),
-                ...replaced.map(({ present: container, reason }) => ({
-                    container,
-                    change: 'recreate' as const,
-                    reason,
-                })),
-            ],
-            surroundings,
-        ),
+        removals: takeDown(departures, surroundings),
         creations: [
             ...touched,
-            ...wanted.flatMap((desired) => {
-                const replacement = replaced.find((candidate) => candidate.desired === desired);
-                if (replacement) return [creationAnew(replacement, surroundings)];
-                return made.includes(desired) ? [newCreation(desired, surroundings)] : [];
-            }),
+            ...inOneGo.map((replacement) => replaceInOneGo(replacement, surroundings)),
+            ...creations,
         ],
         blockers,
     };
+}
+
+/**
+ * Whether a container can be replaced in one go: it is the only one, and gives up nothing that something else may need
+ * before: an address, a published port, a network that has to go.
+ */
+function isAlone(
+    { desired, present }: Replacement,
+    { replaced, leavingNetworks }: Surroundings & { readonly replaced: readonly Replacement[] },
+): boolean {
+    if (replaced.length > 1 || present.endpoints.some(({ network }) => leavingNetworks.has(network))) return false;
+    const kept = new Set(
+        desired.endpoints.flatMap(({ network, addresses }) => addresses.map((address) => `${network} ${address}`)),
+    );
+    return present.endpoints.every(({ network, fixed }) => fixed.every((address) => kept.has(`${network} ${address}`)));
 }
 
 function subjectOf({ name }: { readonly name: string }): Subject {

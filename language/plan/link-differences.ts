@@ -4,7 +4,8 @@ import { listed } from './changes.ts';
 import { command, script } from './commands.ts';
 import { changeAddresses, setAlias, setDown, setMtu, setRoute, setUp } from './link-commands.ts';
 import { type LinkState, remoteArguments } from './link-state.ts';
-import type { ObservedLink, ObservedRoute } from './observed.ts';
+import { raiseAgain } from './mtu-inheritance.ts';
+import type { ObservedLink, ObservedNamespace, ObservedRoute } from './observed.ts';
 import type { Command } from './plan.ts';
 
 /** One thing about a link that is not as wanted. */
@@ -19,21 +20,28 @@ interface Present {
     readonly present: ObservedLink;
     readonly routes: readonly ObservedRoute[];
     readonly topology: string;
+    /** What it has, or will have by the time. */
+    readonly mtu: number;
+    readonly links: ReadonlyMap<string, ObservedLink>;
+    readonly namespaces: readonly ObservedNamespace[];
 }
 
 /** What has to change on a link that can stay. */
-export function linkDifferences(link: LinkState, { present, routes, topology }: Present): readonly Difference[] {
+export function linkDifferences(
+    link: LinkState,
+    { present, routes, topology, mtu, links, namespaces }: Present,
+): readonly Difference[] {
     const { name } = link;
     const differences: Difference[] = [];
     if (present.alias === undefined) {
         differences.push({ reason: 'it was left half made', commands: [setAlias(name, topology)], undo: [] });
     }
     differences.push(...remoteDifference(link, present));
-    if (present.mtu !== link.mtu) {
+    if (mtu !== link.mtu) {
         differences.push({
-            reason: `its MTU is ${present.mtu}, not ${link.mtu}`,
+            reason: `its MTU is ${mtu}, not ${link.mtu}`,
             commands: [setMtu(name, link.mtu)],
-            undo: [setMtu(name, present.mtu)],
+            undo: [setMtu(name, mtu), ...raiseAgain(present, link.mtu, { links: links.values(), namespaces })],
         });
     }
     if (link.mac !== undefined && present.mac !== undefined && present.mac !== link.mac) {
@@ -94,7 +102,7 @@ function remoteDifference({ name, shape }: LinkState, { vxlan }: ObservedLink): 
     const change = (remote: typeof to) =>
         command(
             ...(['ip', 'link', 'set', 'dev', name, 'type', 'vxlan', 'id', String(shape.vni)] as const),
-            ...(remote ? remoteArguments(remote) : ['remote', 'any']),
+            ...(remote ? remoteArguments(remote) : ['remote', '0.0.0.0']),
         );
     return [
         {
@@ -137,7 +145,8 @@ function routeDifference(
     ];
 }
 
-function removeRouteIfThere(link: string, route: Prefix): Command {
+/** Takes a route away if it leads through that link. */
+export function removeRouteIfThere(link: string, route: Prefix): Command {
     return script(
         'ip "-$3" route show "$2" dev "$1" | grep -q . || exit 0; exec ip route del "$2" dev "$1"',
         link,

@@ -54,7 +54,7 @@ export function shapeOf({ kind, parent = '', vlan, vxlan, mode = '' }: ObservedL
     return undefined;
 }
 
-/** Whether one link can be turned into the other without making it anew. A vxlan link can be given another remote. */
+/** Whether one link can be turned into the other without making it anew. */
 export function isSameShape(a: LinkShape, b: LinkShape): boolean {
     return identity(a) === identity(b);
 }
@@ -68,7 +68,7 @@ export function describeShape(shape: LinkShape): string {
         case 'vlan':
             return `VLAN ${shape.vlan} of ${shape.parent}`;
         case 'vxlan':
-            return `VXLAN ${shape.vni} over ${shape.parent}, port ${shape.port}`;
+            return `VXLAN ${shape.vni} over ${shape.parent} to ${shape.remote ?? 'nobody yet'}, port ${shape.port}`;
         case 'macvlan':
         case 'ipvlan':
             return `${shape.kind} ${shape.mode} on ${shape.parent}`;
@@ -97,7 +97,7 @@ export function typeArguments(shape: LinkShape): readonly string[] {
 /** A multicast peer goes by another word than a unicast one (ip-link(8)). */
 export function remoteArguments(remote: Address | undefined): readonly string[] {
     if (!remote) return [];
-    return [kindOfAddress(remote).name === 'multicast' ? 'group' : 'remote', remote.toString()];
+    return [isMulticast(remote) ? 'group' : 'remote', remote.toString()];
 }
 
 /** The address alone, as a prefix: `10.0.0.5/32`. */
@@ -108,8 +108,17 @@ export function isHostPrefix(prefix: Prefix): boolean {
 function identity(shape: LinkShape): string {
     switch (shape.kind) {
         case 'vxlan':
-            return `vxlan ${shape.parent} ${shape.vni} ${shape.port}`;
+            return `vxlan ${shape.parent} ${shape.vni} ${shape.port} ${remoteKind(shape.remote)}`;
         default:
             return describeShape(shape);
     }
+}
+
+/** A vxlan link can be given another remote of the same family, but a group is joined only when it is made. */
+function remoteKind(remote: Address | undefined): string {
+    return remote && isMulticast(remote) ? remote.toString() : `IPv${remote?.family ?? 4}`;
+}
+
+function isMulticast(address: Address): boolean {
+    return kindOfAddress(address).name === 'multicast';
 }

@@ -5,7 +5,8 @@ import { addLink, restoreLink } from './link-commands.ts';
 import { linkDifferences } from './link-differences.ts';
 import { describeShape, isSameShape, type LinkState, shapeOf, stateOf } from './link-state.ts';
 import { linkAlias, linkOwner } from './mark.ts';
-import type { ObservedLink, ObservedRoute } from './observed.ts';
+import { LoweredMtus } from './mtu-inheritance.ts';
+import type { ObservedLink, ObservedNamespace, ObservedRoute } from './observed.ts';
 import type { Blocker, Change, Step, Subject } from './plan.ts';
 
 /** What a host has, and whose plan it is. */
@@ -14,8 +15,11 @@ export interface LinkSurroundings {
     readonly host: string;
     readonly links: ReadonlyMap<string, ObservedLink>;
     readonly routes: readonly ObservedRoute[];
+    readonly namespaces: readonly ObservedNamespace[];
     /** Links of ours that others look after: the host's ends of namespaces' cables. */
     readonly lookedAfter: ReadonlySet<string>;
+    /** Docker's bridges that go away with their networks. */
+    readonly vanishing: ReadonlySet<string>;
 }
 
 export interface LinkChanges extends Changes {
@@ -23,53 +27,69 @@ export interface LinkChanges extends Changes {
     readonly fresh: ReadonlySet<string>;
     /** Links that will go away: what others have on them would be lost. */
     readonly leaving: ReadonlySet<string>;
+    readonly lowered: LoweredMtus;
 }
 
-/** Brings the links of a host to what the topology wants; both lists have parents before children. */
+/** Brings the links of a host to what the topology wants, which lists parents before children. */
 export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkSurroundings): LinkChanges {
-    const { links, topology } = surroundings;
+    const { topology } = surroundings;
     const wanted = new Map(desired.map((link) => [link.name, link]));
+    const removed = unwantedLinks(wanted, surroundings);
+    const leaving = new Set(removed.map(({ link }) => link.name));
     const fresh = new Set<string>();
-    const leaving = new Set<string>();
-    const creations: Step[] = [];
-    const removed: { readonly link: ObservedLink; readonly change: 'remove' | 'recreate'; readonly reason: string }[] =
-        [];
-    const blockers: Blocker[] = [];
-
-    for (const link of links.values()) {
-        if (linkOwner(link, topology).kind !== 'ours' || surroundings.lookedAfter.has(link.name)) continue;
-        if (wanted.has(link.name)) continue;
-        leaving.add(link.name);
-        removed.push({ link, change: 'remove', reason: onHostOnly });
-    }
+    const reasons = new Map<DesiredLink, string>();
     for (const link of desired) {
-        const present = links.get(link.name);
-        const obstacle = inTheWay(link, { present, surroundings, leaving });
-        if (obstacle !== undefined) {
-            blockers.push({ message: obstacle, at: link.at });
-            continue;
-        }
-        if (!present) {
-            fresh.add(link.name);
-            creations.push(creation(link, { topology, change: 'create', reason: inFileOnly }));
-            continue;
-        }
-        const reason = reasonToRecreate(link, { present, fresh });
-        if (reason === undefined) {
-            const step = changeStep(link, { present, surroundings });
-            if (step) creations.push(step);
-            continue;
-        }
+        const present = presentLink(link, surroundings);
+        const reason = present ? reasonToRecreate(link, { present, fresh }) : inFileOnly;
+        if (reason === undefined) continue;
+        reasons.set(link, reason);
         fresh.add(link.name);
+        if (!present) continue;
         leaving.add(link.name);
         removed.push({ link: present, change: 'recreate', reason });
-        creations.push(creation(link, { topology, change: 'recreate', reason }));
+    }
+
+    const creations: Step[] = [];
+    const blockers: Blocker[] = [];
+    const lowered = new LoweredMtus();
+    for (const link of desired) {
+        const present = presentLink(link, surroundings);
+        const obstacle = inTheWay(link, { present, surroundings, leaving });
+        const reason = reasons.get(link);
+        if (obstacle !== undefined) {
+            blockers.push({ message: obstacle, at: link.at });
+        } else if (reason !== undefined) {
+            creations.push(creation(link, { topology, change: present ? 'recreate' : 'create', reason }));
+        } else if (present) {
+            creations.push(...changeSteps(link, { present, surroundings, lowered }));
+            lowered.note(present, link.mtu);
+        }
     }
     removed.sort((a, b) => layer(b.link) - layer(a.link) || b.link.index - a.link.index);
-    const removals = removed.map((removal) =>
-        removalStep(removal, { subject: wanted.get(removal.link.name)?.subject, surroundings }),
-    );
-    return { removals, creations, blockers, fresh, leaving };
+    const removals = removed
+        .filter(({ link }) => linkOwner(link, topology).kind === 'ours')
+        .map((removal) => removalStep(removal, { subject: wanted.get(removal.link.name)?.subject, surroundings }));
+    return { removals, creations, blockers, fresh, leaving, lowered };
+}
+
+interface Removal {
+    readonly link: ObservedLink;
+    readonly change: 'remove' | 'recreate';
+    readonly reason: string;
+}
+
+function unwantedLinks(
+    wanted: ReadonlyMap<string, DesiredLink>,
+    { links, topology, lookedAfter }: LinkSurroundings,
+): Removal[] {
+    return [...links.values()]
+        .filter((link) => linkOwner(link, topology).kind === 'ours')
+        .filter(({ name }) => !lookedAfter.has(name) && !wanted.has(name))
+        .map((link) => ({ link, change: 'remove', reason: onHostOnly }));
+}
+
+function presentLink({ name }: DesiredLink, { links, vanishing }: LinkSurroundings): ObservedLink | undefined {
+    return vanishing.has(name) ? undefined : links.get(name);
 }
 
 /** Why a link cannot be there; undefined when it can. */
@@ -176,20 +196,26 @@ function subjectOf({ name, kind }: ObservedLink): Subject {
     return { kind: kind === 'veth' ? 'endpoint' : 'network', name };
 }
 
-function changeStep(
-    link: DesiredLink,
-    { present, surroundings }: { readonly present: ObservedLink; readonly surroundings: LinkSurroundings },
-): Step | undefined {
-    const differences = linkDifferences(link, { present, ...surroundings });
-    if (differences.length === 0) return undefined;
-    return {
-        change: 'change',
-        subject: link.subject,
-        title: `Change ${link.title}`,
-        reason: sentences(differences.map(({ reason }) => reason).filter((reason) => reason !== '')),
-        commands: differences.flatMap(({ commands }) => commands),
-        undo: differences.flatMap(({ undo }) => undo),
-        finish: [],
-        at: link.at,
-    };
+interface Changing {
+    readonly present: ObservedLink;
+    readonly surroundings: LinkSurroundings;
+    readonly lowered: LoweredMtus;
+}
+
+function changeSteps(link: DesiredLink, { present, surroundings, lowered }: Changing): readonly Step[] {
+    const parent = 'parent' in link.shape ? link.shape.parent : undefined;
+    const differences = linkDifferences(link, { ...surroundings, present, mtu: lowered.of(present, parent) });
+    if (differences.length === 0) return [];
+    return [
+        {
+            change: 'change',
+            subject: link.subject,
+            title: `Change ${link.title}`,
+            reason: sentences(differences.map(({ reason }) => reason).filter((reason) => reason !== '')),
+            commands: differences.flatMap(({ commands }) => commands),
+            undo: differences.flatMap(({ undo }) => undo),
+            finish: [],
+            at: link.at,
+        },
+    ];
 }

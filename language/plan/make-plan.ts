@@ -10,7 +10,7 @@ import { type DesiredNamespace, desiredNamespaces } from './namespace-spec.ts';
 import { namespaceChanges } from './namespace-steps.ts';
 import { bridgeNameOption } from './network-spec.ts';
 import { isOurs, networkChanges } from './network-steps.ts';
-import type { Observed, ObservedLink } from './observed.ts';
+import type { Observed, ObservedLink, ObservedNetwork } from './observed.ts';
 import { type Placement, placements } from './placement.ts';
 import type { Blocker, Plan, Step } from './plan.ts';
 import { sessionBlockers } from './session.ts';
@@ -38,13 +38,15 @@ export function planFor({
 }): Plan {
     const placed = placements(topology, host).map((placement) => withDockersBridge(placement, topology.name, observed));
     const links = new Map(observed.links.map((link) => [link.name, link]));
+    const wantedLinks = desiredLinks({ host, placements: placed, observed: links });
+    const mtus = new Map([...observed.links, ...wantedLinks].map(({ name, mtu }) => [name, mtu]));
     return reconcile(observed, {
         topology: topology.name,
         host,
         hostName: host.name,
-        links: desiredLinks({ host, placements: placed, observed: links }),
+        links: wantedLinks,
         placements: placed,
-        namespaces: desiredNamespaces(topology.namespaces, { host, placements: placed }),
+        namespaces: desiredNamespaces(topology.namespaces, { host, placements: placed, mtus }),
         containers: desiredContainers(topology.containers, host),
         blockers: [...factBlockers(host, observed), ...imageBlockers(topology, host), ...overlayBlockers(placed)],
     });
@@ -66,7 +68,7 @@ export function destroyPlan({
     return reconcile(observed, { topology, host: undefined, hostName: host, ...nothing });
 }
 
-const noChanges = { removals: [], creations: [], blockers: [], fresh: new Set<string>() };
+const noChanges = { removals: [], creations: [], blockers: [], fresh: new Set<string>(), leaving: new Set<string>() };
 
 function reconcile(observed: Observed, wanted: Wanted): Plan {
     const { topology, host, hostName } = wanted;
@@ -78,20 +80,29 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         host: hostName,
         links,
         routes: observed.routes,
+        namespaces: observed.namespaces,
         lookedAfter: cableEnds(observed, topology),
+        vanishing: dockersBridges(observed, wanted),
     });
     const docker = wanted.placements.filter(({ by }) => by === 'docker');
     const networkPart = engine
         ? networkChanges(docker, { ...surroundings, engine, freshLinks: linkPart.fresh })
         : noChanges;
     const containerPart = engine
-        ? containerChanges(wanted.containers, { topology, hostName, engine, freshNetworks: networkPart.fresh })
+        ? containerChanges(wanted.containers, {
+              topology,
+              hostName,
+              engine,
+              freshNetworks: networkPart.fresh,
+              leavingNetworks: networkPart.leaving,
+          })
         : noChanges;
     const namespacePart = namespaceChanges(wanted.namespaces, {
         topology,
         hostName,
         namespaces: observed.namespaces,
         hostLinks: observed.links,
+        lowered: linkPart.lowered,
         freshLinks: new Set([...linkPart.fresh, ...freshBridges(docker, networkPart.fresh)]),
     });
     const [base, above] = partition(linkPart.creations, ({ subject }) => subject.kind !== 'shim');
@@ -153,7 +164,7 @@ function withDockersBridge(placement: Placement, topology: string, { docker }: O
     const { name } = placement.network;
     const network = docker.networks.find((candidate) => candidate.name === name && isOurs(candidate, topology));
     if (!network) return placement;
-    return { ...placement, bridge: network.options.get(bridgeNameOption) ?? `br-${network.id.slice(0, 12)}` };
+    return { ...placement, bridge: bridgeOf(network) };
 }
 
 /** The host's ends of the cables into namespaces of ours: they come and go with the other end. */
@@ -164,6 +175,19 @@ function cableEnds({ namespaces, links }: Observed, topology: string): ReadonlyS
     const ends = inside.flatMap((namespace) => namespace.links).filter(({ kind }) => kind === 'veth');
     const indexes = new Set(ends.map(({ parentIndex }) => parentIndex));
     return new Set(links.filter(({ kind, index }) => kind === 'veth' && indexes.has(index)).map(({ name }) => name));
+}
+
+/** The bridges of Docker's networks that are ours and that Docker need not have any longer. */
+function dockersBridges({ docker }: Observed, { topology, placements }: Wanted): ReadonlySet<string> {
+    if (docker.kind !== 'running') return new Set();
+    const kept = new Set(placements.filter(({ by }) => by === 'docker').map(({ network }) => network.name));
+    const going = docker.networks.filter((network) => isOurs(network, topology) && !kept.has(network.name));
+    return new Set(going.map(bridgeOf));
+}
+
+/** The kernel's name for the bridge of a Docker network. */
+function bridgeOf({ options, id }: ObservedNetwork): string {
+    return options.get(bridgeNameOption) ?? `br-${id.slice(0, 12)}`;
 }
 
 function freshBridges(docker: readonly Placement[], fresh: ReadonlySet<string>): readonly string[] {

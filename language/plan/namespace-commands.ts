@@ -2,7 +2,7 @@ import type { InterfaceAddress } from '../net/interface-address.ts';
 import { macFromName } from '../net/mac-address.ts';
 import { command, script, unlessLinkIn } from './commands.ts';
 import { linkAlias, linkGroup } from './mark.ts';
-import type { DefaultRoute, NamespaceLink } from './namespace-spec.ts';
+import type { DefaultRoute, NamespaceLink, Tie } from './namespace-spec.ts';
 import { shortHash } from './placement.ts';
 import type { Command } from './plan.ts';
 
@@ -20,6 +20,7 @@ export function addNamespaceLink(link: NamespaceLink, place: Place): readonly Co
 export function restoreNamespaceLink(link: NamespaceLink, place: Place): readonly Command[] {
     return [
         ...create(link, place).map((step) => unlessLinkIn(place.namespace, link.name, step)),
+        ...(link.mtu === undefined ? [] : [setMtuIn(place.namespace, link.name, link.mtu)]),
         ...configure(link, place),
     ];
 }
@@ -33,30 +34,16 @@ export function passingName(link: string, namespace: string): string {
  * A macvlan or ipvlan link is made under a passing name: kernels before 6.2 want its name to be free on the host as well.
  * The end of a cable never had that fault.
  */
-function create({ name, tie, mac }: NamespaceLink, { namespace, topology }: Place): readonly Command[] {
+function create({ name, tie, mac }: NamespaceLink, { namespace }: Place): readonly Command[] {
     const address = mac === undefined ? [] : ['address', mac];
     if (tie.kind === 'veth') {
-        const { hostEnd, bridge } = tie;
-        // Its own MAC address stays the same as well, as a bridge takes over the lowest of its ports'.
+        // The host's end keeps its MAC address as well: a bridge takes over the lowest of its ports'.
         const hostMac = macFromName(`${namespace}/${name}`);
         return [
             command(
-                ...([
-                    'ip',
-                    'link',
-                    'add',
-                    'name',
-                    hostEnd,
-                    'address',
-                    hostMac,
-                    'group',
-                    linkGroup,
-                    'type',
-                    'veth',
-                ] as const),
-                ...['peer', 'name', name, ...address, 'netns', namespace],
+                ...(['ip', 'link', 'add', 'name', tie.hostEnd, 'address', hostMac, 'group', linkGroup] as const),
+                ...['type', 'veth', 'peer', 'name', name, ...address, 'netns', namespace],
             ),
-            command('ip', 'link', 'set', 'dev', hostEnd, 'alias', linkAlias(topology), 'master', bridge, 'up'),
         ];
     }
     const passing = passingName(name, namespace);
@@ -70,14 +57,24 @@ function create({ name, tie, mac }: NamespaceLink, { namespace, topology }: Plac
 }
 
 function configure(
-    { name, addresses, defaultRoutes }: NamespaceLink,
+    { name, tie, addresses, defaultRoutes }: NamespaceLink,
     { namespace, topology }: Place,
 ): readonly Command[] {
+    const alias = linkAlias(topology);
     return [
-        command('ip', '-n', namespace, 'link', 'set', 'dev', name, 'alias', linkAlias(topology), 'up'),
+        ...(tie.kind === 'veth' ? [plugIn(tie, alias)] : []),
+        command('ip', '-n', namespace, 'link', 'set', 'dev', name, 'alias', alias, 'up'),
         ...addresses.map((address) => setAddressIn(namespace, name, address)),
         ...defaultRoutes.map((route) => setDefaultRoute(namespace, name, route)),
     ];
+}
+
+function plugIn({ hostEnd, bridge }: Extract<Tie, { kind: 'veth' }>, alias: string): Command {
+    return command('ip', 'link', 'set', 'dev', hostEnd, 'alias', alias, 'master', bridge, 'up');
+}
+
+export function setMtuIn(namespace: string, link: string, mtu: number): Command {
+    return command('ip', '-n', namespace, 'link', 'set', 'dev', link, 'mtu', String(mtu));
 }
 
 /** Gives a link an address, or leaves it as it is. An IPv6 address is used at once, as with Docker. */

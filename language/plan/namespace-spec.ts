@@ -18,6 +18,8 @@ export interface NamespaceLink {
     /** What ties it to the host. */
     readonly tie: Tie;
     readonly mac: string | undefined;
+    /** Undefined: whatever the kernel gives it. */
+    readonly mtu: number | undefined;
     readonly addresses: readonly InterfaceAddress[];
     readonly defaultRoutes: readonly DefaultRoute[];
 }
@@ -46,12 +48,14 @@ export interface DesiredNamespaceLink extends NamespaceLink {
 interface Surroundings {
     readonly host: Host;
     readonly placements: readonly Placement[];
+    /** What the host's links have, or will have, by name. */
+    readonly mtus: ReadonlyMap<string, number>;
 }
 
 /** The namespaces that the topology wants on a host. */
 export function desiredNamespaces(
     namespaces: readonly Namespace[],
-    { host, placements }: Surroundings,
+    { host, placements, mtus }: Surroundings,
 ): readonly DesiredNamespace[] {
     return namespaces
         .filter((namespace) => namespace.host === host)
@@ -59,7 +63,7 @@ export function desiredNamespaces(
             const links = placements.flatMap((placement) =>
                 placement.endpoints
                     .filter(({ owner }) => owner === namespace)
-                    .flatMap((endpoint) => desiredLink(endpoint, placement) ?? []),
+                    .flatMap((endpoint) => desiredLink(endpoint, placement, mtus) ?? []),
             );
             const inOrder = namespace.endpoints.flatMap(({ interfaceName }) =>
                 links.filter(({ name }) => name === interfaceName),
@@ -68,7 +72,11 @@ export function desiredNamespaces(
         });
 }
 
-function desiredLink(endpoint: PlacedEndpoint, placement: Placement): DesiredNamespaceLink | undefined {
+function desiredLink(
+    endpoint: PlacedEndpoint,
+    placement: Placement,
+    mtus: ReadonlyMap<string, number>,
+): DesiredNamespaceLink | undefined {
     const { network, owner, interfaceName } = endpoint;
     const tie = tieOf(endpoint, placement);
     if (!tie || interfaceName === undefined) return undefined;
@@ -76,6 +84,7 @@ function desiredLink(endpoint: PlacedEndpoint, placement: Placement): DesiredNam
         name: interfaceName,
         tie,
         mac: tie.kind === 'ipvlan' ? undefined : endpointMac(endpoint),
+        mtu: tie.kind === 'veth' ? undefined : mtus.get(tie.parent),
         addresses: endpoint.addresses.map(({ address, subnet }) =>
             InterfaceAddress.of(address, subnet?.prefix.length ?? (address.family === 4 ? 32 : 128)),
         ),
@@ -133,7 +142,7 @@ export function namespaceState(
                 .filter(({ destination, device }) => destination.length === 0 && device === link.name)
                 .map(({ destination, gateway }) => ({ family: destination.family, gateway }));
             const mac = tie.kind === 'ipvlan' ? undefined : link.mac;
-            return [{ name: link.name, tie, mac, addresses: link.addresses, defaultRoutes }];
+            return [{ name: link.name, tie, mac, mtu: link.mtu, addresses: link.addresses, defaultRoutes }];
         }),
     };
 }

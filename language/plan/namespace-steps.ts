@@ -2,6 +2,7 @@ import { type Changes, inFileOnly, listed, onHostOnly, sentences } from './chang
 import { addNamespace, command, deleteLinkIn, deleteNamespace, ifNamespace } from './commands.ts';
 import { addressReason, missingAddresses, unwantedAddresses } from './link-differences.ts';
 import { linkOwner, ownerNamed } from './mark.ts';
+import type { LoweredMtus } from './mtu-inheritance.ts';
 import {
     addNamespaceLink,
     deleteAddressIn,
@@ -11,6 +12,7 @@ import {
     restoreNamespaceLink,
     setAddressIn,
     setDefaultRoute,
+    setMtuIn,
 } from './namespace-commands.ts';
 import {
     type DefaultRoute,
@@ -31,6 +33,7 @@ interface Surroundings {
     readonly hostLinks: readonly ObservedLink[];
     /** Links of the host that are made, or made anew, bridges of Docker's included. */
     readonly freshLinks: ReadonlySet<string>;
+    readonly lowered: LoweredMtus;
 }
 
 /** Brings the network namespaces of a host to what the topology wants. */
@@ -109,7 +112,7 @@ interface Found extends Surroundings {
 }
 
 function endpointChanges(namespace: DesiredNamespace, surroundings: Found): Changes {
-    const { found, topology, hostLinks, freshLinks } = surroundings;
+    const { found, topology, hostLinks, freshLinks, lowered } = surroundings;
     const place = { namespace: namespace.name, topology };
     const before = new Map(namespaceState(found, hostLinks).links.map((link) => [link.name, link]));
     const removals: Step[] = [];
@@ -142,7 +145,7 @@ function endpointChanges(namespace: DesiredNamespace, surroundings: Found): Chan
             creations.push(linkCreation(link, { ...place, change: 'recreate', reason }));
             continue;
         }
-        creations.push(...linkChange(link, { there, old, namespace: namespace.name }));
+        creations.push(...linkChange(link, { there, old, namespace: namespace.name, lowered }));
     }
     return { removals, creations, blockers };
 }
@@ -241,7 +244,13 @@ function linkChange(
         there,
         old,
         namespace,
-    }: { readonly there: ObservedLink; readonly old: NamespaceLink; readonly namespace: string },
+        lowered,
+    }: {
+        readonly there: ObservedLink;
+        readonly old: NamespaceLink;
+        readonly namespace: string;
+        readonly lowered: LoweredMtus;
+    },
 ): readonly Step[] {
     const { name } = link;
     const reasons: string[] = [];
@@ -249,6 +258,13 @@ function linkChange(
     const undo: Command[] = [];
     const missing = missingAddresses(link.addresses, there);
     const unwanted = unwantedAddresses(link.addresses, there);
+    const parent = link.tie.kind === 'veth' ? undefined : link.tie.parent;
+    const mtu = lowered.of(there, parent);
+    if (link.mtu !== undefined && link.mtu !== mtu) {
+        reasons.push(`its MTU is ${mtu}, not ${link.mtu}`);
+        commands.push(setMtuIn(namespace, name, link.mtu));
+        undo.push(setMtuIn(namespace, name, mtu));
+    }
     const up = command('ip', '-n', namespace, 'link', 'set', 'dev', name, 'up');
     if (!there.up) {
         reasons.push('it is down');

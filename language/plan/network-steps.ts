@@ -22,6 +22,8 @@ export interface NetworkSurroundings {
 export interface NetworkChanges extends Changes {
     /** Networks that are not there now, or are made anew: containers on them have to be made, or made anew. */
     readonly fresh: ReadonlySet<string>;
+    /** Networks that go away, or are made anew: nothing may run on them by then. */
+    readonly leaving: ReadonlySet<string>;
 }
 
 /** Brings Docker's networks to what the topology wants. */
@@ -32,6 +34,7 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
     const creations: Step[] = [];
     const blockers: Blocker[] = [];
     const fresh = new Set<string>();
+    const leaving = new Set<string>();
     const staying = new Map(engine.networks.map((network) => [network.id, network]));
     const making: { readonly spec: NetworkSpec; readonly placement: Placement; readonly reason: string }[] = [];
 
@@ -39,6 +42,7 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
         if (!isOurs(network, topology) || !isOursToRemove(network, engine)) continue;
         if (wanted.some((placement) => placement.network.name === network.name)) continue;
         staying.delete(network.id);
+        leaving.add(network.name);
         blockers.push(...strangersOn(network, surroundings));
         removals.push(removal(network, { change: 'remove', reason: onHostOnly, surroundings }));
     }
@@ -66,6 +70,7 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
         const reasons = [...networkDifferences(spec, network), ...parentReasons(placement, surroundings)];
         if (reasons.length === 0 || !isOursToMake(placement, host)) continue;
         fresh.add(name);
+        leaving.add(name);
         staying.delete(network.id);
         const reason = sentences([...reasons, ...containerReason(placement)]);
         blockers.push(...strangersOn(network, surroundings));
@@ -77,7 +82,7 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
         if (obstacle !== undefined) blockers.push({ message: obstacle, at: placement.network.origin });
         creations.push(creation(spec, { placement, reason, surroundings }));
     }
-    return { removals, creations, blockers, fresh };
+    return { removals, creations, blockers, fresh, leaving };
 }
 
 function byName(networks: readonly ObservedNetwork[]): ReadonlyMap<string, readonly ObservedNetwork[]> {

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+
+/** The parents of a host that differ in all that a plan cares for; each carries one network at most. */
+const parents = ['eth0', 'eth0.10', 'eth0.20', 'vxlan42', 'lab0'] as const;
+
+const vlan10 = fc.record({
+    id: fc.constantFrom(10, 11),
+    address: fc.constantFrom('', 'address 10.1.0.250/24', 'address 10.1.0.251/24 address fd00:1::250/64'),
+    mtu: fc.constantFrom('', 'mtu 1400', 'mtu 1300'),
+});
+
+const dummy = fc.record({ mtu: fc.constantFrom('', 'mtu 1400'), vlan: fc.constantFrom('', 'vlan 5 { }') });
+
+const interfaces = fc.record({
+    'eth0.10': fc.option(vlan10),
+    'eth0.20': fc.boolean(),
+    vxlan42: fc.option(fc.constantFrom('', 'remote 192.168.50.99', 'remote 192.168.50.98')),
+    lab0: fc.option(dummy),
+});
+
+const driver = fc.constantFrom('macvlan', 'macvlan mode private', 'ipvlan mode l2', 'ipvlan mode l3');
+
+const network = fc.record({
+    gateway: fc.boolean(),
+    ipv6: fc.boolean(),
+    range: fc.boolean(),
+    shim: fc.boolean(),
+    reserve: fc.constantFrom('', 'reserve {}.200..203'),
+    driver,
+});
+
+const endpoint = fc.record({ network: fc.nat({ max: 6 }), address: fc.option(fc.integer({ min: 40, max: 43 })) });
+
+const owner = fc.record({
+    kind: fc.constantFrom('container', 'namespace'),
+    image: fc.constantFrom('busybox:1', 'busybox:2'),
+    restart: fc.constantFrom('', 'restart always'),
+    endpoints: fc.array(endpoint, { maxLength: 3 }),
+});
+
+const description = fc.record({
+    interfaces,
+    networks: fc.array(fc.option(network), { minLength: 7, maxLength: 7 }),
+    owners: fc.array(fc.option(owner), { minLength: 4, maxLength: 4 }),
+});
+
+type Description = typeof description extends fc.Arbitrary<infer T> ? T : never;
+
+/** Texts of topologies `lab` on one host `lab`, which an engine and a kernel take. */
+export const topologyTexts: fc.Arbitrary<string> = description.map(print);
+
+function print({ interfaces: has, networks, owners }: Description): string {
+    const vlan = has['eth0.10'];
+    const lines = [
+        'topology lab',
+        'host lab {',
+        'interface eth0 { address 192.168.50.10/24',
+        vlan ? `vlan ${vlan.id} as eth0.10 { ${vlan.address} ${vlan.mtu} }` : '',
+        has['eth0.20'] ? 'vlan 20 { }' : '',
+        has.vxlan42 === null ? '' : `vxlan 42 { ${has.vxlan42} }`,
+        '}',
+        has.lab0 ? `dummy lab0 { ${has.lab0.mtu} ${has.lab0.vlan} }` : '',
+        '}',
+    ];
+    // Networks 1 to 5 sit on a parent each, 6 is a bridge, 7 has no wire.
+    const present = networks.flatMap((wanted, index) => {
+        const number = index + 1;
+        const parent = parents[index];
+        if (!wanted || (parent !== undefined && parent !== 'eth0' && !has[parent])) return [];
+        const net = `10.${number}.0`;
+        const kind =
+            parent !== undefined
+                ? `driver ${wanted.driver} parent ${parent}`
+                : number === 6
+                  ? 'driver bridge'
+                  : 'driver macvlan internal';
+        const subnet = [
+            `subnet ${net}.0/24`,
+            wanted.gateway ? `gateway ${net}.254` : '',
+            wanted.range ? `range ${net}.0/25` : '',
+            wanted.reserve.replace('{}', net),
+        ].join(' ');
+        const ipv6 = wanted.ipv6 ? ` subnet fd00:${number}::/64 gateway fd00:${number}::fe` : '';
+        const shim = wanted.shim && parent !== undefined ? ` shim lab ${net}.240` : '';
+        lines.push(`network net${number} { ${kind} ${subnet}${ipv6}${shim} }`);
+        return [number];
+    });
+    const held = new Set<string>();
+    for (const [index, wanted] of owners.entries()) {
+        if (!wanted) continue;
+        const attached = new Set<number>();
+        const attaches = wanted.endpoints.flatMap(({ network, address }) => {
+            const number = present[network];
+            if (number === undefined || attached.has(number)) return [];
+            attached.add(number);
+            const text = `10.${number}.0.${address}`;
+            const fixed = address !== null && !held.has(text);
+            if (fixed) held.add(text);
+            return [`attach net${number}${fixed ? ` ip ${text}` : ''}`];
+        });
+        const own = wanted.kind === 'container' ? `image "${wanted.image}" ${wanted.restart} ` : '';
+        lines.push(`${wanted.kind} own${index} on lab { ${own}${attaches.join(' ')} }`);
+    }
+    return lines.join('\n');
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { locate } from '../../../language/finding/location.ts';
+import { parse } from '../../../language/parser/parse.ts';
+import { destroyPlan, planFor } from '../../../language/plan/make-plan.ts';
+import { observe } from '../../../language/plan/observe.ts';
+import type { Observed } from '../../../language/plan/observed.ts';
+import type { Plan, Step } from '../../../language/plan/plan.ts';
+import { shellLine } from '../../../language/shell/quote.ts';
+import { resolve } from '../../../language/topology/resolve.ts';
+import type { Host, Topology } from '../../../language/topology/topology.ts';
+import { must } from '../net/values.ts';
+
+/** A topology named `lab`, from its text; throws where the text has errors. */
+export function topologyOf(text: string): Topology {
+    const document = parse(text, 'file:///lab.mvlan');
+    const { topology, findings } = resolve([document]);
+    const mistakes = [...document.parseResult.parserErrors, ...findings.filter(({ severity }) => severity === 'error')];
+    if (mistakes.length > 0) throw new Error(`${mistakes.map(({ message }) => message).join('\n')}\n${text}`);
+    return topology;
+}
+
+/** The plan for the first host of a text, or for the one of that name. */
+export function planOf(text: string, observed: Observed, name?: string): Plan {
+    const topology = topologyOf(text);
+    const host = topology.hosts.find((candidate) => name === undefined || candidate.name === name);
+    return planFor({ topology, host: host as Host, observed });
+}
+
+/** The plan that removes topology `lab`. */
+export function destruction(observed: Observed): Plan {
+    return destroyPlan({ topology: 'lab', host: 'lab', observed });
+}
+
+/** An output of the observation script that was recorded on a real host. */
+export function recorded(name: string): string {
+    return readFileSync(new URL(`../../fixtures/outputs/${name}.txt`, import.meta.url), 'utf8');
+}
+
+/** What was observed on a real host. */
+export function observedOn(name: string): Observed {
+    return must(observe(recorded(name)));
+}
+
+/** A plan as lines: blockers with the place in the text, then titles with all commands. */
+export function lines({ blockers, steps }: Plan): readonly string[] {
+    return [
+        ...blockers.map(({ message, at }) => `! ${at ? `${locate(at).range.start.line + 1}: ` : ''}${message}`),
+        ...steps.flatMap((step) => [`${step.change} ${step.title}`, ...commandLines(step).map((line) => `  ${line}`)]),
+    ];
+}
+
+export function titles({ steps }: Plan): readonly string[] {
+    return steps.map(({ title }) => title);
+}
+
+export function commandLines({ commands }: Step): readonly string[] {
+    return commands.map(shellLine);
+}
