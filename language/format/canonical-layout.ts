@@ -2,7 +2,7 @@ import { commentGaps } from './comment-columns.ts';
 import { readItems } from './item.ts';
 import { linesOf } from './lines.ts';
 import { Outline } from './outline.ts';
-import { blankBetween } from './spacing.ts';
+import { blanksBetween } from './spacing.ts';
 
 /** A token, a comment, or at last the end of the text, with what comes before it in canonical layout. */
 export interface Piece {
@@ -24,12 +24,11 @@ export function layOut(text: string): readonly Piece[] {
     const columns = commentGaps(lines, outline);
     const pieces: Piece[] = [];
     for (const { start: first, end: behind, isBelowBlank } of lines) {
-        for (const [offset, item] of items.slice(first, behind).entries()) {
+        for (const [offset, { text: image, start, end, startLine, endLine }] of items.slice(first, behind).entries()) {
             const index = first + offset;
-            const lineEnds = index !== first || index === 0 ? '' : isBelowBlank ? '\n\n' : '\n';
-            const indent = index === first ? outline.indent(index) : blankBetween(items[index - 1], item).length;
-            const { text: image, start, end, startLine, endLine } = item;
-            const gap = lineEnds + ' '.repeat(columns.get(index) ?? indent);
+            const blanks = offset === 0 ? outline.indent(index) : blanksBetween(items[index - 1], items[index]);
+            const lineEnds = offset === 0 && 0 < index ? (isBelowBlank ? '\n\n' : '\n') : '';
+            const gap = lineEnds + ' '.repeat(columns.get(index) ?? blanks);
             pieces.push({ gap, text: image, start, end, startLine, endLine });
         }
     }

@@ -4,10 +4,13 @@ import type { Outline } from './outline.ts';
 /** The blanks that a comment at least keeps from the statement before it. */
 const distance = 2;
 
-/** A comment behind a statement, or below such a comment and going on with it; `width` is that of the statement. */
+/** A comment behind a statement, or below such a comment and going on with it. */
 interface Remark {
     readonly index: number;
+    /** The width of the statement. */
     readonly width: number;
+    /** The column in the source, where the line begins as it did there. */
+    readonly written: number | undefined;
 }
 
 /**
@@ -19,21 +22,27 @@ export function commentGaps(lines: readonly Line[], outline: Outline): ReadonlyM
     const gaps = new Map<number, number>();
     let run: Remark[] = [];
     for (const line of lines) {
-        if (line.isBelowBlank) run = closed(run, outline, gaps);
-        if (line.trailing < line.end) run.push({ index: line.trailing, width: line.width });
-        else if (continues(run.at(-1), line, outline)) run.push({ index: line.start, width: 0 });
-        else run = closed(run, outline, gaps);
+        if (line.isBelowBlank) run = closed(run, gaps);
+        if (line.trailing < line.end) run.push(remark(line, line.trailing, outline));
+        else if (continues(run.at(-1), line, outline)) run.push(remark({ ...line, width: 0 }, line.start, outline));
+        else run = closed(run, gaps);
     }
-    closed(run, outline, gaps);
+    closed(run, gaps);
     return gaps;
 }
 
+function remark({ start, width }: Line, index: number, { items }: Outline): Remark {
+    const isSame = items[start - 1]?.endLine !== items[start]?.startLine;
+    return { index, width, written: isSame ? items[index]?.column : undefined };
+}
+
 /** Notes the blanks of a run that is complete; the next one begins empty. */
-function closed(run: readonly Remark[], { items }: Outline, gaps: Map<number, number>): Remark[] {
-    const columns = new Set(run.map(({ index }) => items[index]?.column ?? 0));
-    const [written = 0] = columns;
+function closed(run: readonly Remark[], gaps: Map<number, number>): Remark[] {
+    const [first] = run;
+    if (!first) return [];
     const free = run.reduce((widest, { width }) => Math.max(widest, width), 0) + distance;
-    const column = columns.size === 1 && free <= written ? written : free;
+    const isWritten = run.every(({ written }) => written === first.written);
+    const column = isWritten ? Math.max(free, first.written ?? 0) : free;
     for (const { index, width } of run) gaps.set(index, column - width);
     return [];
 }

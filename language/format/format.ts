@@ -30,7 +30,7 @@ export function format(text: string): string {
 export function formatEdits(text: string, range?: LineRange): readonly FormatEdit[] {
     const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
     const edits: FormatEdit[] = [];
-    let previous: Pick<Piece, 'end' | 'endLine'> = { end: 0, endLine: 1 };
+    let previous: Pick<Piece, 'end' | 'endLine'> = { end: 0, endLine: 0 };
     for (const piece of layOut(text)) {
         for (const { start, end, newText, firstLine, lastLine } of changesAt(text, previous, piece)) {
             if (range && (lastLine <= range.startLine || range.endLine + 1 < firstLine)) continue;
@@ -42,13 +42,15 @@ export function formatEdits(text: string, range?: LineRange): readonly FormatEdi
     return edits;
 }
 
-/** An edit that may turn out to change nothing, and the lines that it concerns, counted from 1. */
+/** An edit that may turn out to change nothing. */
 interface Change extends FormatEdit {
+    /** It is made where this line, counted from 1, is not behind the range… */
     readonly firstLine: number;
+    /** … and this one not before it. To want a whole range of lines, the later one comes first. */
     readonly lastLine: number;
 }
 
-/** The gap before a piece, cut where its last line begins, and the piece itself. */
+/** The gap before a piece, cut into what belongs to the lines before, between and at it; and the piece itself. */
 function changesAt(
     text: string,
     { end: from, endLine }: Pick<Piece, 'end' | 'endLine'>,
@@ -56,16 +58,18 @@ function changesAt(
 ): readonly Change[] {
     const { start: to, startLine, gap } = piece;
     const own = { start: to, end: piece.end, newText: piece.text, firstLine: startLine, lastLine: piece.endLine };
-    const line = { firstLine: startLine, lastLine: startLine };
     const written = text.slice(from, to);
+    const behind = from + (from === 0 ? 0 : Math.max(0, written.search(/[\n\r]/)));
     const cut = from + Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r')) + 1;
     const wanted = gap.slice(0, gap.lastIndexOf('\n') + 1);
-    if (cut <= from) return [{ start: from, end: to, newText: gap, ...line }, own];
-    if (wanted === '' && 0 < from)
-        return [{ start: from, end: to, newText: gap, firstLine: endLine, lastLine: startLine }, own];
+    if (cut === from) return [{ start: from, end: to, newText: gap, firstLine: startLine, lastLine: startLine }, own];
+    if (wanted === '' && 0 < from) {
+        return [{ start: from, end: to, newText: gap, firstLine: startLine, lastLine: endLine }, own];
+    }
     return [
-        { start: from, end: cut, newText: wanted, firstLine: endLine, lastLine: Math.max(endLine, startLine - 1) },
-        { start: cut, end: to, newText: gap.slice(wanted.length), ...line },
+        { start: from, end: behind, newText: '', firstLine: endLine, lastLine: endLine },
+        { start: behind, end: cut, newText: wanted, firstLine: startLine - 1, lastLine: endLine + 1 },
+        { start: cut, end: to, newText: gap.slice(wanted.length), firstLine: startLine, lastLine: startLine },
         own,
     ];
 }

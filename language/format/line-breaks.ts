@@ -2,7 +2,7 @@ import { isClosed } from '../parser/text-converter.ts';
 import { frozenLines } from './frozen-lines.ts';
 import type { Item } from './item.ts';
 import type { Outline } from './outline.ts';
-import { blankBetween } from './spacing.ts';
+import { blanksBetween } from './spacing.ts';
 
 /** Blocks that were written on one line are opened up where the line would be longer. */
 export const longestLine = 120;
@@ -168,7 +168,7 @@ class LineBreaks {
 function widths(items: readonly Item[]): readonly number[] {
     let width = 0;
     return items.map((item, index) => {
-        width += blankBetween(items[index - 1], item).length + lastLine(item).length;
+        width += blanksBetween(items[index - 1], item) + lastLine(item).length;
         return width;
     });
 }

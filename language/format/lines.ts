@@ -1,7 +1,7 @@
 import type { Item } from './item.ts';
 import { lineBreaks } from './line-breaks.ts';
 import type { Outline } from './outline.ts';
-import { blankBetween } from './spacing.ts';
+import { blanksBetween } from './spacing.ts';
 
 /** A line in canonical layout: the items from `start` on, up to but without `end`. */
 export interface Line {
@@ -36,7 +36,7 @@ function widthOf(items: readonly Item[], indent: number): number {
     for (const [index, item] of items.entries()) {
         const lineStart = item.text.lastIndexOf('\n') + 1;
         if (0 < lineStart) width = item.text.length - lineStart;
-        else width += item.text.length + (index === 0 ? 0 : blankBetween(items[index - 1], item).length);
+        else width += item.text.length + blanksBetween(items[index - 1], item);
     }
     return width;
 }

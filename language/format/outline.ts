@@ -1,6 +1,9 @@
 import type { Item } from './item.ts';
 import { type StatementWords, statementWords } from './statement-words.ts';
 
+/** Blocks deeper than this are not indented further: no sound file has them, and a text would grow out of proportion. */
+const deepest = 20;
+
 let words: StatementWords | undefined;
 
 /**
@@ -71,8 +74,9 @@ export class Outline {
         const first = this.after[index] ?? this.items.length;
         const type = this.items[first]?.type;
         const depth = this.depths[type === undefined ? index : first] ?? 0;
-        if (type === '{' || (type === '}' && index === first)) return 2 * Math.max(0, depth - 1);
-        return 2 * depth + (this.#continues(first) ? 2 : 0);
+        const isAround = type === '{' || (type === '}' && index === first);
+        const blocks = Math.min(Math.max(0, isAround ? depth - 1 : depth), deepest);
+        return 2 * blocks + (this.#continues(first) ? 2 : 0);
     }
 
     /** Whether a line that begins with this token goes on with the statement of the line before. */

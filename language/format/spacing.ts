@@ -1,8 +1,8 @@
 import type { Item } from './item.ts';
 
-/** What stands between two items of one line. Tokens that it brings together stay two, for one of them is a bracket. */
-export function blankBetween(previous: Item | undefined, item: Item): '' | ' ' {
-    if (!previous) return '';
-    if (previous.kind === 'comment' || item.kind === 'comment') return ' ';
-    return previous.type === '[' || /^[[\],]$/.test(item.type) ? '' : ' ';
+/** How many blanks stand between two items of one line. Tokens without one stay two, for one of them is a bracket. */
+export function blanksBetween(previous: Item | undefined, item: Item | undefined): 0 | 1 {
+    if (!previous || !item) return 0;
+    if (previous.kind === 'comment' || item.kind === 'comment') return 1;
+    return previous.type === '[' || /^[[\],]$/.test(item.type) ? 0 : 1;
 }

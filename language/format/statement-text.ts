@@ -74,7 +74,7 @@ function expectText({ source, reaches, target, port }: ast.Expect): string {
 
 /** An end of an expectation is a name or an address. */
 function endText(end: string): string {
-    return /^[\d.]+$|^[\da-f]*:[\da-f:.]*$/i.test(end) ? end : nameText(end);
+    return /^\d+(?:\.\d+){3}$|^[\da-f]*:[\da-f:.]*$/i.test(end) ? end : nameText(end);
 }
 
 type InHost = ast.HostStatement | ast.InterfaceStatement | ast.VlanStatement | ast.VxlanStatement | ast.DummyStatement;

@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import { MvlanGrammar } from '../../../language/generated/grammar.ts';
-import { grammarShape } from '../../../language/parser/grammar-shape.ts';
-
-/** A tree without what the parser adds for itself. */
-export type Tree = { readonly $type: string; readonly [property: string]: unknown };
-
-const keywords = [...grammarShape(MvlanGrammar()).behind.keys()].filter((word) => /^[a-z]/.test(word));
+import { words as keywords, type Tree } from '../parser/trees.ts';
 
 const text = fc
     .oneof(
@@ -113,13 +107,3 @@ export const arbitraryFile: fc.Arbitrary<Tree> = node('File', {
         node('Expect', { source: end, reaches: fc.boolean(), target: end }, { port: word }),
     ),
 });
-
-/** A parsed tree in the same form. */
-export function treeOf(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(treeOf);
-    if (typeof value !== 'object' || value === null) return value;
-    const own = Object.entries(value).filter(
-        ([key, each]) => each !== undefined && (key === '$type' || !key.startsWith('$')),
-    );
-    return Object.fromEntries(own.map(([key, each]) => [key, treeOf(each)]));
-}
