@@ -2,7 +2,7 @@ import type { Location } from '../../language/finding/location.ts';
 import type { Plan, Step } from '../../language/plan/plan.ts';
 
 /** A step of a plan on a host, as it is told of while it runs; `number` counts from 1. */
-export interface StepPlace {
+interface StepPlace {
     readonly host: string;
     readonly step: Step<Location>;
     readonly number: number;

@@ -43,7 +43,7 @@ export function openSsh({ host, target, settings, askpass, signal }: SshOptions)
 }
 
 /** The arguments of ssh: our options, then `--`, the destination, and the one command. */
-export function sshArguments(target: SshOptions['target'], settings: SshSettings): readonly string[] {
+function sshArguments(target: SshOptions['target'], settings: SshSettings): readonly string[] {
     const options = {
         BatchMode: 'no',
         ConnectTimeout: settings.connectTimeout,

@@ -52,7 +52,7 @@ function placeKey(uri: string, line: number | undefined): string {
 }
 
 /** String literals, which may hold what looks like a comment, and comments. */
-const literalOrComment = /"[^\n\r]*?(?:(?<!\\)(?:\\\\)*"|(?![^\n\r]))|\/\/[^\n\r]*|\/\*[^]*?(?:\*\/|(?![^]))/g;
+const literalOrComment = /"[^\n\r]*?(?:(?<!\\)(?:\\\\)*"|(?![^\n\r]))|\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|(?![\s\S]))/g;
 const directive = /^\/[/*]\s*mvlan-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
 
 function suppressionsIn(document: MvlanDocument): readonly Suppression[] {

@@ -12,7 +12,7 @@ export class TextConverter extends DefaultValueConverter {
 }
 
 /** The text that a string literal stands for. */
-export function unquoteText(literal: string): string {
+function unquoteText(literal: string): string {
     const closed = isClosed(literal);
     return literal
         .slice(1, closed ? -1 : undefined)

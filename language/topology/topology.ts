@@ -125,7 +125,7 @@ interface NetworkBase {
     readonly hosts: readonly Host[];
 }
 
-export interface BridgeNetwork extends NetworkBase {
+interface BridgeNetwork extends NetworkBase {
     readonly driver: 'bridge';
 }
 
@@ -139,7 +139,7 @@ export interface IpvlanNetwork extends NetworkBase {
     readonly mode: IpvlanMode;
 }
 
-export interface OverlayNetwork extends NetworkBase {
+interface OverlayNetwork extends NetworkBase {
     readonly driver: 'overlay';
 }
 
