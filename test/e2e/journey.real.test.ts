@@ -1,15 +1,22 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
-import { bootGuests, canBootGuests, type Guest, type Guests } from '../hosts/guests.ts';
+import { bootGuests, canBootGuests, type Guest, type Guests, unprivilegedUser } from '../hosts/guests.ts';
 import type { HostState } from '../hosts/host-state.ts';
 import { both, describeWith } from '../requirement.ts';
 
 const root = join(import.meta.dirname, '../..');
 const example = '03-two-vlans.mvlan';
+
+/** A file whose host is the same guest, entered as someone who has only a password. */
+const byPassword = 'by-password.mvlan';
+const byPasswordText = `host elsewhere { connect ssh "elsewhere" interface eth0 { } }
+network lan { driver macvlan parent elsewhere.eth0 subnet 10.77.0.0/24 gateway 10.77.0.1 }
+namespace inside { attach lan }
+`;
 
 /** Everything in a guest is slow, and all of it shares two cores. */
 const slow = 300_000;
@@ -26,6 +33,8 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         lab = guests.host(1);
         before = await lab.state();
         cpSync(join(root, 'examples', example), join(folder, example));
+        writeFileSync(join(folder, byPassword), byPasswordText);
+        appendFileSync(lab.sshConfigPath, passwordOnly(lab));
         workbench = await openWorkbench({
             extension: root,
             folder,
@@ -125,8 +134,39 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         expect(await lab.state()).toEqual(before);
     });
 
+    test('a password is asked for in the editor; one that is wrong opens no door', { timeout: slow }, async () => {
+        await workbench.openFile(byPassword);
+        await workbench.command('mvlan: Plan topology');
+        for (const attempt of ['wrong', 'wrong again', 'wrong once more']) {
+            await workbench.quickInput.waitFor('mvlan: elsewhere');
+            await workbench.quickInput.answer(attempt);
+        }
+        await workbench.terminal.waitFor('did not let us in', slow);
+    });
+
+    test('someone who is not root is told so before anything is done', { timeout: slow }, async () => {
+        await workbench.openFile(byPassword);
+        await workbench.command('mvlan: Apply topology');
+        await workbench.quickInput.waitFor('mvlan: elsewhere');
+        await workbench.quickInput.answer(unprivilegedUser.password);
+        await workbench.terminal.waitFor('takes root', slow);
+        expect(await lab.state()).toEqual(before);
+    });
+
     test('nothing left the machine and nothing went wrong in the window', () => {
         workbench.assertNothingLeft();
         expect(workbench.complaints()).toEqual([]);
     });
 });
+
+function passwordOnly({ port, knownHostsFile }: Guest): string {
+    return [
+        'Host elsewhere',
+        '  HostName 127.0.0.1',
+        `  Port ${port}`,
+        `  User ${unprivilegedUser.name}`,
+        `  UserKnownHostsFile ${knownHostsFile}`,
+        '  PreferredAuthentications password',
+        '',
+    ].join('\n');
+}
