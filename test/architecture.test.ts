@@ -11,7 +11,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/generated': ['langium'],
     'language/parser': ['language/generated', 'language/finding', 'language/net', 'langium'],
     'language/topology': ['language/net', 'language/finding', 'language/generated', 'language/parser', 'langium'],
-    'language/rules': ['language/net', 'language/finding', 'language/topology'],
+    'language/reachability': ['language/net', 'language/finding', 'language/topology'],
+    'language/rules': ['language/net', 'language/finding', 'language/topology', 'language/reachability'],
     'language/check': [
         'language/net',
         'language/finding',

@@ -1,0 +1,115 @@
+import type { Origin } from '../finding/location.ts';
+import type { Address, Family } from '../net/address.ts';
+import { EngineVersion } from '../topology/engine-version.ts';
+import type { Container, Endpoint, EndpointAddress, EndpointOwner, Namespace } from '../topology/topology.ts';
+import { parentOn } from '../topology/wires.ts';
+import { isRouted } from './link.ts';
+
+/** Where a station sends what is not for its own networks. */
+export type DefaultGateway =
+    /** To a router. */
+    | {
+          readonly kind: 'gateway';
+          readonly endpoint: Endpoint;
+          readonly address: Address;
+          /** `invented`: nobody wrote it; Docker up to 28 takes the first address of the range. */
+          readonly source: 'written' | 'invented';
+          readonly origin: Origin;
+      }
+    /** To the host, which is the gateway of its bridges and knows the way for ipvlan l3. */
+    | { readonly kind: 'host'; readonly endpoint: Endpoint }
+    | { readonly kind: 'none'; readonly why: string; readonly origin: Origin };
+
+/** The default route that a container gets from Docker, a namespace from its networks' gateways, a device from its own. */
+export function defaultGateway(owner: EndpointOwner, family: Family): DefaultGateway {
+    const candidates = owner.endpoints.filter((endpoint) => addressIn(endpoint, family));
+    return owner.kind === 'container' ? ofContainer(owner, candidates, family) : ofOther(owner, candidates, family);
+}
+
+/**
+ * Docker takes the highest priority (from 28 on), then an internal network last, a network of both families first, then
+ * the first name in the alphabet (Less in libnetwork's sandbox.go). A macvlan network without a gateway can win.
+ */
+function ofContainer(owner: Container, candidates: readonly Endpoint[], family: Family): DefaultGateway {
+    const engine = owner.host?.engine?.value ?? EngineVersion.assumed;
+    const leading = candidates.filter((endpoint) => takesPart(endpoint, engine));
+    const [first] = leading
+        .map((endpoint) => ({ endpoint, rank: rankOf(endpoint, engine) }))
+        .sort((a, b) => (a.rank < b.rank ? -1 : 1));
+    if (!first) return nowhere(owner);
+    const { endpoint } = first;
+    const { network } = endpoint;
+    if (network.driver === 'bridge' || network.driver === 'overlay' || isRouted(network)) {
+        return { kind: 'host', endpoint };
+    }
+    const written = writtenGateway(endpoint, family);
+    if (written) return written;
+    const invented = engine.isAtLeast(29) ? undefined : inventedGateway(endpoint, family);
+    if (invented) return invented;
+    return {
+        kind: 'none',
+        why: `'${owner.name}' takes its default route from network '${network.name}', which names no gateway`,
+        origin: endpoint.origin,
+    };
+}
+
+function takesPart({ network }: Endpoint, engine: EngineVersion): boolean {
+    if (network.internal) return false;
+    const isOnWire = network.driver === 'macvlan' || network.driver === 'ipvlan';
+    // Up to 26.0 a network without a parent gets a default route to nowhere (moby PR 47677).
+    return !isOnWire || network.parents.length > 0 || !engine.isAtLeast(26, 1);
+}
+
+/** What comes first in the alphabet wins. */
+function rankOf({ network, defaultRoute }: Endpoint, engine: EngineVersion): string {
+    const priority = defaultRoute && engine.isAtLeast(28) ? 0 : 1;
+    const isDual = new Set(network.subnets.map(({ prefix }) => prefix.family)).size === 2;
+    return `${priority}${network.driver === 'overlay' ? 1 : 0}${isDual ? 0 : 1}${network.name}`;
+}
+
+/** Namespaces and devices: the endpoint that asks for it, else the first that leads anywhere. */
+function ofOther(owner: EndpointOwner, candidates: readonly Endpoint[], family: Family): DefaultGateway {
+    const leading = candidates.flatMap((endpoint) => {
+        if (endpoint.network.internal) return [];
+        const found = leadsOut(endpoint, family);
+        return found ? [found] : [];
+    });
+    return leading.find(({ endpoint }) => endpoint.defaultRoute) ?? leading[0] ?? nowhere(owner);
+}
+
+function leadsOut(endpoint: Endpoint, family: Family): Exclude<DefaultGateway, { kind: 'none' }> | undefined {
+    const { network, owner } = endpoint;
+    if (isRouted(network) && owner.kind !== 'device') return { kind: 'host', endpoint };
+    const written = writtenGateway(endpoint, family);
+    return written && network.driver === 'bridge' ? { kind: 'host', endpoint } : written;
+}
+
+function nowhere(owner: Container | Namespace | EndpointOwner): DefaultGateway {
+    const internal = owner.endpoints.find(({ network }) => network.internal);
+    if (internal?.network.internal) {
+        const why = `network '${internal.network.name}' is internal, so '${owner.name}' has no default route`;
+        return { kind: 'none', why, origin: internal.network.internal };
+    }
+    const why = `'${owner.name}' has no default route, as none of its networks has a gateway`;
+    return { kind: 'none', why, origin: owner.origin };
+}
+
+function addressIn({ addresses }: Endpoint, family: Family): EndpointAddress | undefined {
+    return addresses.find(({ address }) => address.family === family);
+}
+
+function writtenGateway(endpoint: Endpoint, family: Family) {
+    const gateway = addressIn(endpoint, family)?.subnet?.gateway;
+    if (!gateway) return undefined;
+    return { kind: 'gateway', endpoint, address: gateway.value, source: 'written', origin: gateway.origin } as const;
+}
+
+function inventedGateway(endpoint: Endpoint, family: Family): DefaultGateway | undefined {
+    const { owner, network } = endpoint;
+    const subnet = addressIn(endpoint, family)?.subnet;
+    if (!subnet || owner.kind === 'device') return undefined;
+    const slice = parentOn(network, owner.host)?.slices.find(({ prefix }) => prefix.family === family);
+    const part = slice?.prefix ?? subnet.range?.prefix ?? subnet.prefix;
+    const address = part.network.equals(subnet.prefix.network) ? subnet.prefix.firstUsable : part.network;
+    return { kind: 'gateway', endpoint, address, source: 'invented', origin: subnet.origin };
+}

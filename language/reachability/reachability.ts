@@ -1,0 +1,115 @@
+import type { Address } from '../net/address.ts';
+import type { EndpointOwner, Host, Topology } from '../topology/topology.ts';
+import { fromOutside } from './from-outside.ts';
+import { Ground } from './ground.ts';
+import { isHost, type Station, stationText } from './leg.ts';
+import { openAddresses } from './published.ts';
+import { roundTrip } from './round-trip.ts';
+import { shutOff } from './shut-off.ts';
+import { best, no, unknown, type Verdict, yes } from './verdict.ts';
+import type { Destination } from './walk.ts';
+
+/** One end of a question: an endpoint owner, a host with all its addresses, or one address, in the text or outside. */
+export type End =
+    | { readonly kind: 'owner'; readonly owner: EndpointOwner }
+    | { readonly kind: 'host'; readonly host: Host }
+    | { readonly kind: 'address'; readonly address: Address };
+
+export interface Reachability {
+    /**
+     * Whether a packet of the source gets to the target and the answer back, by IPv4 or IPv6. A TCP `port` makes a
+     * difference for a host that publishes it on some of its addresses only.
+     */
+    between(source: End, target: End, port?: number): Verdict;
+}
+
+/** Who can reach whom: a pure function of the topology. Each pair is computed when asked for. */
+export function reachability(topology: Topology): Reachability {
+    const known = computed.get(topology);
+    if (known) return known;
+    const ground = new Ground(topology);
+    const made: Reachability = { between: (source, target, port) => between({ source, target, port, ground }) };
+    computed.set(topology, made);
+    return made;
+}
+
+/** A topology never changes, so what was computed for it holds as long as it lives. */
+const computed = new WeakMap<Topology, Reachability>();
+
+interface Question {
+    readonly source: End;
+    readonly target: End;
+    readonly port: number | undefined;
+    readonly ground: Ground;
+}
+
+function between({ source, target, port, ground }: Question): Verdict {
+    const [from] = stationsOf(source, ground);
+    const destinations = destinationsOf(target, { port, ground });
+    const [first] = destinations;
+    if (!first) return addressless(target);
+    if (from !== 'outside' && destinations.some(({ station }) => station === from)) {
+        return yes(`${stationText(from)} reaches itself`, from.origin);
+    }
+    const families = from === 'outside' ? outsideFamilies(source) : familiesOf(from, ground);
+    if (from !== 'outside' && families.size === 0) return noAddress(from);
+    const common = destinations.filter(({ address }) => families.has(address.family));
+    const verdict = best(reached(from, source, common, ground));
+    return verdict ?? no(`the two have no IP version in common`, undefined);
+}
+
+function* reached(
+    from: Station | 'outside',
+    source: End,
+    destinations: readonly Destination[],
+    ground: Ground,
+): Generator<Verdict> {
+    for (const destination of destinations) {
+        const barred = shutOff(from, destination, ground);
+        if (barred) yield barred;
+        else if (from !== 'outside') yield roundTrip(from, destination, ground);
+        else if (source.kind === 'address') yield fromOutside(source.address, destination, ground);
+    }
+}
+
+/** The stations that an end stands for; several for an address that several have. */
+function stationsOf(end: End, ground: Ground): readonly [Station | 'outside', ...Station[]] {
+    switch (end.kind) {
+        case 'owner':
+            return [end.owner];
+        case 'host':
+            return [end.host];
+        case 'address': {
+            const [first, ...further] = new Set(ground.holders(end.address).map(({ station }) => station));
+            return first ? [first, ...further] : ['outside'];
+        }
+    }
+}
+
+function destinationsOf(end: End, { port, ground }: Pick<Question, 'port' | 'ground'>): readonly Destination[] {
+    if (end.kind === 'address') {
+        return stationsOf(end, ground).map((station) => ({ address: end.address, station }));
+    }
+    const station = end.kind === 'owner' ? end.owner : end.host;
+    const addresses = ground.legsOf(station).flatMap((leg) => ground.held(leg).map(({ address }) => address));
+    const open = isHost(station) && port !== undefined ? openAddresses(station, port, ground) : undefined;
+    const reachable = open ? addresses.filter((address) => open.some((each) => each.equals(address))) : addresses;
+    return reachable.map((address) => ({ address, station }));
+}
+
+function familiesOf(station: Station, ground: Ground): ReadonlySet<number> {
+    return new Set(ground.legsOf(station).flatMap((leg) => ground.held(leg).map(({ address }) => address.family)));
+}
+
+function outsideFamilies(end: End): ReadonlySet<number> {
+    return new Set(end.kind === 'address' ? [end.address.family] : []);
+}
+
+function addressless(end: End): Verdict {
+    if (end.kind === 'address') return unknown(`nobody here has the address ${end.address}`, undefined);
+    return noAddress(end.kind === 'owner' ? end.owner : end.host);
+}
+
+function noAddress(station: Station): Verdict {
+    return unknown(`the text gives ${stationText(station)} no address`, station.origin);
+}
