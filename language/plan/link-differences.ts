@@ -41,7 +41,7 @@ export function linkDifferences(
         differences.push({
             reason: `its MTU is ${mtu}, not ${link.mtu}`,
             commands: [setMtu(name, link.mtu)],
-            undo: [setMtu(name, mtu), ...raiseAgain(present, link.mtu, { links: links.values(), namespaces })],
+            undo: [setMtu(name, mtu), ...raiseAgain(present, link.mtu, { links: [...links.values()], namespaces })],
         });
     }
     if (link.mac !== undefined && present.mac !== undefined && present.mac !== link.mac) {

@@ -23,7 +23,7 @@ export class LoweredMtus {
 }
 
 interface Present {
-    readonly links: Iterable<ObservedLink>;
+    readonly links: readonly ObservedLink[];
     readonly namespaces: readonly ObservedNamespace[];
 }
 

@@ -7,6 +7,9 @@ import { topologyTexts } from './arbitrary-topology.ts';
 import { ModelHost } from './model/model-host.ts';
 import { destruction, lines, planOf } from './planning.ts';
 
+/** `PROPERTY_RUNS=10000` looks more closely. */
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+
 const engines = [
     { version: '20.10.24', api: 41 },
     { version: '28.2.2', api: 50 },
@@ -49,7 +52,7 @@ describe.each(engines)('with Docker $version', (engine) => {
                 applied(host, text);
                 expect(lines(planned(host, text))).toEqual([]);
             }),
-            { numRuns: 200 },
+            { numRuns },
         );
     });
 
@@ -61,7 +64,7 @@ describe.each(engines)('with Docker $version', (engine) => {
                 applied(host, after);
                 expect(lines(planned(host, after))).toEqual([]);
             }),
-            { numRuns: 300 },
+            { numRuns },
         );
     });
 
@@ -76,7 +79,7 @@ describe.each(engines)('with Docker $version', (engine) => {
                 host.apply(plan.steps);
                 expect(host.state()).toEqual(before);
             }),
-            { numRuns: 200 },
+            { numRuns },
         );
     });
 
@@ -92,7 +95,7 @@ describe.each(engines)('with Docker $version', (engine) => {
                 host.failAt(steps, moment % count);
                 expect(host.state()).toEqual(state);
             }),
-            { numRuns: 300 },
+            { numRuns },
         );
     });
 });
