@@ -5,5 +5,5 @@ import { URI } from 'vscode-uri';
 export function displayName(uri: string): string {
     const file = URI.parse(uri).fsPath;
     const relative = path.relative(process.cwd(), file);
-    return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+    return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }

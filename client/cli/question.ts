@@ -13,11 +13,13 @@ export function confirmed(question: string, { input, output }: Terminal, cancel:
     const lines = createInterface({ input, output });
     return new Promise((resolve) => {
         const close = () => lines.close();
-        let answer = '';
+        let answer: string | undefined;
         lines.on('SIGINT', () => cancel.abort());
         lines.on('close', () => {
             cancel.signal.removeEventListener('abort', close);
-            resolve(/^y(es)?$/i.test(answer.trim()));
+            // Only an answer has ended the line.
+            if (answer === undefined) output.write('\n');
+            resolve(/^y(es)?$/i.test(answer?.trim() ?? ''));
         });
         cancel.signal.addEventListener('abort', close);
         lines.question(question, (text) => {
