@@ -62,15 +62,16 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             await preview.page.evaluate(
                 `for (const drawn of document.querySelectorAll('#picture .node')) drawn.kept = true`,
             );
-            await preview.show(graphWith([network, card('endpoint:a', 'a'), card('endpoint:b', 'c')]));
+            await preview.show(graphWith([network, card('endpoint:a', 'c'), card('endpoint:b', 'b')]));
             const kept = await preview.page.evaluate(
                 `[...document.querySelectorAll('#picture .node')].map((drawn) => [drawn.dataset.id, drawn.kept === true])`,
             );
             expect(kept).toEqual([
                 ['network:n', true],
-                ['endpoint:a', true],
-                ['endpoint:b', false],
+                ['endpoint:a', false],
+                ['endpoint:b', true],
             ]);
+            expect(preview.complaints).toEqual([]);
         });
 
         test('of a thousand containers is an overview at first, and has their names when one comes near', async () => {

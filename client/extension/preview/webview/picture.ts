@@ -98,11 +98,12 @@ export class Picture {
             element.remove();
             this.#drawn.delete(id);
         }
-        let next = this.#near.firstElementChild;
+        let previous: Element | undefined;
         for (const [id, shape] of wanted) {
             const element = this.#elementOf(id, shape);
-            if (element === next) next = element.nextElementSibling;
-            else this.#near.insertBefore(element, next);
+            const place = previous ? previous.nextElementSibling : this.#near.firstElementChild;
+            if (element !== place) this.#near.insertBefore(element, place);
+            previous = element;
         }
     }
 
