@@ -1,8 +1,8 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address, Family } from '../net/address.ts';
 import { EngineVersion } from '../topology/engine-version.ts';
-import type { Container, Endpoint, EndpointAddress, EndpointOwner, Namespace } from '../topology/topology.ts';
-import { parentOn } from '../topology/wires.ts';
+import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
+import { inventedGateway } from './invented-gateway.ts';
 import { isRouted } from './link.ts';
 
 /** Where a station sends what is not for its own networks. */
@@ -44,7 +44,7 @@ function ofContainer(owner: Container, candidates: readonly Endpoint[], family: 
     }
     const written = writtenGateway(endpoint, family);
     if (written) return written;
-    const invented = engine.isAtLeast(29) ? undefined : inventedGateway(endpoint, family);
+    const invented = engine.isAtLeast(29) ? undefined : madeUpGateway(endpoint, family);
     if (invented) return invented;
     return {
         kind: 'none',
@@ -84,7 +84,7 @@ function leadsOut(endpoint: Endpoint, family: Family): Exclude<DefaultGateway, {
     return written && network.driver === 'bridge' ? { kind: 'host', endpoint } : written;
 }
 
-function nowhere(owner: Container | Namespace | EndpointOwner): DefaultGateway {
+function nowhere(owner: EndpointOwner): DefaultGateway {
     const internal = owner.endpoints.find(({ network }) => network.internal);
     if (internal?.network.internal) {
         const why = `network '${internal.network.name}' is internal, so '${owner.name}' has no default route`;
@@ -104,12 +104,9 @@ function writtenGateway(endpoint: Endpoint, family: Family) {
     return { kind: 'gateway', endpoint, address: gateway.value, source: 'written', origin: gateway.origin } as const;
 }
 
-function inventedGateway(endpoint: Endpoint, family: Family): DefaultGateway | undefined {
-    const { owner, network } = endpoint;
+function madeUpGateway(endpoint: Endpoint, family: Family): DefaultGateway | undefined {
     const subnet = addressIn(endpoint, family)?.subnet;
-    if (!subnet || owner.kind === 'device') return undefined;
-    const slice = parentOn(network, owner.host)?.slices.find(({ prefix }) => prefix.family === family);
-    const part = slice?.prefix ?? subnet.range?.prefix ?? subnet.prefix;
-    const address = part.network.equals(subnet.prefix.network) ? subnet.prefix.firstUsable : part.network;
+    if (!subnet || endpoint.owner.kind === 'device') return undefined;
+    const address = inventedGateway(subnet, endpoint.owner.host);
     return { kind: 'gateway', endpoint, address, source: 'invented', origin: subnet.origin };
 }

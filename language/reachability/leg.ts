@@ -1,7 +1,8 @@
 import type { Origin } from '../finding/location.ts';
 import { type Address, addressWidth, type Family } from '../net/address.ts';
 import { Prefix } from '../net/prefix.ts';
-import type { BridgeNetwork, Endpoint, EndpointOwner, Host, Interface, Shim, Subnet } from '../topology/topology.ts';
+import type { Endpoint, EndpointOwner, Host, Interface, Network, Shim, Subnet } from '../topology/topology.ts';
+import { inventedGateway } from './invented-gateway.ts';
 
 /** What sends and receives packets. */
 export type Station = EndpointOwner | Host;
@@ -12,7 +13,7 @@ export type Leg =
     | { readonly kind: 'interface'; readonly station: Host; readonly interface: Interface }
     | { readonly kind: 'shim'; readonly station: Host; readonly shim: Shim }
     /** The host's own side of a bridge network. */
-    | { readonly kind: 'bridge'; readonly station: Host; readonly network: BridgeNetwork };
+    | { readonly kind: 'bridge'; readonly station: Host; readonly network: Network };
 
 /** An address of a leg, with the prefix that it reaches without a router. */
 export interface Held {
@@ -49,7 +50,7 @@ export function heldBy(leg: Leg): readonly Held[] {
             });
         case 'bridge':
             return leg.network.subnets.map((subnet) => {
-                const address = bridgeAddress(subnet);
+                const address = subnet.gateway?.value ?? inventedGateway(subnet, leg.station);
                 return { address, prefix: subnet.prefix, subnet: undefined, origin: subnet.origin };
             });
     }
@@ -82,12 +83,4 @@ export function legOrigin(leg: Leg): Origin {
         case 'bridge':
             return leg.network.origin;
     }
-}
-
-/** A bridge's own address: the gateway that is written, else Docker's choice, the first address of the range. */
-function bridgeAddress({ gateway, range, prefix }: Subnet): Address {
-    return (
-        gateway?.value ??
-        (range?.prefix.network.equals(prefix.network) === false ? range.prefix.network : prefix.firstUsable)
-    );
 }

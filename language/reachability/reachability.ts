@@ -46,11 +46,10 @@ interface Question {
 function between({ source, target, port, ground }: Question): Verdict {
     const [from] = stationsOf(source, ground);
     const destinations = destinationsOf(target, { port, ground });
-    const [first] = destinations;
-    if (!first) return addressless(target);
-    if (from !== 'outside' && destinations.some(({ station }) => station === from)) {
+    if (from !== 'outside' && stationsOf(target, ground).includes(from)) {
         return yes(`${stationText(from)} reaches itself`, from.origin);
     }
+    if (destinations.length === 0) return addressless(target, { port, ground });
     const families = from === 'outside' ? outsideFamilies(source) : familiesOf(from, ground);
     if (from !== 'outside' && families.size === 0) return noAddress(from);
     const common = destinations.filter(({ address }) => families.has(address.family));
@@ -105,9 +104,12 @@ function outsideFamilies(end: End): ReadonlySet<number> {
     return new Set(end.kind === 'address' ? [end.address.family] : []);
 }
 
-function addressless(end: End): Verdict {
+function addressless(end: End, { port, ground }: Pick<Question, 'port' | 'ground'>): Verdict {
     if (end.kind === 'address') return unknown(`nobody here has the address ${end.address}`, undefined);
-    return noAddress(end.kind === 'owner' ? end.owner : end.host);
+    if (end.kind === 'owner') return noAddress(end.owner);
+    const open = port === undefined ? undefined : openAddresses(end.host, port, ground);
+    if (!open) return noAddress(end.host);
+    return no(`port ${port} is published on ${open.join(', ')} only`, end.host.origin);
 }
 
 function noAddress(station: Station): Verdict {

@@ -41,6 +41,8 @@ export function routedWay(leg: Leg, { address, station }: Destination, ground: G
 function takesForNeighbour(leg: Leg, station: Station, ground: Ground): boolean {
     const own = ground.held(leg).map(({ address }) => address);
     return ground.legsOf(station).some((other) => {
+        const network = childOf(other);
+        if (network && isRouted(network)) return false;
         return ground
             .held(other)
             .some(({ prefix }) => prefix.length < 128 && own.some((address) => prefix.contains(address)));

@@ -150,10 +150,8 @@ function throughHost(leg: Leg, { destination, ground }: Journey): Way {
     if (!host)
         return arrived(unknown(`the text does not say which host '${leg.station.name}' is on`, leg.station.origin));
     if (destination.station === host) {
-        return {
-            ...arrived(yes(`network '${network.name}' leads to its own host '${host.name}'`, network.origin)),
-            source,
-        };
+        const text = `network '${network.name}' leads to its own host '${host.name}'`;
+        return { ...arrived(yes(text, network.origin)), source, behind: host };
     }
     if (!network.endpoints.some(({ owner }) => owner.kind === 'container' && owner.host === host)) {
         const text =
