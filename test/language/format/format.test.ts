@@ -160,6 +160,14 @@ describe('a block', () => {
             'host a {\n  interface b {\n    mtu 1\n\nnetwork c {\n  internal\n}\n',
         ));
 
+    test('around a statement of the file leaves it where it is', () =>
+        expectLayout(
+            `host a { mtu 1500 container b { image "${long}" attach lan ip 10.0.0.1 command "sleep" } }`,
+            `host a {\n  mtu 1500 container b {\n    image "${long}"\n    attach lan ip 10.0.0.1\n    command "sleep"\n  }\n}\n`,
+        ));
+
+    test('does not begin within a text that lacks its end', () => expectLayout('host "a\n{\n}', 'host "a\n{ }\n'));
+
     test('too many at once are not indented ever further', () =>
         expect(format('{ a\n'.repeat(2000)).length).toBeLessThan(2000 * 60));
 });
@@ -194,6 +202,9 @@ describe('comments', () => {
             'host a {\n  docker 28.2    // one\n                 // two\n  connect local  // three\n  // four\n}\n',
         ));
 
+    test('right above a statement stand like it, even below one in the same column', () =>
+        expectLayout('host a {  // b\n          // c\n          mtu 1 }', 'host a {  // b\n  // c\n  mtu 1\n}\n'));
+
     test('lose blanks at their end, and nothing within', () =>
         expectLayout('// a  b \t\n/* c\r\n\r\n   d  \r\n*/', '// a  b\n/* c\n\n   d  \n*/\n'));
 
@@ -206,6 +217,16 @@ describe('what a comment `mvlan-ignore` speaks of', () => {
         const text = `host b { }\n// mvlan-ignore duplicate-address\n${line}\n`;
         expect(format(text)).toBe(text);
         expect(format(text.replace('mvlan-ignore', 'of'))).not.toBe(text.replace('mvlan-ignore', 'of'));
+    });
+
+    test('stays behind it where it stands within a line', () => {
+        const text = `host b { }\ncontainer a { image "${long}" /* mvlan-ignore vlan-id */ attach lan ip 10.0.0.1 }\n`;
+        expect(format(text)).toBe(text);
+    });
+
+    test('does not become more', () => {
+        const text = 'host b { }\n// mvlan-ignore subnet-overlap\nnetwork a\n{ subnet 10.0.0.0/8 }\n';
+        expect(format(text)).toBe(text);
     });
 
     test('is not brought nearer', () => {
