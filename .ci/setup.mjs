@@ -25,7 +25,10 @@ if (mayInstallDebianPackages()) {
     }
 }
 
-/** `npm ci`, once for each state of the lock file. */
+/**
+ * Installs what the lock file says, once for each state of it. Not by `npm ci`, which refuses a lock file that lacks the
+ * binaries of other platforms; a lock file made where the registry has only some of them does.
+ */
 function installPackages() {
     const receipt = join(root, 'node_modules/.installed');
     const wanted = createHash('sha256')
@@ -33,7 +36,7 @@ function installPackages() {
         .digest('hex');
     if (existsSync(receipt) && readFileSync(receipt, 'utf8') === wanted) return;
     console.log("Installing the project's packages ...");
-    run('npm', ['ci', '--loglevel=error']);
+    run('npm', ['install', '--no-save', '--loglevel=error']);
     writeFileSync(receipt, wanted);
 }
 
