@@ -51,7 +51,7 @@ function splitAtRegistered(parts: readonly Part[]): readonly [Parts, readonly Pa
 function readNetworkState(parts: Parts): Parsed<Pick<Observed, 'links' | 'routes' | 'linksUnknown'>> {
     const links = parts.get('links');
     if (links?.status !== 0) {
-        const reason = links ? failure(links) : 'it did not run';
+        const [reason] = (links ? failure(links) : 'it did not run').split('\n');
         return parsed({ links: [], routes: [], linksUnknown: `'ip -j' of iproute2 failed: ${reason}` });
     }
     const read = readJson(links, 'ip addr');

@@ -13,6 +13,11 @@ export function quote(argument: string): string {
 }
 
 /** A command as one line of a POSIX shell. */
-export function shellLine(command: Command): string {
-    return command.argv.map(quote).join(' ');
+export function shellLine({ argv: [program, ...args] }: Command): string {
+    return [reserved.has(program) ? `'${program}'` : quote(program), ...args.map(quote)].join(' ');
 }
+
+/** Words that mean something where a program's name stands (the same, 2.4), those of Bash included. */
+const reserved: ReadonlySet<string> = new Set(
+    'case coproc do done elif else esac fi for function if in select then time until while'.split(' '),
+);
