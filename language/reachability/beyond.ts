@@ -26,7 +26,7 @@ export function beyond(router: Station, { address, station }: Destination, groun
         );
     }
     return unknown(
-        `${stationText(router)} has no address in the network of ${address}; the text does not say where it sends that`,
+        `${stationText(router)} has no address in the network of ${address}; attach it there, or the text does not say where it sends that`,
         router.origin,
     );
 }

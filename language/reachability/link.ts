@@ -19,7 +19,7 @@ export function link(from: Leg, to: Leg, ground: Ground): Verdict {
     const twin = twins[0] ?? ground.macTwinsOf(to)[0];
     if (!twin) return verdict;
     return unknown(
-        `'${twin.station.name}' has the same MAC address on that wire, and frames go to either`,
+        `'${twin.station.name}' has the same MAC address on that wire, and frames go to either; give one another`,
         legOrigin(twin),
     );
 }

@@ -45,7 +45,7 @@ export function neighbour(leg: Leg, wanted: Address, wire: Wire): Answer {
     if (first?.leg && second?.leg) {
         const both = `${stationText(first.leg.station)} and ${stationText(second.leg.station)}`;
         return {
-            ...unknown(`both ${both} have the address ${wanted} there`, second.leg.station.origin),
+            ...unknown(`both ${both} have the address ${wanted} there; give one another`, second.leg.station.origin),
             leg: undefined,
         };
     }
@@ -71,7 +71,7 @@ function closest(from: Leg, legs: readonly Leg[], { ground, trodden }: Wire): An
 function silence(leg: Leg, wanted: Address, ground: Ground): Verdict {
     const elsewhere = ground.holders(wanted).filter(({ station }) => station !== leg.station);
     const [first] = elsewhere;
-    if (!first) return unknown(`nobody here has the address ${wanted}`, undefined);
+    if (!first) return unknown(`nobody here has the address ${wanted}; describe the device that has`, undefined);
     const network = childOf(first);
     if (network && isRouted(network)) {
         const text = `ipvlan ${network.mode} endpoints neither send nor answer ARP on the wire`;

@@ -1,5 +1,6 @@
 import type { Address } from '../net/address.ts';
 import type { EndpointOwner, Host, Topology } from '../topology/topology.ts';
+import { Alikeness } from './alike.ts';
 import { fromOutside } from './from-outside.ts';
 import { Ground } from './ground.ts';
 import { isHost, type Station, stationText } from './leg.ts';
@@ -21,6 +22,8 @@ export interface Reachability {
      * difference for a host that publishes it on some of its addresses only.
      */
     between(source: End, target: End, port?: number): Verdict;
+    /** Owners in sets that can stand for each other in every question, but for what is between two of one set. */
+    alike(owners: readonly EndpointOwner[]): readonly (readonly [EndpointOwner, ...EndpointOwner[]])[];
 }
 
 /** Who can reach whom: a pure function of the topology. Each pair is computed when asked for. */
@@ -28,7 +31,14 @@ export function reachability(topology: Topology): Reachability {
     const known = computed.get(topology);
     if (known) return known;
     const ground = new Ground(topology);
-    const made: Reachability = { between: (source, target, port) => between({ source, target, port, ground }) };
+    let alikeness: Alikeness | undefined;
+    const made: Reachability = {
+        between: (source, target, port) => between({ source, target, port, ground }),
+        alike(owners) {
+            alikeness ??= new Alikeness(ground);
+            return alikeness.sets(owners);
+        },
+    };
     computed.set(topology, made);
     return made;
 }
@@ -113,5 +123,5 @@ function addressless(end: End, { port, ground }: Pick<Question, 'port' | 'ground
 }
 
 function noAddress(station: Station): Verdict {
-    return unknown(`the text gives ${stationText(station)} no address`, station.origin);
+    return unknown(`the text gives ${stationText(station)} no address; write one`, station.origin);
 }

@@ -88,7 +88,7 @@ function ofDevice(device: Device, target: Address, ground: Ground): Routing {
 function byRouter(station: Station, target: Address, ground: Ground): Routing {
     const [first, ...further] = ground.legsOf(station).flatMap((leg) => routersNear(leg, target, ground));
     if (first) return { kind: 'routes', routes: [first, ...further] };
-    const text = `the text does not say how ${stationText(station)} reaches ${target}`;
+    const text = `the text does not say how ${stationText(station)} reaches ${target}; describe a router on a network of its own`;
     return { kind: 'stuck', verdict: unknown(text, station.origin) };
 }
 

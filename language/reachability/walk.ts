@@ -44,7 +44,7 @@ function onward(station: Station, journey: Journey): Way {
     if (isAt(station, destination.address, ground)) {
         if (station === destination.station)
             return arrived(yes(`${stationText(station)} has ${destination.address}`, station.origin));
-        const text = `${stationText(station)} has the address ${destination.address} itself`;
+        const text = `${stationText(station)} has the address ${destination.address} itself; give one of the two another`;
         return arrived(unknown(text, station.origin));
     }
     if (passed.includes(station))
@@ -110,7 +110,7 @@ function take({ leg, next, via }: Route, station: Station, journey: Journey): Wa
 function forwarding(station: Station, gateway: Address): Verdict | undefined {
     if (!isHost(station) && station.kind === 'device') return deviceForwards(station, gateway);
     return unknown(
-        `the text does not say whether ${stationText(station)}, which has the gateway ${gateway}, passes packets on`,
+        `the text does not say whether ${stationText(station)}, which has the gateway ${gateway}, passes packets on; a gateway is a device that 'forwards'`,
         station.origin,
     );
 }
@@ -130,7 +130,7 @@ function asGateway(answer: Verdict, { leg, next, via }: Route, { destination }: 
     if (via.source === 'written') {
         return unknown(`nobody here has the gateway ${next}; describe the router: ${remedy}`, via.origin);
     }
-    const invented = `network '${network.name}' names no gateway, and Docker makes up ${next}, which nobody here has`;
+    const invented = `network '${network.name}' names no gateway, and Docker makes up ${next}, which nobody here has; write 'gateway'`;
     return destination.station === 'outside' ? unknown(invented, via.origin) : no(invented, via.origin);
 }
 

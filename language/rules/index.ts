@@ -10,6 +10,8 @@ import { duplicateMac } from './duplicate-mac.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { duplicatePort } from './duplicate-port.ts';
 import { duplicateVlan } from './duplicate-vlan.ts';
+import { expectRefuted } from './expect-refuted.ts';
+import { expectUnknown } from './expect-unknown.ts';
 import { fixedAddressInRange } from './fixed-address-in-range.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import { gatewayIgnored } from './gateway-ignored.ts';
@@ -77,6 +79,8 @@ export const rules: readonly Rule[] = [
     duplicateName,
     duplicatePort,
     duplicateVlan,
+    expectRefuted,
+    expectUnknown,
     fixedAddressInRange,
     gatewayAddress,
     gatewayIgnored,

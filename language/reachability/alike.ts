@@ -1,0 +1,94 @@
+import type { Address, Family } from '../net/address.ts';
+import type { EndpointOwner, Network, Topology } from '../topology/topology.ts';
+import type { Ground } from './ground.ts';
+
+/**
+ * Sorts owners into those that every packet treats alike: on the same host and networks, with addresses that lie in the
+ * same subnets, and nothing about them that one alone has. The replicas of a group mostly are one such set.
+ */
+export class Alikeness {
+    readonly #ground: Ground;
+    readonly #boundaries: Readonly<Record<Family, readonly bigint[]>>;
+    readonly #gateways: ReadonlySet<string>;
+    readonly #numbers = new Map<object, number>();
+
+    constructor(ground: Ground) {
+        this.#ground = ground;
+        this.#boundaries = { 4: boundaries(ground.topology, 4), 6: boundaries(ground.topology, 6) };
+        this.#gateways = gatewaysOf(ground.topology);
+    }
+
+    /** The sets, in the order of their first members. */
+    sets<O extends EndpointOwner>(owners: readonly O[]): readonly (readonly [O, ...O[]])[] {
+        const sets = new Map<string, [O, ...O[]]>();
+        for (const owner of owners) {
+            const key = this.#keyOf(owner);
+            const set = sets.get(key);
+            if (set) set.push(owner);
+            else sets.set(key, [owner]);
+        }
+        return [...sets.values()];
+    }
+
+    #keyOf(owner: EndpointOwner): string {
+        if (owner.kind === 'device' || this.#isSpecial(owner)) return `${this.#number(owner)}`;
+        const host = owner.host ? this.#number(owner.host) : '';
+        const endpoints = owner.endpoints.map(({ network, defaultRoute, addresses }) => {
+            const places = addresses.map(({ address }) => `${address.family}/${this.#placeOf(address)}`);
+            return `${this.#number(network)}${defaultRoute ? '!' : ''} ${places.join(' ')}`;
+        });
+        return [owner.kind, host, ...endpoints].join(', ');
+    }
+
+    /** Whether it shares an address or a MAC address with another, or is somebody's gateway. */
+    #isSpecial(owner: EndpointOwner): boolean {
+        return this.#ground.legsOf(owner).some((leg) => {
+            if (this.#ground.macTwinsOf(leg).length > 0) return true;
+            return this.#ground.held(leg).some(({ address }) => {
+                return this.#gateways.has(address.toString()) || this.#ground.holders(address).length > 1;
+            });
+        });
+    }
+
+    /** Addresses between the same boundaries are in the same prefixes. */
+    #placeOf({ family, bits }: Address): number {
+        const sorted = this.#boundaries[family];
+        let [low, high] = [0, sorted.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((sorted[middle] ?? bits) <= bits) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    #number(thing: EndpointOwner | Network | object): number {
+        const known = this.#numbers.get(thing) ?? this.#numbers.size;
+        this.#numbers.set(thing, known);
+        return known;
+    }
+}
+
+/** Where prefixes of the topology begin, and the addresses after they end, in order. */
+function boundaries({ hosts, networks }: Topology, family: Family): readonly bigint[] {
+    const found = new Set<bigint>();
+    const prefixes = [
+        ...networks.flatMap(({ subnets }) => subnets.map(({ prefix }) => prefix)),
+        ...hosts.flatMap(({ interfaces }) =>
+            interfaces.flatMap((each) => each.addresses.map(({ value }) => value.prefix)),
+        ),
+    ];
+    for (const prefix of prefixes) {
+        if (prefix.family !== family) continue;
+        const { first, last } = prefix.range;
+        found.add(first.bits).add(last.bits + 1n);
+    }
+    return [...found].sort((a, b) => (a < b ? -1 : 1));
+}
+
+function gatewaysOf({ networks }: Topology): ReadonlySet<string> {
+    const gateways = networks.flatMap(({ subnets }) => {
+        return subnets.flatMap(({ gateway }) => (gateway ? [gateway.value.toString()] : []));
+    });
+    return new Set(gateways);
+}

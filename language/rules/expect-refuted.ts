@@ -1,0 +1,24 @@
+import { chain, judgements, moreText, placesOf } from './expectations.ts';
+import { error } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/** What a file expects follows from what else it says; where the opposite follows, one of the two is a mistake. */
+export const expectRefuted: Rule = {
+    code: 'expect-refuted',
+    infersFrom: 'absence',
+    *check(topology) {
+        for (const judgement of judgements(topology)) {
+            if (judgement.kind !== 'refuted') continue;
+            const { expectation, source, target, verdict } = judgement;
+            const isMissed = expectation.verdict === 'reaches';
+            const fact = `'${source.name}' ${isMissed ? 'does not reach' : 'reaches'} '${target.name}'${moreText(judgement)}`;
+            const opposite = isMissed ? 'isolated from' : 'reaches';
+            yield error({
+                code: this.code,
+                at: expectation.origin,
+                message: `${fact}: ${chain(verdict)}. Change that, or expect '${opposite}'.`,
+                related: placesOf(judgement),
+            });
+        }
+    },
+};

@@ -1,0 +1,21 @@
+import { chain, judgements, moreText, placesOf } from './expectations.ts';
+import { warning } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/** An expectation that hangs on something the file does not describe is only found out by trying. */
+export const expectUnknown: Rule = {
+    code: 'expect-unknown',
+    infersFrom: 'absence',
+    *check(topology) {
+        for (const judgement of judgements(topology)) {
+            if (judgement.kind !== 'unknown') continue;
+            const { expectation, source, target, verdict } = judgement;
+            yield warning({
+                code: this.code,
+                at: expectation.origin,
+                message: `Whether '${source.name}' reaches '${target.name}'${moreText(judgement)} is open: ${chain(verdict)}.`,
+                related: placesOf(judgement),
+            });
+        }
+    },
+};

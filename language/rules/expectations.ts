@@ -1,0 +1,129 @@
+import type { Related } from '../finding/finding.ts';
+import { sameOrigin } from '../finding/location.ts';
+import { type End, type Reachability, reachability } from '../reachability/reachability.ts';
+import type { Verdict } from '../reachability/verdict.ts';
+import type { EndpointOwner, Expectation, ExpectationEnd, Topology } from '../topology/topology.ts';
+import { sentence } from './wording.ts';
+
+/** What the text says about an expectation, where it does not simply hold. */
+export interface Judgement {
+    readonly expectation: Expectation;
+    readonly kind: 'refuted' | 'unknown';
+    /** The first pair that it is about. */
+    readonly source: Named;
+    readonly target: Named;
+    readonly verdict: Verdict;
+    /** How many more pairs of a group's replicas it is about. */
+    readonly more: number;
+}
+
+/** Every expectation that the text refutes or leaves open; one that it refutes for a pair is not open for another. */
+export function judgements(topology: Topology): readonly Judgement[] {
+    const known = computed.get(topology);
+    if (known) return known;
+    const answers = reachability(topology);
+    const made = topology.expectations.flatMap((each) => judge(each, answers) ?? []);
+    computed.set(topology, made);
+    return made;
+}
+
+/** A topology never changes, so what was computed for it holds as long as it lives. */
+const computed = new WeakMap<Topology, readonly Judgement[]>();
+
+function judge(expectation: Expectation, answers: Reachability): Judgement | undefined {
+    const broken = expectation.verdict === 'reaches' ? 'no' : 'yes';
+    let refuted: Judgement | undefined;
+    let open: Judgement | undefined;
+    for (const { source, target, count } of pairs(expectation, answers)) {
+        const verdict = answers.between(source.end, target.end, expectation.port);
+        const judgement = { expectation, source, target, verdict, more: count - 1 };
+        if (verdict.kind === broken) refuted = joined(refuted, { ...judgement, kind: 'refuted' });
+        else if (verdict.kind === 'unknown') open = joined(open, { ...judgement, kind: 'unknown' });
+    }
+    return refuted ?? open;
+}
+
+function joined(first: Judgement | undefined, further: Judgement): Judgement {
+    return first ? { ...first, more: first.more + further.more + 1 } : further;
+}
+
+interface Named {
+    readonly name: string;
+    readonly end: End;
+}
+
+interface Pair {
+    readonly source: Named;
+    readonly target: Named;
+    /** How many pairs it stands for: those of replicas that are alike. */
+    readonly count: number;
+}
+
+function* pairs({ source, target }: Expectation, answers: Reachability): Generator<Pair> {
+    const targets = setsOf(target, answers);
+    for (const from of setsOf(source, answers)) {
+        for (const to of targets) {
+            const pair = representative(from, to);
+            if (pair) yield pair;
+        }
+    }
+}
+
+/** The first pair of two sets; a replica's way to itself is not asked for, but where there is nothing else. */
+function representative(from: readonly [Named, ...Named[]], to: readonly [Named, ...Named[]]): Pair | undefined {
+    const [source] = from;
+    if (!isSame(source, to[0])) return { source, target: to[0], count: from.length * to.length };
+    const other = to[1];
+    if (other) return { source, target: other, count: from.length * to.length - Math.min(from.length, to.length) };
+    return isAlone(source) ? { source, target: to[0], count: 1 } : undefined;
+}
+
+function isSame({ end }: Named, { end: other }: Named): boolean {
+    return end.kind === 'owner' && other.kind === 'owner' && end.owner === other.owner;
+}
+
+function isAlone({ end }: Named): boolean {
+    return end.kind === 'owner' && (end.owner.kind === 'device' || end.owner.replica === undefined);
+}
+
+function setsOf(end: ExpectationEnd, answers: Reachability): readonly (readonly [Named, ...Named[]])[] {
+    if (end.kind !== 'owners') return [[{ name: end.name, end }]];
+    return answers.alike(end.owners).map(([first, ...further]) => [named(first), ...further.map(named)] as const);
+}
+
+function named(owner: EndpointOwner): Named {
+    return { name: owner.name, end: { kind: 'owner', owner } };
+}
+
+function declaration({ name, end }: Named): readonly Related[] {
+    if (end.kind === 'address') return [];
+    if (end.kind === 'host') return [{ at: end.host.origin, message: `Host '${name}' is declared here.` }];
+    if (end.owner.endpoints.length === 0) return [{ at: end.owner.origin, message: `'${name}' is declared here.` }];
+    return end.owner.endpoints.map(({ origin, network }) => {
+        return { at: origin, message: `'${name}' is attached to network '${network.name}' here.` };
+    });
+}
+
+/** The reasons one after the other: `same VLAN 10; through device 'router', the gateway 10.10.0.1` */
+export function chain({ reasons }: Verdict): string {
+    return reasons.map(({ text }) => text).join('; ');
+}
+
+/** ` (and so in 14 more pairs)` */
+export function moreText({ more }: Judgement): string {
+    if (more === 0) return '';
+    return more === 1 ? ' (and so in 1 more pair)' : ` (and so in ${more} more pairs)`;
+}
+
+/** The places that the reasons speak of, and the declarations of the two ends, each once. */
+export function placesOf({ verdict, expectation, source, target }: Judgement): readonly Related[] {
+    const related: Related[] = [];
+    for (const { text, at } of verdict.reasons) {
+        if (!at || sameOrigin(at, expectation.origin) || related.some((other) => sameOrigin(other.at, at))) continue;
+        related.push({ at, message: `${sentence(text)}.` });
+    }
+    for (const { at, message } of [source, target].flatMap(declaration)) {
+        if (!related.some((other) => sameOrigin(other.at, at))) related.push({ at, message });
+    }
+    return related;
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { topologyOf, verdictOn } from './expect-verdicts.ts';
+
+const drivers = [
+    'macvlan mode bridge',
+    'macvlan mode private',
+    'macvlan mode vepa',
+    'ipvlan mode l2',
+    'ipvlan mode l3',
+];
+
+/** Networks on the VLANs of two hosts, with what may join them; only hairpin makes one direction differ, so there is none. */
+const scene = fc.record({
+    networks: fc.array(
+        fc.record({
+            driver: fc.constantFrom(...drivers),
+            vlan: fc.constantFrom(10, 20),
+            hosts: fc.constantFrom(['n1'], ['n2'], ['n1', 'n2']),
+            subnet: fc.integer({ min: 0, max: 2 }),
+            gateway: fc.boolean(),
+            internal: fc.boolean(),
+            shim: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 3 },
+    ),
+    owners: fc.array(fc.record({ host: fc.constantFrom('n1', 'n2'), network: fc.nat(2) }), {
+        minLength: 2,
+        maxLength: 5,
+    }),
+    addresses: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
+    router: fc.constantFrom('', 'forwards', 'still'),
+    wire: fc.constantFrom('', 'port n1.eth0 port n2.eth0', 'port n1.eth0 trunk 10 port n2.eth0 trunk 10, 20'),
+});
+
+type Scene = typeof scene extends fc.Arbitrary<infer S> ? S : never;
+
+function textOf({ networks, owners, addresses, router, wire }: Scene): string {
+    const [first, second, third] = addresses;
+    const nets = networks.map(({ driver, vlan, hosts, subnet, gateway, internal, shim }, index) => {
+        const parents = hosts.map((host) => `parent ${host}.eth0.${vlan}`).join(' ');
+        const prefix = `10.${subnet}.0`;
+        const options = `${gateway ? `gateway ${prefix}.1` : ''} ${internal ? 'internal' : ''}`;
+        const shims = shim ? `shim ${hosts[0]} ${prefix}.${250 + index}` : '';
+        return `network net${index} { driver ${driver} ${parents} subnet ${prefix}.0/24 ${options} ${shims} }`;
+    });
+    const placed = owners.map(({ host, network }, index) => {
+        const chosen = network % networks.length;
+        const subnet = networks[chosen]?.subnet ?? 0;
+        return `container c${index} on ${host} { image "x" attach net${chosen} ip 10.${subnet}.0.${10 + index} }`;
+    });
+    const legs = networks.map(
+        ({ subnet }, index) => `attach net${index} ip 10.${subnet}.0.${index === 0 ? 1 : 1 + index}`,
+    );
+    return `
+host n1 { interface eth0 { ${first ? 'address 10.0.0.9/24' : ''} vlan 10 { ${second ? 'address 10.1.0.9/24' : ''} } vlan 20 { } } }
+host n2 { interface eth0 { address 10.2.0.8/24 vlan 10 { } vlan 20 { ${third ? 'address 10.0.0.8/24' : ''} } } }
+${nets.join('\n')}
+${placed.join('\n')}
+${router ? `device router { ${legs.join(' ')} ${router === 'forwards' ? router : ''} }` : ''}
+${wire ? `switch core { ${wire} }` : ''}`;
+}
+
+function names({ owners }: Scene): readonly string[] {
+    return owners.map((_, index) => `c${index}`);
+}
+
+describe('reachability', () => {
+    test('of two endpoints by ICMP is the same in both directions', () => {
+        fc.assert(
+            fc.property(scene, (each) => {
+                const topology = topologyOf(textOf(each));
+                for (const [index, a] of names(each).entries()) {
+                    for (const b of names(each).slice(index + 1)) {
+                        expect([a, b, verdictOn(`${b} ${a}`, topology).kind]).toEqual([
+                            a,
+                            b,
+                            verdictOn(`${a} ${b}`, topology).kind,
+                        ]);
+                    }
+                }
+            }),
+            { numRuns: 150 },
+        );
+    });
+
+    test('is not changed by a container that has nothing to do with it', () => {
+        fc.assert(
+            fc.property(scene, (each) => {
+                const text = textOf(each);
+                const more = `${text}
+host far { interface eth0 { } }
+network away { driver macvlan parent far.eth0 subnet 172.20.0.0/24 }
+container stranger on far { image "x" attach away }
+container visitor on n1 { image "x" attach net0 ip 10.${each.networks[0]?.subnet ?? 0}.0.99 }`;
+                const [before, after] = [topologyOf(text), topologyOf(more)];
+                const ends = [...names(each), 'n1', 'n2', '192.0.2.10'];
+                for (const a of ends) {
+                    for (const b of ends) {
+                        const question = `${a} ${b}`;
+                        expect([question, verdictOn(question, after).kind]).toEqual([
+                            question,
+                            verdictOn(question, before).kind,
+                        ]);
+                    }
+                }
+            }),
+            { numRuns: 80 },
+        );
+    });
+
+    test('every verdict has its reasons', () => {
+        fc.assert(
+            fc.property(scene, (each) => {
+                const topology = topologyOf(textOf(each));
+                const ends = [...names(each), 'n1', 'n2', '192.0.2.10'];
+                for (const a of ends) {
+                    for (const b of ends) expect(verdictOn(`${a} ${b}`, topology).reasons).not.toEqual([]);
+                }
+            }),
+            { numRuns: 50 },
+        );
+    });
+});

@@ -1,0 +1,44 @@
+import { describe, test } from 'vitest';
+import { expectFindings } from './expect-findings.ts';
+
+describe('expect-unknown', () => {
+    test('a router that is not described', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { } }
+network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+container aa { image "x" attach lan }
+  expect aa reaches 192.0.2.10 port 443
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning expect-unknown: Whether 'aa' reaches '192.0.2.10' is open: nobody here has the gateway 10.0.0.1; describe the router: device router { attach lan ip 10.0.0.1 forwards }.
+  expect aa isolated from 192.0.2.10
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning expect-unknown
+`,
+        ));
+
+    test('a switch that is not described', () =>
+        expectFindings(
+            `
+host n1 { interface eth0 { } }
+host n2 { interface eth0 { } }
+network one { driver macvlan parent n1.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network two { driver macvlan parent n2.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+namespace a { attach one ip 10.0.0.2 }
+namespace b { attach two ip 10.0.0.3 }
+  expect a reaches b
+//^^^^^^^^^^^^^^^^^^ warning expect-unknown: Whether 'a' reaches 'b' is open: the text does not say that n1.eth0 and n2.eth0 are on one wire; describe the switch between them.
+`,
+        ));
+
+    test('what one pair refutes is not open for the others', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { } }
+network lan { driver macvlan mode private parent lab.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+container web[1..2] { image "x" attach lan }
+device nas { attach lan ip 10.0.0.7 }
+  expect web reaches nas
+  expect web isolated from nas
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error expect-refuted
+`,
+        ));
+});
