@@ -2,6 +2,7 @@ import type { Address } from '../net/address.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Device, Host, Interface, Network, Publish, SwitchPort, Topology } from '../topology/topology.ts';
 import { type Held, heldBy, isHost, type Leg, type Station } from './leg.ts';
+import { Neighbourhood } from './neighbourhood.ts';
 
 /** A number for IPv4, as maps find numbers ten times faster than the bigints that IPv6 needs. */
 type AddressKey = number | bigint;
@@ -20,6 +21,7 @@ export class Ground {
     readonly topology: Topology;
     readonly #legs = new Map<Station, readonly Leg[]>();
     readonly #held = new Map<Leg, readonly Held[]>();
+    readonly #neighbourhoods = new Map<Station, Neighbourhood>();
     readonly #legOf = new Map<object, Leg>();
     readonly #populations = new Map<Segment, Population>();
     readonly #bridgesOn = new Map<Host, Leg[]>();
@@ -63,6 +65,14 @@ export class Ground {
         if (known) return known;
         const made = heldBy(leg);
         this.#held.set(leg, made);
+        return made;
+    }
+
+    neighbourhoodOf(station: Station): Neighbourhood {
+        const known = this.#neighbourhoods.get(station);
+        if (known) return known;
+        const made = new Neighbourhood(this.legsOf(station), (leg) => this.held(leg));
+        this.#neighbourhoods.set(station, made);
         return made;
     }
 

@@ -1,9 +1,10 @@
 import type { Address } from '../net/address.ts';
 import type { EndpointOwner, Host, Topology } from '../topology/topology.ts';
-import { Alikeness } from './alike.ts';
+
 import { fromOutside } from './from-outside.ts';
 import { Ground } from './ground.ts';
 import { isHost, type Station, stationText } from './leg.ts';
+import { Likenesses } from './likeness.ts';
 import { openAddresses } from './published.ts';
 import { roundTrip } from './round-trip.ts';
 import { shutOff } from './shut-off.ts';
@@ -22,8 +23,8 @@ export interface Reachability {
      * difference for a host that publishes it on some of its addresses only.
      */
     between(source: End, target: End, port?: number): Verdict;
-    /** Owners in sets that can stand for each other in every question, but for what is between two of one set. */
-    alike(owners: readonly EndpointOwner[]): readonly (readonly [EndpointOwner, ...EndpointOwner[]])[];
+    /** Ends of the same likeness can stand for each other in every question, but for one between an end and itself. */
+    likeness(end: End): string;
 }
 
 /** Who can reach whom: a pure function of the topology. Each pair is computed when asked for. */
@@ -31,12 +32,13 @@ export function reachability(topology: Topology): Reachability {
     const known = computed.get(topology);
     if (known) return known;
     const ground = new Ground(topology);
-    let alikeness: Alikeness | undefined;
+    let likenesses: Likenesses | undefined;
     const made: Reachability = {
         between: (source, target, port) => between({ source, target, port, ground }),
-        alike(owners) {
-            alikeness ??= new Alikeness(ground);
-            return alikeness.sets(owners);
+        likeness(end) {
+            likenesses ??= new Likenesses(ground);
+            if (end.kind === 'address') return end.address.toString();
+            return end.kind === 'owner' ? likenesses.ofOwner(end.owner) : likenesses.ofHost(end.host);
         },
     };
     computed.set(topology, made);
@@ -59,12 +61,23 @@ function between({ source, target, port, ground }: Question): Verdict {
     if (from !== 'outside' && stationsOf(target, ground).includes(from)) {
         return yes(`${stationText(from)} reaches itself`, from.origin);
     }
+    const homeless = [source, target].find((end) => isHomeless(end, ground));
+    if (homeless?.kind === 'owner') {
+        const { name, origin } = homeless.owner;
+        return unknown(`the text does not say which host '${name}' is on; write 'on'`, origin);
+    }
     if (destinations.length === 0) return addressless(target, { port, ground });
     const families = from === 'outside' ? outsideFamilies(source) : familiesOf(from, ground);
     if (from !== 'outside' && families.size === 0) return noAddress(from);
     const common = destinations.filter(({ address }) => families.has(address.family));
     const verdict = best(reached(from, source, common, ground));
     return verdict ?? no(`the two have no IP version in common`, undefined);
+}
+
+/** Whether an owner could be on one of several hosts. */
+function isHomeless(end: End, { topology }: Ground): boolean {
+    if (end.kind !== 'owner' || end.owner.kind === 'device') return false;
+    return end.owner.host === undefined && topology.hosts.length > 0;
 }
 
 function* reached(

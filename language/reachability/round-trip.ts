@@ -1,14 +1,16 @@
 import type { Address, Family } from '../net/address.ts';
+import type { Host } from '../topology/topology.ts';
 import type { Ground } from './ground.ts';
 import { addressOf, type Station, stationText } from './leg.ts';
-import { after, unknown, type Verdict, worst } from './verdict.ts';
+import { route } from './routes.ts';
+import { after, unknown, type Verdict, worst, yes } from './verdict.ts';
 import { type Destination, walk } from './walk.ts';
 
 /** Whether a packet gets from a station to an address, and the answer back. */
 export function roundTrip(from: Station, destination: Destination, ground: Ground): Verdict {
     const there = walk(from, { destination, ground, trodden: [] });
     const { kind, reasons } = there;
-    if (there.behind) return after(reasons, roundTrip(there.behind, destination, ground));
+    if (there.behind) return after(reasons, onBehalf(there.behind, destination, ground));
     if (kind === 'no' || destination.station === 'outside' || destination.station === from) return { kind, reasons };
     const source = there.source ?? anyAddress(from, destination.address.family, ground);
     if (!source) return unknown(`${stationText(from)} has no address that the text tells`, from.origin);
@@ -24,6 +26,14 @@ export function roundTrip(from: Station, destination: Destination, ground: Groun
         { kind, reasons },
         after([{ text, at: undefined }], { kind: back.kind, reasons: back.reasons }),
     );
+}
+
+/** A host that lets containers out has a way out itself, though the text has no routes of hosts. */
+function onBehalf(host: Host, destination: Destination, ground: Ground): Verdict {
+    if (destination.station === 'outside' && route(host, destination.address, ground).kind === 'stuck') {
+        return yes(`${destination.address} is in the world outside`, host.origin);
+    }
+    return roundTrip(host, destination, ground);
 }
 
 function anyAddress(station: Station, family: Family, ground: Ground): Address | undefined {

@@ -53,18 +53,10 @@ function shimRoute(host: Host, target: Address, ground: Ground): Route | undefin
 }
 
 function connected(station: Station, target: Address, ground: Ground): readonly Route[] {
-    let longest = -1;
-    let found: Route[] = [];
-    for (const leg of ground.legsOf(station)) {
-        if (leg.kind === 'shim') continue;
-        for (const { prefix } of ground.held(leg)) {
-            if (prefix.length < longest || !prefix.contains(target)) continue;
-            if (prefix.length > longest) found = [];
-            longest = prefix.length;
-            if (!found.some((other) => other.leg === leg)) found.push({ leg, next: target, via: undefined });
-        }
-    }
-    return found;
+    return ground
+        .neighbourhoodOf(station)
+        .around(target)
+        .map((leg) => ({ leg, next: target, via: undefined }));
 }
 
 function byDefault(owner: EndpointOwner, { family }: Address, ground: Ground): Routing {

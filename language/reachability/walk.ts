@@ -66,10 +66,8 @@ function onward(station: Station, journey: Journey): Way {
     }
 }
 
-function isAt(station: Station, { bits, family }: Address, ground: Ground): boolean {
-    return ground.legsOf(station).some((leg) => {
-        return ground.held(leg).some(({ address }) => address.bits === bits && address.family === family);
-    });
+function isAt(station: Station, address: Address, ground: Ground): boolean {
+    return ground.holders(address).some((leg) => leg.station === station);
 }
 
 function arrived(verdict: Verdict): Way {

@@ -21,7 +21,7 @@ export interface Judgement {
 export function judgements(topology: Topology): readonly Judgement[] {
     const known = computed.get(topology);
     if (known) return known;
-    const answers = reachability(topology);
+    const answers = new Answers(reachability(topology));
     const made = topology.expectations.flatMap((each) => judge(each, answers) ?? []);
     computed.set(topology, made);
     return made;
@@ -30,15 +30,43 @@ export function judgements(topology: Topology): readonly Judgement[] {
 /** A topology never changes, so what was computed for it holds as long as it lives. */
 const computed = new WeakMap<Topology, readonly Judgement[]>();
 
-function judge(expectation: Expectation, answers: Reachability): Judgement | undefined {
+/** Verdicts by likeness: what holds for one pair is not asked again for another like it. */
+class Answers {
+    readonly #reachability: Reachability;
+    readonly #kinds = new Map<string, Verdict['kind']>();
+
+    constructor(answers: Reachability) {
+        this.#reachability = answers;
+    }
+
+    likeness(end: End): string {
+        return this.#reachability.likeness(end);
+    }
+
+    kind(source: End, target: End, port: number | undefined): Verdict['kind'] {
+        const itself = isSameEnd(source, target) ? 'itself' : '';
+        const key = `${this.likeness(source)} > ${this.likeness(target)} : ${port ?? ''} ${itself}`;
+        const known = this.#kinds.get(key) ?? this.between(source, target, port).kind;
+        this.#kinds.set(key, known);
+        return known;
+    }
+
+    between(source: End, target: End, port: number | undefined): Verdict {
+        return this.#reachability.between(source, target, port);
+    }
+}
+
+function judge(expectation: Expectation, answers: Answers): Judgement | undefined {
     const broken = expectation.verdict === 'reaches' ? 'no' : 'yes';
     let refuted: Judgement | undefined;
     let open: Judgement | undefined;
     for (const { source, target, count } of pairs(expectation, answers)) {
+        const kind = answers.kind(source.end, target.end, expectation.port);
+        if (kind !== broken && kind !== 'unknown') continue;
         const verdict = answers.between(source.end, target.end, expectation.port);
         const judgement = { expectation, source, target, verdict, more: count - 1 };
-        if (verdict.kind === broken) refuted = joined(refuted, { ...judgement, kind: 'refuted' });
-        else if (verdict.kind === 'unknown') open = joined(open, { ...judgement, kind: 'unknown' });
+        if (kind === broken) refuted = joined(refuted, { ...judgement, kind: 'refuted' });
+        else open = joined(open, { ...judgement, kind: 'unknown' });
     }
     return refuted ?? open;
 }
@@ -59,7 +87,7 @@ interface Pair {
     readonly count: number;
 }
 
-function* pairs({ source, target }: Expectation, answers: Reachability): Generator<Pair> {
+function* pairs({ source, target }: Expectation, answers: Answers): Generator<Pair> {
     const targets = setsOf(target, answers);
     for (const from of setsOf(source, answers)) {
         for (const to of targets) {
@@ -72,13 +100,13 @@ function* pairs({ source, target }: Expectation, answers: Reachability): Generat
 /** The first pair of two sets; a replica's way to itself is not asked for, but where there is nothing else. */
 function representative(from: readonly [Named, ...Named[]], to: readonly [Named, ...Named[]]): Pair | undefined {
     const [source] = from;
-    if (!isSame(source, to[0])) return { source, target: to[0], count: from.length * to.length };
+    if (!isSameEnd(source.end, to[0].end)) return { source, target: to[0], count: from.length * to.length };
     const other = to[1];
     if (other) return { source, target: other, count: from.length * to.length - Math.min(from.length, to.length) };
     return isAlone(source) ? { source, target: to[0], count: 1 } : undefined;
 }
 
-function isSame({ end }: Named, { end: other }: Named): boolean {
+function isSameEnd(end: End, other: End): boolean {
     return end.kind === 'owner' && other.kind === 'owner' && end.owner === other.owner;
 }
 
@@ -86,9 +114,16 @@ function isAlone({ end }: Named): boolean {
     return end.kind === 'owner' && (end.owner.kind === 'device' || end.owner.replica === undefined);
 }
 
-function setsOf(end: ExpectationEnd, answers: Reachability): readonly (readonly [Named, ...Named[]])[] {
+function setsOf(end: ExpectationEnd, answers: Answers): readonly (readonly [Named, ...Named[]])[] {
     if (end.kind !== 'owners') return [[{ name: end.name, end }]];
-    return answers.alike(end.owners).map(([first, ...further]) => [named(first), ...further.map(named)] as const);
+    const sets = new Map<string, [Named, ...Named[]]>();
+    for (const each of end.owners.map(named)) {
+        const likeness = answers.likeness(each.end);
+        const set = sets.get(likeness);
+        if (set) set.push(each);
+        else sets.set(likeness, [each]);
+    }
+    return [...sets.values()];
 }
 
 function named(owner: EndpointOwner): Named {

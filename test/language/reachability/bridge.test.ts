@@ -40,7 +40,27 @@ describe('R30, R31: a bridge network', () => {
             yes: ['w nas', 'w far', 'w 192.0.2.10', 'w 2001:db8::10', 'w fd00:10::7'],
             no: ['nas w', 'far w', '192.0.2.10 w', 'router w', 'nas 172.28.0.1'],
         },
-        { row: 'R31: the world, when the text has no router', text: mixed(), unknown: ['w 192.0.2.10'] },
+        {
+            row: 'R31: the world, by whatever way the host has',
+            text: mixed(),
+            yes: ['w 192.0.2.10', 'w 192.0.2.10 443'],
+            unknown: ['lab 192.0.2.10', 'w 10.0.0.77'],
+            no: ['192.0.2.10 w'],
+        },
+        {
+            row: 'without hosts, networks and their containers alone',
+            text: `network web { driver bridge subnet 172.28.0.0/16 } network api { driver bridge subnet 172.29.0.0/16 }
+container w { image "x" attach web } container v { image "x" attach web } container p { image "x" attach api }`,
+            yes: ['w v'],
+            no: ['w p'],
+        },
+        {
+            row: 'a container that may be on one of two hosts',
+            text: `host n1 { } host n2 { } network web { driver bridge subnet 172.28.0.0/16 }
+container w { image "x" attach web } container v on n1 { image "x" attach web }`,
+            unknown: ['w v', 'v w', 'w 192.0.2.10'],
+            yes: ['w w'],
+        },
         {
             row: 'R31: published ports are at the host’s address',
             text: mixed(),

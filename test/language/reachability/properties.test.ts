@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { topologyOf, verdictOn } from './expect-verdicts.ts';
+import { reachability } from '../../../language/reachability/reachability.ts';
+import type { Topology } from '../../../language/topology/topology.ts';
+import { endOf, topologyOf, verdictOn } from './expect-verdicts.ts';
 
 const drivers = [
     'macvlan mode bridge',
@@ -121,4 +123,57 @@ container visitor on n1 { image "x" attach net0 ip 10.${each.networks[0]?.subnet
             { numRuns: 50 },
         );
     });
+
+    test('is the same for ends of one likeness', () => {
+        fc.assert(
+            fc.property(scene, (each) => {
+                const topology = topologyOf(`${textOf(each)}
+device thief { attach net0 ip 10.${each.networks[0]?.subnet ?? 0}.0.11 }`);
+                const ends = [...names(each), 'thief', 'router', 'n1', 'n2', '192.0.2.10'].flatMap((name) => {
+                    return name === 'router' && each.router === '' ? [] : [endOf(name, topology)];
+                });
+                const { between, likeness } = reachability(topology);
+                const kinds = new Map<string, string>();
+                for (const a of ends) {
+                    for (const b of ends) {
+                        if (a === b) continue;
+                        const key = `${likeness(a)} > ${likeness(b)}`;
+                        const { kind } = between(a, b);
+                        expect([key, kind]).toEqual([key, kinds.get(key) ?? kind]);
+                        kinds.set(key, kind);
+                    }
+                }
+            }),
+            { numRuns: 100 },
+        );
+    });
+
+    test('takes about ten times as long for ten times as many expectations and containers', () => {
+        const large = (size: number) => `
+host lab { interface eth0 { address 192.168.0.1/24 ${repeat(20, (n) => `vlan ${n + 2} { address 10.${n}.0.2/16 }`)} } }
+${repeat(20, (n) => `network n${n} { driver macvlan parent lab.eth0.${n + 2} subnet 10.${n}.0.0/16 gateway 10.${n}.0.1 }`)}
+device router { ${repeat(20, (n) => `attach n${n} ip 10.${n}.0.1`)} forwards }
+${repeat(size, (n) => `container c${n} { image "x" attach n${n % 20} }`)}`;
+        const [small, big] = [250, 2500].map((size) => {
+            const topology = topologyOf(large(size));
+            return Math.min(...[1, 2, 3].map(() => askAll({ ...topology })));
+        });
+        expect(big ?? 0).toBeLessThan((small ?? 0) * 60);
+    });
 });
+
+function repeat(size: number, line: (number: number) => string): string {
+    return Array.from({ length: size }, (_, number) => line(number)).join('\n');
+}
+
+/** CPU microseconds of asking once for each container, on a topology that nothing was computed for. */
+function askAll(topology: Topology): number {
+    const { between } = reachability(topology);
+    const start = process.cpuUsage();
+    for (const [index, owner] of topology.containers.entries()) {
+        const other = topology.containers[(index * 7 + 1) % topology.containers.length];
+        if (other) between({ kind: 'owner', owner }, { kind: 'owner', owner: other });
+    }
+    const { user, system } = process.cpuUsage(start);
+    return user + system;
+}

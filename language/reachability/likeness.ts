@@ -1,15 +1,16 @@
 import type { Address, Family } from '../net/address.ts';
-import type { EndpointOwner, Network, Topology } from '../topology/topology.ts';
+import type { EndpointOwner, Host, Topology } from '../topology/topology.ts';
 import type { Ground } from './ground.ts';
 
 /**
- * Sorts owners into those that every packet treats alike: on the same host and networks, with addresses that lie in the
- * same subnets, and nothing about them that one alone has. The replicas of a group mostly are one such set.
+ * Tells by a word whom every packet treats alike: owners on the same host and networks, with addresses that lie in the
+ * same prefixes, and nothing about them that one alone has. The replicas of a group mostly are.
  */
-export class Alikeness {
+export class Likenesses {
     readonly #ground: Ground;
     readonly #boundaries: Readonly<Record<Family, readonly bigint[]>>;
     readonly #gateways: ReadonlySet<string>;
+    readonly #ofOwners = new Map<EndpointOwner, string>();
     readonly #numbers = new Map<object, number>();
 
     constructor(ground: Ground) {
@@ -18,19 +19,17 @@ export class Alikeness {
         this.#gateways = gatewaysOf(ground.topology);
     }
 
-    /** The sets, in the order of their first members. */
-    sets<O extends EndpointOwner>(owners: readonly O[]): readonly (readonly [O, ...O[]])[] {
-        const sets = new Map<string, [O, ...O[]]>();
-        for (const owner of owners) {
-            const key = this.#keyOf(owner);
-            const set = sets.get(key);
-            if (set) set.push(owner);
-            else sets.set(key, [owner]);
-        }
-        return [...sets.values()];
+    ofHost(host: Host): string {
+        return `${this.#number(host)}`;
     }
 
-    #keyOf(owner: EndpointOwner): string {
+    ofOwner(owner: EndpointOwner): string {
+        const known = this.#ofOwners.get(owner) ?? this.#describe(owner);
+        this.#ofOwners.set(owner, known);
+        return known;
+    }
+
+    #describe(owner: EndpointOwner): string {
         if (owner.kind === 'device' || this.#isSpecial(owner)) return `${this.#number(owner)}`;
         const host = owner.host ? this.#number(owner.host) : '';
         const endpoints = owner.endpoints.map(({ network, defaultRoute, addresses }) => {
@@ -62,7 +61,7 @@ export class Alikeness {
         return low;
     }
 
-    #number(thing: EndpointOwner | Network | object): number {
+    #number(thing: object): number {
         const known = this.#numbers.get(thing) ?? this.#numbers.size;
         this.#numbers.set(thing, known);
         return known;
