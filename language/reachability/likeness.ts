@@ -30,23 +30,26 @@ export class Likenesses {
     }
 
     #describe(owner: EndpointOwner): string {
-        if (owner.kind === 'device' || this.#isSpecial(owner)) return `${this.#number(owner)}`;
+        if (owner.kind === 'device') return `${this.#number(owner)}`;
         const host = owner.host ? this.#number(owner.host) : '';
         const endpoints = owner.endpoints.map(({ network, defaultRoute, addresses }) => {
             const places = addresses.map(({ address }) => `${address.family}/${this.#placeOf(address)}`);
             return `${this.#number(network)}${defaultRoute ? '!' : ''} ${places.join(' ')}`;
         });
-        return [owner.kind, host, ...endpoints].join(', ');
+        return [owner.kind, host, ...endpoints, ...this.#peculiarities(owner)].join(', ');
     }
 
-    /** Whether it shares an address or a MAC address with another, or is somebody's gateway. */
-    #isSpecial(owner: EndpointOwner): boolean {
-        return this.#ground.legsOf(owner).some((leg) => {
-            if (this.#ground.macTwinsOf(leg).length > 0) return true;
-            return this.#ground.held(leg).some(({ address }) => {
-                return this.#gateways.has(address.toString()) || this.#ground.holders(address).length > 1;
-            });
-        });
+    /** The addresses and MAC addresses that it shares with others, or that are somebody's gateway. */
+    *#peculiarities(owner: EndpointOwner): Generator<string> {
+        for (const leg of this.#ground.legsOf(owner)) {
+            if (leg.kind === 'endpoint' && leg.endpoint.mac && this.#ground.macTwinsOf(leg).length > 0) {
+                yield `mac ${leg.endpoint.mac.value}`;
+            }
+            for (const { address } of this.#ground.held(leg)) {
+                const text = address.toString();
+                if (this.#gateways.has(text) || this.#ground.holders(address).length > 1) yield `ip ${text}`;
+            }
+        }
     }
 
     /** Addresses between the same boundaries are in the same prefixes. */
