@@ -4,12 +4,16 @@ import type { Connection, Host, Topology } from '../../language/topology/topolog
 import type { HostAccess } from '../apply/applied-host.ts';
 import { readConnectionOf } from '../hosts/connection.ts';
 import { createConnector } from '../hosts/connector.ts';
+import { inTime } from './deadline.ts';
 import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
 import { Loader } from './load.ts';
 
 /** How long to try to reach a host, in seconds. */
 const connectTimeout = 15;
+
+/** How long a host may take to give a shell where there is no terminal, in seconds; one is reached after the other. */
+const patience = 60;
 
 /** What `plan`, `apply` and `destroy` have in common: how to reach the hosts. */
 export interface HostOptions {
@@ -47,9 +51,19 @@ export async function applicable(file: string, options: HostOptions): Promise<Ap
                 `nothing says how to reach host '${host.name}'; add a connect line or --connect ${host.name}=ssh://USER@HOST`,
             );
         }
-        return { name: host.name, open: (signal) => connector.open(host.name, connection, signal) };
+        const open = (signal: AbortSignal) => connector.open(host.name, connection, signal);
+        const seconds = patience * topology.hosts.length;
+        return {
+            name: host.name,
+            // At a terminal ssh may ask, and a person may take any time to answer.
+            open: isAttended() ? open : (signal) => inTime(open, { host: host.name, seconds, signal }),
+        };
     });
     return { topology, hosts };
+}
+
+function isAttended(): boolean {
+    return [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
 }
 
 function chosen({ hosts }: Topology, names: readonly string[]): readonly Host[] {
