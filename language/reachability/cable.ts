@@ -33,6 +33,11 @@ interface Membership {
     readonly keys: readonly { readonly port: SwitchPort; readonly key: string | 'everything' }[];
 }
 
+/** The switch ports that a leg's frames come to. */
+export function pluggedPorts(leg: Leg, ground: Ground): readonly SwitchPort[] {
+    return membership(leg, ground).ports;
+}
+
 /** The key of what is carried without a tag; an access port of VLAN 1 carries the same. */
 const native = 'untagged';
 

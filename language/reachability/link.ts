@@ -1,5 +1,5 @@
 import type { Interface, IpvlanNetwork, MacvlanMode, MacvlanNetwork, Network } from '../topology/topology.ts';
-import { caged, cut, isReflected, outletOf, takenOver, wireOf } from './cable.ts';
+import { caged, cut, isReflected, outletOf, pluggedPorts, takenOver, wireOf } from './cable.ts';
 import type { Ground } from './ground.ts';
 import { interfaceText, type Leg, legOrigin } from './leg.ts';
 import { no, unknown, type Verdict, yes } from './verdict.ts';
@@ -35,7 +35,12 @@ function wired(from: Leg, to: Leg, ground: Ground): Verdict {
     }
     const place = outletOf(from);
     if (place && place === outletOf(to)) return own(from, to, { place, ground });
-    return caged(from) ?? caged(to) ?? cut(from, to, ground) ?? yes(wireText(from, to), undefined);
+    return (
+        caged(from) ??
+        caged(to) ??
+        cut(from, to, ground) ??
+        yes(`${wireText(from, to)}${acrossText(from, to, ground)}`, undefined)
+    );
 }
 
 /** The network of a leg inside a bridge or an overlay, where everyone hears everyone. */
@@ -115,4 +120,10 @@ function wireText(from: Leg, to: Leg): string {
     const wire = wireOf(place);
     if (wire.kind === 'vxlan') return `same VXLAN ${wire.vni}`;
     return place.kind === 'vlan' ? `same VLAN ${place.vlan}` : `same wire at ${interfaceText(place)}`;
+}
+
+function acrossText(from: Leg, to: Leg, ground: Ground): string {
+    const mine = new Set(pluggedPorts(from, ground).map((port) => port.switch));
+    const shared = pluggedPorts(to, ground).find((port) => mine.has(port.switch));
+    return shared ? ` across switch '${shared.switch.name}'` : '';
 }

@@ -14,7 +14,7 @@ export interface Route {
     readonly via: Gateway | undefined;
 }
 
-export interface Gateway {
+interface Gateway {
     readonly source: 'written' | 'invented' | 'router';
     readonly origin: Origin;
 }

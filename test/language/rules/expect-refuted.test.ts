@@ -69,7 +69,7 @@ container web[1..4] { image "x" attach lan from 10.0.0.126 }
   expect web reaches lab
 //^^^^^^^^^^^^^^^^^^^^^^ warning expect-unknown: Whether 'web1' reaches 'lab' (and so in 1 more pair) is open: the answer of host 'lab' to 10.0.0.126; the text does not say how host 'lab' reaches 10.0.0.126; describe a router on a network of its own.
   expect web isolated from lab
-//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error expect-refuted: 'web3' reaches 'lab' (and so in 1 more pair): same wire at lab.eth0. Change that, or expect 'reaches'.
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error expect-refuted: 'web3' reaches 'lab' (and so in 1 more pair): same wire at lab.eth0 across switch 'core'. Change that, or expect 'reaches'.
 `,
         ));
 
