@@ -1,5 +1,4 @@
 import type { Address } from '../net/address.ts';
-import { addressWidth } from '../net/address.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
@@ -98,11 +97,6 @@ export function typeArguments(shape: LinkShape): readonly string[] {
 export function remoteArguments(remote: Address | undefined): readonly string[] {
     if (!remote) return [];
     return [isMulticast(remote) ? 'group' : 'remote', remote.toString()];
-}
-
-/** The address alone, as a prefix: `10.0.0.5/32`. */
-export function isHostPrefix(prefix: Prefix): boolean {
-    return prefix.length === addressWidth(prefix.family);
 }
 
 function identity(shape: LinkShape): string {

@@ -6,7 +6,7 @@ import { command } from './commands.ts';
 import { configHash } from './config-hash.ts';
 import { gatewayInTheWay, poolOf } from './gateways.ts';
 import { configLabel, topologyLabel } from './mark.ts';
-import type { ObservedEngine, ObservedNetwork } from './observed.ts';
+import type { ObservedEngine } from './observed.ts';
 import type { Placement } from './placement.ts';
 import type { Command } from './plan.ts';
 
@@ -56,11 +56,6 @@ export function networkSpec({ topology, host, placement, engine }: Surroundings)
             [configLabel, networkHash(placement, host)],
         ]),
     };
-}
-
-/** The network that Docker has, for making it again. */
-export function specOf(network: ObservedNetwork): NetworkSpec {
-    return network;
 }
 
 /** `docker network create` for a spec. */

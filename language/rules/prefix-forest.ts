@@ -47,7 +47,7 @@ export function* itemsAround<T>(node: PrefixNode<T>): Generator<T> {
 }
 
 /** The items of all prefixes inside a node's own. */
-export function* itemsInside<T>(node: PrefixNode<T>): Generator<T> {
+function* itemsInside<T>(node: PrefixNode<T>): Generator<T> {
     for (const child of node.children) {
         yield* child.items;
         yield* itemsInside(child);
