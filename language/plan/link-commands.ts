@@ -56,7 +56,7 @@ export function setMtu(link: string, mtu: number): Command {
 }
 
 /** Gives a link an address, or leaves it as it is. */
-export function setAddress({ name, shape }: Pick<LinkState, 'name' | 'shape'>, address: InterfaceAddress): Command {
+function setAddress({ name, shape }: Pick<LinkState, 'name' | 'shape'>, address: InterfaceAddress): Command {
     return giveAddress({ name, shape }, 'replace', address);
 }
 
@@ -77,14 +77,27 @@ function addressOptions({ prefix }: InterfaceAddress, kind: LinkState['shape']['
     return prefix.family === 6 && (kind === 'macvlan' || kind === 'ipvlan') ? ['nodad'] : [];
 }
 
-/** Takes away the addresses that are no longer wanted, then makes sure of the others. */
+/**
+ * Takes away the addresses that are no longer wanted, then makes sure of the others: the kernel drops an address together
+ * with the first one of its subnet. It lists that one first, so going backwards finds each still there.
+ */
 export function changeAddresses(
     link: Pick<LinkState, 'name' | 'shape' | 'addresses'>,
     unwanted: readonly InterfaceAddress[],
 ): readonly Command[] {
     return [
-        ...unwanted.map((address) => deleteAddress(link.name, address.toString())),
-        // The kernel may drop an address together with the first one of its subnet.
+        ...unwanted.toReversed().map((address) => command('ip', 'addr', 'del', address.toString(), 'dev', link.name)),
+        ...link.addresses.map((address) => setAddress(link, address)),
+    ];
+}
+
+/** Takes away addresses that may have been given, and makes sure of those that were there before. */
+export function restoreAddresses(
+    link: Pick<LinkState, 'name' | 'shape' | 'addresses'>,
+    given: readonly InterfaceAddress[],
+): readonly Command[] {
+    return [
+        ...given.map((address) => deleteAddress(link.name, address.toString())),
         ...link.addresses.map((address) => setAddress(link, address)),
     ];
 }

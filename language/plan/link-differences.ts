@@ -2,7 +2,7 @@ import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { listed } from './changes.ts';
 import { command, script } from './commands.ts';
-import { changeAddresses, setAlias, setDown, setMtu, setRoute, setUp } from './link-commands.ts';
+import { changeAddresses, restoreAddresses, setAlias, setDown, setMtu, setRoute, setUp } from './link-commands.ts';
 import { type LinkState, remoteArguments } from './link-state.ts';
 import { raiseAgain } from './mtu-inheritance.ts';
 import type { ObservedLink, ObservedNamespace, ObservedRoute } from './observed.ts';
@@ -59,7 +59,7 @@ export function linkDifferences(
         differences.push({
             reason: addressReason({ missing, unwanted }),
             commands: changeAddresses(link, unwanted),
-            undo: changeAddresses(before, missing),
+            undo: restoreAddresses(before, missing),
         });
     }
     if (!present.up) differences.push({ reason: 'it is down', commands: [setUp(name)], undo: [setDown(name)] });
@@ -134,7 +134,9 @@ function routeDifference(
         {
             reason: reasons.join('; '),
             commands: [
-                ...unwanted.map((route) => removeRouteIfThere(name, route)),
+                ...unwanted.map((route) =>
+                    isAddressLost ? removeRouteIfThere(name, route) : removeRoute(name, route),
+                ),
                 ...(isAddressLost ? wanted : missing).map((route) => setRoute(name, route)),
             ],
             undo: [
@@ -143,6 +145,10 @@ function routeDifference(
             ],
         },
     ];
+}
+
+function removeRoute(link: string, route: Prefix): Command {
+    return command('ip', 'route', 'del', route.toString(), 'dev', link);
 }
 
 /** Takes a route away if it leads through that link. */

@@ -84,6 +84,10 @@ export function setAddressIn(namespace: string, link: string, address: Interface
     return command('ip', '-n', namespace, 'addr', 'replace', address.toString(), ...options, 'dev', link);
 }
 
+export function removeAddressIn(namespace: string, link: string, address: InterfaceAddress): Command {
+    return command('ip', '-n', namespace, 'addr', 'del', address.toString(), 'dev', link);
+}
+
 /** Takes an address from a link in a namespace if it has it. */
 export function deleteAddressIn(namespace: string, link: string, address: InterfaceAddress): Command {
     return script(

@@ -1,7 +1,7 @@
 import type { Origin } from '../finding/location.ts';
-import type { Address } from '../net/address.ts';
+import type { Address, Family } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
-import type { Host, Namespace } from '../topology/topology.ts';
+import type { Endpoint, Host, Namespace, Network } from '../topology/topology.ts';
 import { endpointMac } from './container-spec.ts';
 import type { ObservedLink, ObservedNamespace } from './observed.ts';
 import { type PlacedEndpoint, type Placement, shortHash } from './placement.ts';
@@ -30,7 +30,7 @@ export type Tie =
     | { readonly kind: 'veth'; readonly hostEnd: string; readonly bridge: string };
 
 export interface DefaultRoute {
-    readonly family: 4 | 6;
+    readonly family: Family;
     /** Undefined: everything is reached through the link itself, as ipvlan l3 does it. */
     readonly gateway: Address | undefined;
 }
@@ -88,37 +88,34 @@ function desiredLink(
         addresses: endpoint.addresses.map(({ address, subnet }) =>
             InterfaceAddress.of(address, subnet?.prefix.length ?? (address.family === 4 ? 32 : 128)),
         ),
-        defaultRoutes: ([4, 6] as const).flatMap((family) => {
-            const chosen = defaultRouteEndpoint(owner.endpoints.filter(isOnThisHost(placement)), family);
-            return chosen === endpoint ? [{ family, gateway: gatewayOf(endpoint, family) }] : [];
-        }),
+        defaultRoutes: ([4, 6] as const).flatMap((family) =>
+            defaultRouteEndpoint(owner, family) === endpoint ? [{ family, gateway: gatewayOf(endpoint, family) }] : [],
+        ),
         network: network.name,
         at: endpoint.origin,
     };
 }
 
-function isOnThisHost(_: Placement) {
-    return (endpoint: PlacedEndpoint['owner']['endpoints'][number]) => endpoint.network.internal === undefined;
-}
-
 /** The endpoint with the default route of a family: the one that asks for it, else the first that leads anywhere. */
-function defaultRouteEndpoint(endpoints: PlacedEndpoint['owner']['endpoints'], family: 4 | 6) {
+function defaultRouteEndpoint({ endpoints }: PlacedEndpoint['owner'], family: Family): Endpoint | undefined {
     const leading = endpoints.filter((endpoint) => leadsOut(endpoint, family));
     return leading.find(({ defaultRoute }) => defaultRoute) ?? leading[0];
 }
 
-function leadsOut(endpoint: PlacedEndpoint['owner']['endpoints'][number], family: 4 | 6): boolean {
+function leadsOut(endpoint: Endpoint, family: Family): boolean {
     const { network, addresses } = endpoint;
-    if (!addresses.some(({ address }) => address.family === family)) return false;
-    if (network.driver === 'ipvlan' && network.mode !== 'l2') return true;
-    return gatewayOf(endpoint, family) !== undefined;
+    if (network.internal || !addresses.some(({ address }) => address.family === family)) return false;
+    return isRouted(network) || gatewayOf(endpoint, family) !== undefined;
 }
 
-function gatewayOf(endpoint: PlacedEndpoint['owner']['endpoints'][number], family: 4 | 6): Address | undefined {
-    const { network, addresses } = endpoint;
-    // Without ARP there is no next hop to ask for.
-    if (network.driver === 'ipvlan' && network.mode !== 'l2') return undefined;
+/** The next hop of an endpoint; none on a network that does without ARP, where there is nobody to ask for it. */
+function gatewayOf({ network, addresses }: Endpoint, family: Family): Address | undefined {
+    if (isRouted(network)) return undefined;
     return addresses.find(({ address }) => address.family === family)?.subnet?.gateway?.value;
+}
+
+function isRouted(network: Network): boolean {
+    return network.driver === 'ipvlan' && network.mode !== 'l2';
 }
 
 function tieOf({ owner, interfaceName }: PlacedEndpoint, { network, parent, bridge }: Placement): Tie | undefined {

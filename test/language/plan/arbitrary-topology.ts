@@ -5,7 +5,13 @@ const parents = ['eth0', 'eth0.10', 'eth0.20', 'vxlan42', 'lab0'] as const;
 
 const vlan10 = fc.record({
     id: fc.constantFrom(10, 11),
-    address: fc.constantFrom('', 'address 10.1.0.250/24', 'address 10.1.0.251/24 address fd00:1::250/64'),
+    address: fc.constantFrom(
+        '',
+        'address 10.1.0.250/24',
+        'address 10.1.0.251/24 address fd00:1::250/64',
+        'address 10.1.0.250/24 address 10.1.0.252/24 address 10.1.0.253/24',
+        'address 10.1.0.253/24 address 10.1.0.252/24',
+    ),
     mtu: fc.constantFrom('', 'mtu 1400', 'mtu 1300'),
 });
 

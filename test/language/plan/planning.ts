@@ -9,6 +9,7 @@ import { shellLine } from '../../../language/shell/quote.ts';
 import { resolve } from '../../../language/topology/resolve.ts';
 import type { Host, Topology } from '../../../language/topology/topology.ts';
 import { must } from '../net/values.ts';
+import { ModelHost } from './model/model-host.ts';
 
 /** A topology named `lab`, from its text; throws where the text has errors. */
 export function topologyOf(text: string): Topology {
@@ -49,10 +50,42 @@ export function lines({ blockers, steps }: Plan): readonly string[] {
     ];
 }
 
+/** The plan for a text on a host that has what another one says. */
+export function changed(
+    before: string,
+    after: string,
+    engine?: { readonly version: string; readonly api: number },
+): string {
+    return lines(planOf(after, observedAt(hostWith(before, engine)))).join('\n');
+}
+
+/** The plan for a text on a host that has nothing of it. */
+export function made(text: string, engine = { version: '20.10.24', api: 41 }): string {
+    return lines(planOf(text, observedAt(new ModelHost(engine)))).join('\n');
+}
+
 export function titles({ steps }: Plan): readonly string[] {
     return steps.map(({ title }) => title);
 }
 
 export function commandLines({ commands }: Step): readonly string[] {
     return commands.map(shellLine);
+}
+
+/** A model of a host that a topology has been applied to. */
+export function hostWith(text: string, engine = { version: '20.10.24', api: 41 }): ModelHost {
+    const host = new ModelHost(engine);
+    const { steps, blockers } = planOf(text, observedAt(host));
+    if (blockers.length > 0) throw new Error(blockers.map(({ message }) => message).join('\n'));
+    host.apply(steps);
+    return host;
+}
+
+export function observedAt(host: ModelHost): Observed {
+    return must(observe(host.observation()));
+}
+
+/** The text of host `lab` with interface `eth0` as models and recordings have it. */
+export function lab(inside: string, rest = ''): string {
+    return `topology lab\nhost lab { interface eth0 { address 192.168.50.10/24 ${inside} } }\n${rest}`;
 }

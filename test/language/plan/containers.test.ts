@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import type { ModelHost } from './model/model-host.ts';
+import { changed, hostWith, lab, lines, made, observedAt, planOf } from './planning.ts';
+
+const old = { version: '20.10.24', api: 41 };
+const recent = { version: '28.2.2', api: 50 };
+
+const networks = `network one { driver macvlan parent eth0.10 subnet 10.1.0.0/24 gateway 10.1.0.254 subnet fd00:1::/64 gateway fd00:1::fe }
+    network two { driver macvlan parent eth0.20 subnet 10.2.0.0/24 gateway 10.2.0.254 }
+    network flat { driver ipvlan parent eth0.30 subnet 10.3.0.0/24 gateway 10.3.0.254 }
+    network web { driver bridge subnet 10.4.0.0/24 gateway 10.4.0.254 }`;
+
+function topology(...containers: readonly string[]): string {
+    return lab('vlan 10 { } vlan 20 { } vlan 30 { }', `${networks}\n${containers.join('\n')}`);
+}
+
+/** The commands that make container `c1`, without our labels. */
+function create(inside: string, engine = old): readonly string[] {
+    const plan = made(topology(`container c1 on lab { image "busybox:local" ${inside} }`), engine).split('\n');
+    const start = plan.indexOf('create Create and start container c1');
+    return plan.slice(start + 1).map((line) => line.trim().replace(/ --label=mvlan\.\w+=\w+/g, ''));
+}
+
+function blockers(inside: string, engine = old): readonly string[] {
+    const plan = made(topology(`container c1 on lab { image "busybox:local" ${inside} }`), engine);
+    return plan.split('\n').filter((line) => line.startsWith('!'));
+}
+
+describe('a container is made', () => {
+    test('on one network', () => {
+        const inside = 'attach one ip 10.1.0.2 ip fd00:1::2';
+        expect(create(inside)).toEqual([
+            'docker create --name=c1 --network=one --ip=10.1.0.2 --ip6=fd00:1::2 -- busybox:local',
+            'docker start -- c1',
+        ]);
+        expect(create(inside, recent)).toEqual([
+            'docker create --name=c1 --network=name=one,ip=10.1.0.2,ip6=fd00:1::2,mac-address=02:42:0a:01:00:02 -- busybox:local',
+            'docker start -- c1',
+        ]);
+    });
+
+    test('on several, the others of which have to wait up to Docker 24', () => {
+        const inside = 'attach one attach two attach flat';
+        expect(create(inside)).toEqual([
+            'docker create --name=c1 --network=one --ip=10.1.0.1 --ip6=fd00:1::1 -- busybox:local',
+            'docker network connect --ip=10.2.0.1 -- two c1',
+            'docker network connect --ip=10.3.0.1 -- flat c1',
+            'docker start -- c1',
+        ]);
+        expect(create(inside, recent)).toEqual([
+            'docker create --name=c1 --network=name=one,ip=10.1.0.1,ip6=fd00:1::1,mac-address=02:42:0a:01:00:01 \
+--network=name=two,ip=10.2.0.1,mac-address=02:42:0a:02:00:01 --network=name=flat,ip=10.3.0.1 -- busybox:local',
+            'docker start -- c1',
+        ]);
+    });
+
+    test('first on the network with a MAC address, where only one can have it', () => {
+        expect(create('attach one attach two mac 02:11:22:33:44:55')).toEqual([
+            'docker create --name=c1 --network=two --ip=10.2.0.1 --mac-address=02:11:22:33:44:55 -- busybox:local',
+            'docker network connect --ip=10.1.0.1 --ip6=fd00:1::1 -- one c1',
+            'docker start -- c1',
+        ]);
+    });
+
+    test('on none, where Docker puts it', () => {
+        expect(create('')).toEqual(['docker create --name=c1 -- busybox:local', 'docker start -- c1']);
+    });
+
+    test('with all that can be said of it', () => {
+        const inside = `hostname "web" restart unless-stopped env TZ "Asia/Shanghai" env EMPTY ""
+            volume "/srv/www" "/www" read-only volume "data" "/data" volume "/a:b" "/c,d" read-only
+            label "owner" "lab" option "--cap-add=NET_ADMIN" option "--init" option "-d" option "--detach"
+            command "sh" "-c" "echo $HOME; sleep 1d" attach web publish 8080:80/tcp`;
+        expect(create(inside)[0]?.split(/ (?=--|'--)/)).toEqual([
+            'docker create',
+            '--name=c1',
+            '--network=web',
+            '--ip=10.4.0.1',
+            '--hostname=web',
+            '--restart=unless-stopped',
+            '--env=TZ=Asia/Shanghai',
+            '--env=EMPTY=',
+            '--volume=/srv/www:/www:ro',
+            '--volume=data:/data',
+            `'--mount=type=bind,source=/a:b,"target=/c,d",readonly'`,
+            '--publish=8080:80/tcp',
+            '--label=owner=lab',
+            '--cap-add=NET_ADMIN',
+            '--init',
+            `-- busybox:local sh -c 'echo $HOME; sleep 1d'`,
+        ]);
+    });
+
+    test('with its default route where it wants it, from Docker 28 on', () => {
+        const inside = 'attach one attach two default-route';
+        expect(create(inside, recent)[0]).toContain('name=two,ip=10.2.0.1,mac-address=02:42:0a:02:00:01,gw-priority=1');
+        expect(blockers(inside)).toEqual([
+            "! 7: Docker 20.10.24 gives container 'c1' its default route through 'one', the first network in the alphabet. Docker 28 goes by 'default-route'.",
+        ]);
+        expect(blockers('attach one default-route attach two')).toEqual([]);
+    });
+
+    test('with names for its interfaces, from Docker 28 on', () => {
+        const inside = 'attach one as up0';
+        expect(create(inside, recent)[0]).toContain(',driver-opt=com.docker.network.endpoint.ifname=up0 ');
+        expect(blockers(inside)).toEqual([
+            "! 7: Interface name 'up0' in container 'c1' cannot be had: Docker 20.10.24 names interfaces itself. Docker 28 takes a name.",
+        ]);
+    });
+});
+
+describe('what cannot be had', () => {
+    test('several MAC addresses before Docker 25, unless they are what Docker gives anyway', () => {
+        const first = 'attach one mac 02:11:22:33:44:55';
+        expect(blockers(`${first} attach two ip 10.2.0.9 mac 02:11:22:33:44:56`)).toEqual([
+            "! 7: MAC address 02:11:22:33:44:56 of container 'c1' on network 'two' cannot be had: Docker 20.10.24 takes one for a container. Docker 25 takes one for each network.",
+        ]);
+        expect(blockers(`${first} attach two ip 10.2.0.9 mac 02:42:0a:02:00:09`)).toEqual([]);
+        expect(blockers(`${first} attach two mac 02:11:22:33:44:56`, recent)).toEqual([]);
+    });
+
+    test('options that go behind the back of the language', () => {
+        expect(blockers('attach one option "--name=x" option "--network=host" option "--ip=10.1.0.9"')).toEqual([
+            "! 7: Option '--name' of container 'c1' is what 'attach' is for.",
+            "! 7: Option '--network' of container 'c1' is what 'attach' is for.",
+            "! 7: Option '--ip' of container 'c1' is what 'attach' is for.",
+        ]);
+        expect(blockers('option "--network=host"')).toEqual([]);
+    });
+
+    test('a name that is taken', () => {
+        const host = hostWith(lab(''));
+        host.engine.createContainer({ ...stranger, name: 'c1' });
+        const text = topology('container c1 on lab { image "busybox:local" attach one }');
+        expect(lines(planOf(text, observedAt(host)))[0]).toBe(
+            "! 7: Container 'c1' is already on lab (image theirs) and not ours: remove it with 'docker rm c1', or give this one another name.",
+        );
+        const ours = hostWith(text);
+        expect(lines(planOf(text.replace('topology lab', 'topology other'), observedAt(ours)))).toContain(
+            "! 7: Container 'c1' on lab belongs to topology 'lab'.",
+        );
+    });
+
+    test('an address that a container of others has on a network of ours', () => {
+        const host = hostWith(topology());
+        host.engine.createContainer(stranger);
+        const container = host.engine.container('stranger');
+        host.engine.connect(container, { network: 'one', ip: '10.1.0.2', ip6: '', mac: undefined });
+        host.engine.start(container);
+        const text = topology('container c1 on lab { image "i" attach one ip 10.1.0.2 }');
+        expect(lines(planOf(text, observedAt(host)))[0]).toBe(
+            "! 7: Address 10.1.0.2 of container 'c1' is held by container 'stranger' on lab, which is not ours: disconnect it with 'docker network disconnect one stranger'.",
+        );
+    });
+});
+
+const stranger: Parameters<ModelHost['engine']['createContainer']>[0] = {
+    name: 'stranger',
+    image: 'theirs',
+    command: [],
+    others: [],
+    labels: {},
+    restart: 'no',
+    endpoints: [],
+};
+
+describe('a container is changed', () => {
+    const c1 = (inside: string) => `container c1 on lab { image "busybox:local" ${inside} }`;
+    const c2 = (inside: string) => `container c2 on lab { image "busybox:local" ${inside} }`;
+    const titles = (before: string, after: string, engine = old) =>
+        changed(before, after, engine).match(/^\S.*/gm) ?? [];
+
+    test.each([
+        ['its image', c1('attach one').replace('busybox:local', 'nginx')],
+        ['its command', c1('attach one command "sleep" "1d"')],
+        ['its environment', c1('attach one env A "b"')],
+        ['its address', c1('attach one ip 10.1.0.7')],
+        ['its MAC address', c1('attach one mac 02:11:22:33:44:55')],
+        ['one network more', c1('attach one attach two')],
+        ['another network', c1('attach two')],
+        ['no network', c1('')],
+    ])('%s: it alone is replaced', (_, after) => {
+        for (const engine of [old, recent]) {
+            const found = titles(
+                topology(c1('attach one'), c2('attach two ip 10.2.0.9')),
+                topology(after, c2('attach two ip 10.2.0.9')),
+                engine,
+            );
+            expect(found.every((title) => /container c1\b/.test(title))).toBe(true);
+            expect(found).not.toEqual([]);
+        }
+    });
+
+    test('in one go, with the old one kept until all has succeeded', () => {
+        const host = hostWith(topology(c1('attach one')));
+        const { steps } = planOf(topology(c1('attach one env A "b"')), observedAt(host));
+        expect(steps.map(({ title }) => title)).toEqual(['Replace container c1']);
+        expect(lines({ topology: '', host: '', steps, blockers: [] }).slice(0, 4)).toEqual([
+            'recreate Replace container c1',
+            '  docker stop -- c1',
+            '  docker rename -- c1 c1.mvlan-old',
+            expect.stringMatching(/^ {2}docker create --name=c1 --network=one .*--env=A=b/),
+        ]);
+        expect(steps[0]?.finish[0]?.argv.at(-3)).toBe('c1.mvlan-old');
+    });
+
+    test('its restart policy, without making it anew', () => {
+        expect(changed(topology(c1('attach one')), topology(c1('attach one restart on-failure:3')))).toBe(
+            'change Change the restart policy of container c1\n  docker update --restart=on-failure:3 -- c1',
+        );
+    });
+
+    test('two that change addresses let go of them first', () => {
+        const text = (a: string, b: string) => topology(c1(`attach one ip ${a}`), c2(`attach one ip ${b}`));
+        expect(titles(text('10.1.0.2', '10.1.0.3'), text('10.1.0.3', '10.1.0.2'))).toEqual([
+            'recreate Stop containers c1 and c2',
+            'recreate Set container c1 aside',
+            'recreate Set container c2 aside',
+            'recreate Create and start container c1 anew',
+            'recreate Create and start container c2 anew',
+        ]);
+    });
+
+    test('one that was stopped is started, one that was paused goes on', () => {
+        const text = topology(c1('attach one'), c2('attach two'));
+        const host = hostWith(text);
+        host.engine.stop(host.engine.container('c1'));
+        host.engine.container('c2').status = 'paused';
+        expect(lines(planOf(text, observedAt(host)))).toEqual([
+            'change Start container c1',
+            '  docker start -- c1',
+            'change Unpause container c2',
+            '  docker unpause c2',
+        ]);
+    });
+
+    test('one that somebody took off its network, or put on another', () => {
+        const text = topology(c1('attach one'));
+        const host = hostWith(text);
+        host.engine.connect(host.engine.container('c1'), { network: 'two', ip: '', ip6: '', mac: undefined });
+        const [step] = planOf(text, observedAt(host)).steps;
+        expect(step?.reason).toBe('It is on network two, which is not in the file.');
+        host.engine.disconnect(host.engine.container('c1'), 'two');
+        expect(planOf(text, observedAt(host)).steps).toEqual([]);
+        host.engine.disconnect(host.engine.container('c1'), 'one');
+        const [other] = planOf(text, observedAt(host)).steps;
+        expect(other?.reason).toBe('It is not on network one.');
+    });
+
+    test('one that goes is stopped, renamed, and removed at the end', () => {
+        expect(changed(topology(c1('attach one'), c2('attach two')), topology(c2('attach two')))).toBe(
+            'remove Remove container c1\n  docker stop -- c1\n  docker rename -- c1 c1.mvlan-old',
+        );
+    });
+});
