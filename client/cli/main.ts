@@ -17,7 +17,8 @@ function commandLine(): Command {
         .helpOption('-h, --help', 'print this help')
         .exitOverride()
         .configureOutput({ outputError: (message) => complain(message.replace(/^error: /, '')) })
-        .showSuggestionAfterError();
+        .showSuggestionAfterError()
+        .hook('preAction', mustRunHere);
 
     program
         .command('check')
@@ -105,6 +106,15 @@ function onHosts(command: Command): Command {
             failWithOne();
             throw error;
         });
+}
+
+/** The oldest Node that has what the code and its libraries use. */
+const oldestNode = 22;
+
+function mustRunHere(): void {
+    const { node } = process.versions;
+    if (Number.parseInt(node, 10) >= oldestNode) return;
+    throw new Failure(`mvlan needs Node ${oldestNode} or newer, and this is Node ${node}`, 2);
 }
 
 /** The one place where an error ends the program: one line, and an exit code. */
