@@ -114,7 +114,7 @@ const oldestNode = 22;
 function mustRunHere(): void {
     const { node } = process.versions;
     if (Number.parseInt(node, 10) >= oldestNode) return;
-    throw new Failure(`mvlan needs Node ${oldestNode} or newer, and this is Node ${node}`, 2);
+    throw new Failure(`needs Node ${oldestNode} or newer; this is Node ${node}`, 2);
 }
 
 /** The one place where an error ends the program: one line, and an exit code. */
