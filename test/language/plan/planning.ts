@@ -68,7 +68,7 @@ export function titles({ steps }: Plan): readonly string[] {
     return steps.map(({ title }) => title);
 }
 
-export function commandLines({ commands }: Step): readonly string[] {
+function commandLines({ commands }: Step): readonly string[] {
     return commands.map(shellLine);
 }
 
