@@ -22,7 +22,7 @@ describe('a plan in a terminal', () => {
 
     test('names the line that asks for a step', () => {
         const start = { line: 7, character: 4 };
-        const at = { uri: 'file:///work/my%20lab.mvlan', range: { start, end: start } };
+        const at = { uri: 'file:///home/me/my%20lab.mvlan', range: { start, end: start } };
         const [, line] = planLines(planOf('lab', [{ ...step('a', []), at }]), plainStyle);
         expect(line).toBe('  + Create interface a  Not on the host. (my lab.mvlan:8)');
     });

@@ -6,7 +6,7 @@ import { parse } from '../../../language/parser/parse.ts';
 export function hoverAt(marked: string): HoverText | undefined {
     const offset = marked.indexOf('^');
     if (offset < 0) throw new Error('The text has no ^ in it.');
-    const document = parse(marked.slice(0, offset) + marked.slice(offset + 1), 'file:///work/lab.mvlan');
+    const document = parse(marked.slice(0, offset) + marked.slice(offset + 1), 'file:///home/me/lab.mvlan');
     return hover({ resolved: check([document]), document, offset });
 }
 

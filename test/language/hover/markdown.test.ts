@@ -58,7 +58,7 @@ function outsideSpans(markdown: string): string {
 
 /** The hovers at every place of a text. */
 function allHovers(text: string): string[] {
-    const document = parse(text, 'file:///work/lab.mvlan');
+    const document = parse(text, 'file:///home/me/lab.mvlan');
     const resolved = check([document]);
     const hovers = Array.from(
         { length: text.length + 1 },
