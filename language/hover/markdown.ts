@@ -13,8 +13,8 @@ export function code(text: string): string {
     if (shown === '') return '*empty*';
     const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
     const fence = '`'.repeat(Math.max(0, ...runs) + 1);
-    // Markdown takes one blank off each end where both have one.
-    const padded = /^[` ]|[` ]$/.test(shown) ? ` ${shown} ` : shown;
+    // Markdown takes one blank off each end where both have one, unless there is nothing but blanks.
+    const padded = /^[` ]|[` ]$/.test(shown) && shown.trim() !== '' ? ` ${shown} ` : shown;
     return `${fence}${padded}${fence}`;
 }
 
