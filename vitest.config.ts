@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** Suites that need a kernel, an engine, an editor or sshd of their own; one at a time, for they share the machine. */
 const real = 'test/**/*.real.test.ts';
 
+/** Suites that start our own programs, shells and language servers, which takes its time. */
+const programs = ['test/client/{apply,cli,hosts}/**/*.test.ts', 'test/server/**/*.test.ts', 'test/editor/**/*.test.ts'];
+
+const never = '**/node_modules/**';
+
 export default defineConfig({
     test: {
         projects: [
@@ -10,16 +15,25 @@ export default defineConfig({
                 test: {
                     name: 'fast',
                     include: ['test/**/*.test.ts'],
-                    exclude: [real, '**/node_modules/**'],
+                    exclude: [real, ...programs, never],
                     isolate: false,
                     testTimeout: 20_000,
                 },
             },
             {
                 test: {
+                    name: 'programs',
+                    include: programs,
+                    exclude: [real, never],
+                    isolate: false,
+                    testTimeout: 60_000,
+                },
+            },
+            {
+                test: {
                     name: 'real',
                     include: [real],
-                    exclude: ['**/node_modules/**'],
+                    exclude: [never],
                     fileParallelism: false,
                     testTimeout: 300_000,
                     hookTimeout: 300_000,
