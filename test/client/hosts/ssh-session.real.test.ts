@@ -204,9 +204,12 @@ describeWith(canRunSshd(), 'Sessions with a real sshd', () => {
             const { configFile } = sshd.settingsWith({ knownHosts: join(sshd.directory, 'known_at_terminal') });
             const client = join(import.meta.dirname, 'terminal-client.ts');
             const line = [process.execPath, client, sshd.destination, String(sshd.port), configFile ?? ''].map(quote);
-            // script(1) gives the program a terminal, and us its keys and screen.
-            const terminal = execa('script', ['--quiet', '--return', '--command', line.join(' '), '/dev/null'], {
+            // script(1) gives the program a terminal, and us its keys and screen. Without `exec`, a shell that waits for
+            // the program (dash does) reports Ctrl+C as its own end.
+            const command = `exec ${line.join(' ')}`;
+            const terminal = execa('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
                 buffer: false,
+                reject: false,
                 env: { SSH_ASKPASS: '/bin/false' },
             });
             let screen = '';
@@ -218,7 +221,7 @@ describeWith(canRunSshd(), 'Sessions with a real sshd', () => {
             await expect.poll(() => screen, { timeout: 10_000 }).toContain('opened');
             terminal.stdin.write('\x03');
             await expect.poll(() => screen, { timeout: 10_000 }).toContain('still here');
-            await terminal;
+            expect(await terminal).toMatchObject({ exitCode: 0 });
         });
     });
 });
