@@ -17,6 +17,13 @@ export type End =
     | { readonly kind: 'host'; readonly host: Host }
     | { readonly kind: 'address'; readonly address: Address };
 
+/** Whether two ends are one and the same. */
+export function isSameEnd(a: End, b: End): boolean {
+    if (a.kind === 'owner') return b.kind === 'owner' && a.owner === b.owner;
+    if (a.kind === 'host') return b.kind === 'host' && a.host === b.host;
+    return b.kind === 'address' && a.address.equals(b.address);
+}
+
 export interface Reachability {
     /**
      * Whether a packet of the source gets to the target and the answer back, by IPv4 or IPv6. A TCP `port` makes a

@@ -1,7 +1,7 @@
 import type { Related } from '../finding/finding.ts';
 import { sameOrigin } from '../finding/location.ts';
-import { type End, type Reachability, reachability } from '../reachability/reachability.ts';
-import type { Verdict } from '../reachability/verdict.ts';
+import { type End, isSameEnd, type Reachability, reachability } from '../reachability/reachability.ts';
+import { unknown, type Verdict } from '../reachability/verdict.ts';
 import type { EndpointOwner, Expectation, ExpectationEnd, Topology } from '../topology/topology.ts';
 import { sentence } from './wording.ts';
 
@@ -56,7 +56,7 @@ class Answers {
     }
 }
 
-/** Only groups whose every replica shares an address with somebody make for more pairs; each is reported as it is. */
+/** Only groups whose every replica shares an address with somebody make for more pairs; what is not asked is open. */
 const most = 10_000;
 
 function judge(expectation: Expectation, answers: Answers): Judgement | undefined {
@@ -64,9 +64,15 @@ function judge(expectation: Expectation, answers: Answers): Judgement | undefine
     let refuted: Judgement | undefined;
     let open: Judgement | undefined;
     let asked = 0;
+    let judged = 0;
     for (const { source, target, count } of pairs(expectation, answers)) {
-        if (asked === most) break;
+        if (asked === most) {
+            const more = countOf(expectation) - judged - 1;
+            open = joined(open, { expectation, kind: 'unknown', source, target, verdict: tooMany, more });
+            break;
+        }
         asked += 1;
+        judged += count;
         const kind = answers.kind(source.end, target.end, expectation.port);
         if (kind !== broken && kind !== 'unknown') continue;
         const verdict = answers.between(source.end, target.end, expectation.port);
@@ -75,6 +81,19 @@ function judge(expectation: Expectation, answers: Answers): Judgement | undefine
         else open = joined(open, { ...judgement, kind: 'unknown' });
     }
     return refuted ?? open;
+}
+
+const tooMany = unknown(
+    `of ends that are all unlike each other ${most} pairs are judged; replicas that share their addresses are unlike, so ` +
+        'give each addresses of its own',
+    undefined,
+);
+
+/** How many pairs of different ends an expectation speaks of. */
+function countOf({ source, target }: Expectation): number {
+    const [from, to] = [source, target].map((end) => new Set<object>(end.kind === 'owners' ? end.owners : [end]));
+    if (!from || !to) return 0;
+    return from.size * to.size - [...from].filter((each) => to.has(each)).length;
 }
 
 function joined(first: Judgement | undefined, further: Judgement): Judgement {
@@ -112,12 +131,8 @@ function representative(from: readonly [Named, ...Named[]], to: readonly [Named,
     return isAlone(source) ? { source, target: to[0], count: 1 } : undefined;
 }
 
-function isSameEnd(end: End, other: End): boolean {
-    return end.kind === 'owner' && other.kind === 'owner' && end.owner === other.owner;
-}
-
 function isAlone({ end }: Named): boolean {
-    return end.kind === 'owner' && (end.owner.kind === 'device' || end.owner.replica === undefined);
+    return end.kind !== 'owner' || end.owner.kind === 'device' || end.owner.replica === undefined;
 }
 
 function setsOf(end: ExpectationEnd, answers: Answers): readonly (readonly [Named, ...Named[]])[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reachability } from '../../../language/reachability/reachability.ts';
+import { endsOf, outlook } from '../../../language/reachability/outlook.ts';
+import { type End, isSameEnd, reachability } from '../../../language/reachability/reachability.ts';
 import type { Topology } from '../../../language/topology/topology.ts';
 import { endOf, topologyOf, verdictOn } from './expect-verdicts.ts';
 
@@ -145,6 +146,27 @@ device thief { attach net0 ip 10.${each.networks[0]?.subnet ?? 0}.0.11 }`);
                 }
             }),
             { numRuns: 100 },
+        );
+    });
+
+    test('of all others at once is the same as that of each', () => {
+        fc.assert(
+            fc.property(scene, (each) => {
+                const topology = topologyOf(`${textOf(each)}
+device thief { attach net0 ip 10.${each.networks[0]?.subnet ?? 0}.0.11 }`);
+                const ends = [...endsOf(topology)];
+                for (const source of ends) {
+                    const { prospects, counts } = outlook(topology, source);
+                    const found = prospects.flatMap(({ targets, verdict }) =>
+                        targets.map((end) => [end, verdict.kind]),
+                    );
+                    const others = ends.filter((end) => !isSameEnd(end, source));
+                    const asked = others.map((end) => [end, reachability(topology).between(source, end).kind]);
+                    expect(new Map(found as [End, string][])).toEqual(new Map(asked as [End, string][]));
+                    expect(counts.yes + counts.no + counts.unknown).toBe(others.length);
+                }
+            }),
+            { numRuns: 60 },
         );
     });
 

@@ -1,4 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { judgements } from '../../../language/rules/expectations.ts';
+import { topologyOf } from '../reachability/expect-verdicts.ts';
 import { expectFindings } from './expect-findings.ts';
 
 describe('expect-unknown', () => {
@@ -28,6 +30,25 @@ namespace b { attach two ip 10.0.0.3 }
 //^^^^^^^^^^^^^^^^^^ warning expect-unknown: Whether 'a' reaches 'b' is open: the text does not say that n1.eth0 and n2.eth0 are on one wire; describe the switch between them.
 `,
         ));
+
+    test('more pairs of unlike ends than are judged: how many are left', () => {
+        const size = 101;
+        const gateways = Array.from({ length: size }, (_, index) => {
+            return `network g${index} { driver macvlan subnet 10.0.0.0/24 gateway 10.0.0.${10 + index} }`;
+        });
+        const [judgement, ...further] = judgements(
+            topologyOf(`
+host lab { interface eth0 { } }
+network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
+namespace web[1..${size}] { attach lan from 10.0.0.10 }
+${gateways.join('\n')}
+expect web reaches web
+`),
+        );
+        expect(further).toEqual([]);
+        expect(judgement).toMatchObject({ kind: 'unknown', more: size * (size - 1) - 10_000 - 1 });
+        expect(judgement?.verdict.reasons[0]?.text).toMatch(/10000 pairs are judged/);
+    });
 
     test('what one pair refutes is not open for the others', () =>
         expectFindings(
