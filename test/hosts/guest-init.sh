@@ -39,6 +39,9 @@ first_half() { # DIRECTORY N
     done
     chmod 1777 tmp
     mkdir -m 700 run/guest
+    # What was written here and not by the machine below, whose files change under a running guest.
+    mkdir run/guest/written
+    mount --bind /mnt/upper run/guest/written
     cp "$1/init" "$1/$2.conf" "$1"/keys/{id.pub,host,host.pub} "$1/images.tar" run/guest/
     mkdir -p usr/lib/modules
     ln -s "$modules" usr/lib/modules/
