@@ -1,11 +1,12 @@
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { Location, Range } from './finding/location.ts';
 import type { Graph } from './graph/graph.ts';
+import type { Place } from './graph/locate-graph.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Connection } from './topology/topology.ts';
 
 /** The topology of a file and all that it imports, as a picture; null for a file that the server does not know. */
-export const graphRequest = new RequestType<FileParams, Graph<Location> | null, void>('mvlan/graph');
+export const graphRequest = new RequestType<FileParams, Graph<Place> | null, void>('mvlan/graph');
 
 /** The read-only shell script whose output on a host a plan is made of. */
 export const observationRequest = new RequestType<Record<string, never>, string, void>('mvlan/observation');

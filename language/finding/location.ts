@@ -2,7 +2,7 @@ import type { AstNode, Properties } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 
 /** A place between two characters; line and character count from zero, as in the Language Server Protocol. */
-interface Position {
+export interface Position {
     readonly line: number;
     readonly character: number;
 }

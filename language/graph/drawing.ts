@@ -41,6 +41,11 @@ export function drawEdge({ edge, points }: PlacedEdge, labels: ReadonlyMap<strin
     ]);
 }
 
+/** A frame around a node that the cursor is in. */
+export function drawHalo({ x, y, width, height }: Box): Element {
+    return element('rect', { class: 'halo', x: x - 4, y: y - 4, width: width + 8, height: height + 8, rx: 10 });
+}
+
 const radii: Readonly<Partial<Record<GraphNode['kind'], number>>> = {
     host: 10,
     interface: 8,

@@ -58,6 +58,8 @@ export interface GraphNode<At = Origin> {
     readonly severity: Severity | undefined;
     /** Undefined for what groups others and is written nowhere. */
     readonly at: At | undefined;
+    /** Further places that it stands for: the container of an endpoint. */
+    readonly about: readonly At[];
 }
 
 /** What a finding says, on the node that it is about. */

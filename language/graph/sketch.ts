@@ -17,7 +17,7 @@ export interface NodeDraft {
     readonly lines?: readonly Line[];
     readonly notes?: readonly string[];
     readonly at: Origin | undefined;
-    /** Further places whose findings belong to this node: the container of an endpoint. */
+    /** Further places that this node stands for, so that their findings are its own: the container of an endpoint. */
     readonly about?: readonly Origin[];
 }
 
@@ -104,6 +104,7 @@ export class Sketch {
                 findings: own,
                 severity: worst(own),
                 at: draft.at,
+                about: draft.about ?? [],
             };
         });
         return { name: this.#name, isWhole: !findings.some(isStumble), nodes, edges: [...this.#edges.values()] };

@@ -118,6 +118,7 @@ function rules(palette: Palette): readonly (readonly [selector: string, declarat
         ...severityRules('error', error),
         ...severityRules('warning', warning),
         ...severityRules('hint', hint),
+        ['.halo', `fill:none;stroke:${palette.focus};stroke-width:2.5;vector-effect:non-scaling-stroke`],
         ['.badge path', `fill:none;stroke:${canvas};stroke-width:1.6;stroke-linecap:round`],
     ];
 }

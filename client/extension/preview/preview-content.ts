@@ -1,9 +1,10 @@
-import type { Location } from '../../../language/finding/location.ts';
+import type { Location, Position, Range } from '../../../language/finding/location.ts';
 import type { Graph } from '../../../language/graph/graph.ts';
-import type { ToPage } from '../../../language/graph/preview-messages.ts';
+import type { Place } from '../../../language/graph/locate-graph.ts';
+import type { Content } from '../../../language/graph/preview-messages.ts';
 
 /** What the language server answers; undefined: it does not know the file (now). */
-export type PreviewGraph = Graph<Location>;
+export type PreviewGraph = Graph<Place>;
 
 const UNREADABLE = 'The text has a syntax error. This is the picture from before it.';
 const INCOMPLETE = 'The text has a syntax error. What could not be read is missing.';
@@ -19,7 +20,7 @@ export class PreviewContent {
     #note: string | undefined;
 
     /** Takes an answer; gives the message that brings the page up to date. */
-    take(answer: PreviewGraph | undefined): ToPage {
+    take(answer: PreviewGraph | undefined): Content {
         const before = this.#shown;
         if (!answer) {
             this.#note = before ? GONE : UNKNOWN;
@@ -35,15 +36,15 @@ export class PreviewContent {
     }
 
     /** Says why there is no answer, and leaves the picture as it is. */
-    fail(reason: string): ToPage {
+    fail(reason: string): Content {
         this.#note = reason;
         return { type: 'note', note: reason };
     }
 
     /** Everything, for a page that was loaded anew; undefined before the first answer. */
-    all(): ToPage | undefined {
+    all(): Content | undefined {
         if (!this.#shown) return this.#note === undefined ? undefined : { type: 'note', note: this.#note };
-        const nodes = this.#shown.nodes.map((node) => ({ ...node, at: undefined }));
+        const nodes = this.#shown.nodes.map((node) => ({ ...node, at: undefined, about: [] }));
         return { type: 'show', graph: { ...this.#shown, nodes }, note: this.#note };
     }
 
@@ -51,4 +52,27 @@ export class PreviewContent {
     locate(id: string): Location | undefined {
         return this.#shown?.nodes.find((node) => node.id === id)?.at;
     }
+
+    /** The nodes of the innermost statement around a place in the text: several for a group, and for a container. */
+    nodesAt(uri: string, position: Position): readonly string[] {
+        let innermost: Range | undefined;
+        let ids: string[] = [];
+        for (const { id, at } of this.#shown?.nodes ?? []) {
+            if (at?.uri !== uri) continue;
+            const around = at.statements.find((statement) => holds(statement, position));
+            if (!around || (innermost && isBefore(around.start, innermost.start))) continue;
+            if (innermost && !isBefore(innermost.start, around.start)) ids.push(id);
+            else ids = [id];
+            innermost = around;
+        }
+        return ids;
+    }
+}
+
+function holds({ start, end }: Range, position: Position): boolean {
+    return !isBefore(position, start) && !isBefore(end, position);
+}
+
+function isBefore(one: Position, other: Position): boolean {
+    return one.line < other.line || (one.line === other.line && one.character < other.character);
 }

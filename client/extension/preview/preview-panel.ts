@@ -2,10 +2,12 @@ import {
     type Disposable,
     type Event,
     type LogOutputChannel,
+    type TextEditor,
     Uri,
     type ViewColumn,
     type WebviewOptions,
     type WebviewPanel,
+    window,
 } from 'vscode';
 import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
 import { PreviewContent, type PreviewGraph } from './preview-content.ts';
@@ -41,6 +43,8 @@ export class PreviewPanel {
     readonly #subscriptions: readonly Disposable[];
     #isFetching = false;
     #isOutOfDate = false;
+    /** The nodes that the page marks as those of the cursor. */
+    #underCursor = '[]';
 
     constructor(uri: Uri, panel: WebviewPanel, surroundings: PreviewSurroundings) {
         this.#uri = uri;
@@ -51,6 +55,7 @@ export class PreviewPanel {
             webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
             surroundings.source.onDidChangeGraph(() => this.#update()),
             panel.onDidChangeViewState(() => this.#catchUp()),
+            window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
         ];
         panel.onDidDispose(() => this.dispose());
         panel.title = `Preview ${uri.path.split('/').at(-1)}`;
@@ -83,9 +88,14 @@ export class PreviewPanel {
     }
 
     async #receive(message: FromPage): Promise<void> {
-        if (message.type === 'ready') return this.#post(this.#content.all());
+        if (message.type === 'ready') {
+            this.#underCursor = '[]';
+            await this.#post(this.#content.all());
+            return this.#followCursor(window.activeTextEditor);
+        }
         const location = this.#content.locate(message.id);
-        if (location) await reveal(location, this.#panel.viewColumn);
+        if (!location) return;
+        await reveal(location, { occupied: this.#panel.viewColumn, preserveFocus: message.type === 'select' });
     }
 
     async #update(): Promise<void> {
@@ -100,8 +110,19 @@ export class PreviewPanel {
         while (this.#isOutOfDate && this.#panel.visible) {
             this.#isOutOfDate = false;
             await this.#post(await this.#fetch());
+            await this.#followCursor(window.activeTextEditor);
         }
         this.#isFetching = false;
+    }
+
+    /** Marks what the cursor is in, when that is something else than before. */
+    async #followCursor(editor: TextEditor | undefined): Promise<void> {
+        if (editor?.document.languageId !== 'mvlan') return;
+        const ids = this.#content.nodesAt(editor.document.uri.toString(), editor.selection.active);
+        const marked = JSON.stringify(ids);
+        if (marked === this.#underCursor) return;
+        this.#underCursor = marked;
+        await this.#post({ type: 'cursor', ids });
     }
 
     async #fetch(): Promise<ToPage> {

@@ -75,4 +75,41 @@ describe('a preview', () => {
         content.take(shifted);
         expect(content.locate('host:lab')).toBeDefined();
     });
+
+    describe('of a cursor', () => {
+        const text = `host lab { interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
+network b { driver macvlan parent lab.eth0.10 subnet 10.1.0.0/24 }
+container both {
+  image "x"
+  attach a
+  attach b
+}
+container web[1..2] { image "x" attach a }
+`;
+        const uri = 'file:///test.mvlan';
+
+        function at(line: number, character: number, from = uri): readonly string[] {
+            const content = new PreviewContent();
+            content.take(graphOf(text));
+            return content.nodesAt(from, { line, character });
+        }
+
+        test('finds the node of the innermost statement around it', () => {
+            expect(at(0, 6)).toEqual(['host:lab']);
+            expect(at(0, 35)).toEqual(['subinterface:lab/eth0.10']);
+            expect(at(1, 60)).toEqual(['network:a@lab']);
+            expect(at(6, 9)).toEqual(['endpoint:b/both']);
+        });
+
+        test('finds all that a container or a group stands for', () => {
+            expect(at(4, 4)).toEqual(['endpoint:b/both', 'endpoint:a/both']);
+            expect(at(8, 30)).toEqual(['endpoint:a/web1', 'endpoint:a/web2']);
+        });
+
+        test('finds nothing between statements, or in another file', () => {
+            expect(at(9, 0)).toEqual([]);
+            expect(at(0, 6, 'file:///other.mvlan')).toEqual([]);
+        });
+    });
 });

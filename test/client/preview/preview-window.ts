@@ -42,7 +42,7 @@ export class PreviewWindow {
 
     /** Shows a graph, and waits until it is drawn. */
     async show(graph: Graph<unknown>, note?: string): Promise<void> {
-        const nodes = graph.nodes.map((node) => ({ ...node, at: undefined }));
+        const nodes = graph.nodes.map((node) => ({ ...node, at: undefined, about: [] }));
         await this.send({ type: 'show', graph: { ...graph, nodes }, note });
         await this.drawn();
     }

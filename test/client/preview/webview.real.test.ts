@@ -146,8 +146,8 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
                 .poll(() => preview.said)
                 .toEqual([
                     { type: 'ready' },
-                    { type: 'reveal', id: 'endpoint:macvlan1-net/ubuntu1' },
-                    { type: 'reveal', id: 'subinterface:lab/eth0.20' },
+                    { type: 'select', id: 'endpoint:macvlan1-net/ubuntu1' },
+                    { type: 'select', id: 'subinterface:lab/eth0.20' },
                 ]);
         });
 
@@ -176,7 +176,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
                 (x + width / 2 - view.x) * view.scale,
                 (y + height / 2 - view.y) * view.scale,
             );
-            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'reveal', id: 'endpoint:999' });
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'select', id: 'endpoint:999' });
         });
     });
 
@@ -268,7 +268,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             await keyboard.press('Tab');
             await keyboard.press('Tab');
             await keyboard.press('Enter');
-            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'reveal', id: 'interface:lab/eth0' });
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'open', id: 'interface:lab/eth0' });
             expect(await preview.page.locator('#picture .node:focus').getAttribute('aria-label')).toContain(
                 'interface eth0',
             );

@@ -16,6 +16,7 @@ export function node(given: Partial<TestNode> & Pick<TestNode, 'id' | 'kind'>): 
         findings: [],
         severity: undefined,
         at: undefined,
+        about: [],
         ...given,
     };
 }

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { check } from '../../../language/check/check.ts';
-import type { Location } from '../../../language/finding/location.ts';
 import { type Graph, type GraphNode, graph } from '../../../language/graph/graph.ts';
-import { locateGraph } from '../../../language/graph/locate-graph.ts';
+import { locateGraph, type Place } from '../../../language/graph/locate-graph.ts';
 import { parse } from '../../../language/parser/parse.ts';
 
 const examples = path.join(import.meta.dirname, '../../../examples');
@@ -16,18 +15,18 @@ export function exampleNames(): readonly string[] {
 }
 
 /** The graph of an example, with its findings, as it goes over the wire. */
-export function exampleGraph(name: string): Graph<Location> {
+export function exampleGraph(name: string): Graph<Place> {
     return graphOf(readFileSync(path.join(examples, `${name}.mvlan`), 'utf8'), `file:///${name}.mvlan`);
 }
 
 /** The graph of a text, with its findings, after a journey through JSON. */
-export function graphOf(text: string, uri = 'file:///test.mvlan'): Graph<Location> {
+export function graphOf(text: string, uri = 'file:///test.mvlan'): Graph<Place> {
     const { topology, findings } = check([parse(text, uri)]);
     return JSON.parse(JSON.stringify(locateGraph(graph(topology, findings))));
 }
 
 /** A graph as text: a line a node, indented under what it lies in, then a line an edge. */
-export function printed(of: Graph<Location>): string {
+export function printed(of: Graph<Place>): string {
     const children = Map.groupBy(of.nodes, ({ parent }) => parent);
     const nodeLines = (parent: string | undefined, indent: string): string[] =>
         (children.get(parent) ?? []).flatMap((node) => [
@@ -39,7 +38,7 @@ export function printed(of: Graph<Location>): string {
     return `${[`topology ${of.name}`, '', ...nodeLines(undefined, ''), '', ...edgeLines].join('\n').trimEnd()}\n`;
 }
 
-function nodeText({ id, label, tags, accent, lines, at }: GraphNode<Location>): string {
+function nodeText({ id, label, tags, accent, lines, at }: GraphNode<Place>): string {
     const facts = lines.map(({ name, value, tone }) => {
         const text = name === undefined ? value : `${name} ${value}`;
         return tone === 'quiet' ? `~${text}` : text;

@@ -12,9 +12,13 @@ export interface Steered {
     /** The pointer rests on a point of the window, or has left. */
     hover(at: Point | undefined): void;
     /** A click. */
-    choose(at: Point): void;
+    select(at: Point): void;
+    /** A double click. */
+    open(at: Point): void;
+    /** The space bar on the node that has the focus. */
+    selectFocused(id: string): void;
     /** Enter on the node that has the focus. */
-    chooseFocused(id: string): void;
+    openFocused(id: string): void;
     /** A node got the focus by the keyboard. */
     focus(id: string): void;
 }
@@ -35,7 +39,7 @@ export function steer(svg: SVGSVGElement, steered: Steered): void {
     part('fit', HTMLButtonElement).addEventListener('click', () => steered.look(undefined));
 }
 
-function steerByPointer(svg: SVGSVGElement, { view, look, hover, choose }: Steered): void {
+function steerByPointer(svg: SVGSVGElement, { view, look, hover, select, open }: Steered): void {
     let press: { readonly at: Point; readonly view: View; isDrag: boolean } | undefined;
     const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
         const { left, top } = svg.getBoundingClientRect();
@@ -64,9 +68,10 @@ function steerByPointer(svg: SVGSVGElement, { view, look, hover, choose }: Steer
         svg.classList.remove('is-dragged');
     };
     svg.addEventListener('pointerup', (event) => {
-        if (press && !press.isDrag) choose(pointOf(event));
+        if (press && !press.isDrag) select(pointOf(event));
         release();
     });
+    svg.addEventListener('dblclick', (event) => open(pointOf(event)));
     svg.addEventListener('pointercancel', release);
     svg.addEventListener('pointerleave', () => hover(undefined));
     svg.addEventListener(
@@ -84,7 +89,7 @@ function steerByPointer(svg: SVGSVGElement, { view, look, hover, choose }: Steer
     );
 }
 
-function steerByKeys(svg: SVGSVGElement, { view, look, chooseFocused, focus }: Steered): void {
+function steerByKeys(svg: SVGSVGElement, { view, look, selectFocused, openFocused, focus }: Steered): void {
     const strides: Readonly<Record<string, Point>> = {
         ArrowLeft: { x: -STRIDE, y: 0 },
         ArrowRight: { x: STRIDE, y: 0 },
@@ -102,7 +107,8 @@ function steerByKeys(svg: SVGSVGElement, { view, look, chooseFocused, focus }: S
         if (by) look(panned(view(), by));
         else if (factor) look(zoomed(view(), { factor, around: { x: svg.clientWidth / 2, y: svg.clientHeight / 2 } }));
         else if (key === '0') look(undefined);
-        else if (key === 'Enter' && id !== undefined) chooseFocused(id);
+        else if (key === 'Enter' && id !== undefined) openFocused(id);
+        else if (key === ' ' && id !== undefined) selectFocused(id);
         else return;
         event.preventDefault();
     });

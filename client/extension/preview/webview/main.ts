@@ -1,3 +1,4 @@
+import { overlaps } from '../../../../language/graph/geometry.ts';
 import { layout } from '../../../../language/graph/layout.ts';
 import type { FromPage, PageState, ToPage, View } from '../../../../language/graph/preview-messages.ts';
 import { styleSheet } from '../../../../language/graph/theme.ts';
@@ -5,7 +6,7 @@ import { steer } from './gestures.ts';
 import { part } from './page.ts';
 import { Picture } from './picture.ts';
 import { Tooltip } from './tooltip.ts';
-import { fitted, showing } from './view.ts';
+import { fitted, inSight, showing } from './view.ts';
 
 /** What VS Code gives to the page of a webview. */
 declare function acquireVsCodeApi(): {
@@ -57,7 +58,18 @@ function tell(text: string | undefined): void {
     note.textContent = text ?? '';
 }
 
+/** Marks what the cursor is in, and brings it into sight where the user has looked elsewhere. */
+function follow(ids: readonly string[]): void {
+    picture.mark(ids);
+    const first = picture.node(ids[0] ?? '');
+    if (first && chosen && !overlaps(first.box, inSight(chosen, room()))) {
+        look(showing(chosen, { box: first.box, window: room() }));
+    }
+    drawSoon();
+}
+
 addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+    if (data.type === 'cursor') return follow(data.ids);
     tell(data.note);
     if (data.type !== 'show') return;
     tooltip.hide();
@@ -75,13 +87,20 @@ steer(svg, {
         if (found) tooltip.show(found.node, point);
         else tooltip.hide();
     },
-    choose(point) {
+    select(point) {
         tooltip.hide();
         const found = picture.nodeAt(view(), point);
-        if (found) vscode.postMessage({ type: 'reveal', id: found.node.id });
+        if (found) vscode.postMessage({ type: 'select', id: found.node.id });
     },
-    chooseFocused(id) {
-        vscode.postMessage({ type: 'reveal', id });
+    open(point) {
+        const found = picture.nodeAt(view(), point);
+        if (found) vscode.postMessage({ type: 'open', id: found.node.id });
+    },
+    selectFocused(id) {
+        vscode.postMessage({ type: 'select', id });
+    },
+    openFocused(id) {
+        vscode.postMessage({ type: 'open', id });
     },
     focus(id) {
         const found = picture.node(id);

@@ -1,4 +1,4 @@
-import { drawEdge, drawNode } from '../../../../language/graph/drawing.ts';
+import { drawEdge, drawHalo, drawNode } from '../../../../language/graph/drawing.ts';
 import type { Element as Shape } from '../../../../language/graph/element.ts';
 import { serialize } from '../../../../language/graph/element.ts';
 import { type Box, overlaps, type Point } from '../../../../language/graph/geometry.ts';
@@ -20,15 +20,17 @@ export class Picture {
     readonly #far = build({ name: 'g', attributes: { class: 'far', 'aria-hidden': 'true' }, children: [] });
     readonly #names = build({ name: 'g', attributes: { class: 'names', 'aria-hidden': 'true' }, children: [] });
     readonly #near = build({ name: 'g', attributes: { class: 'near' }, children: [] });
+    readonly #halos = build({ name: 'g', attributes: { class: 'halos', 'aria-hidden': 'true' }, children: [] });
     readonly #drawn = new Map<string, { readonly text: string; readonly element: SVGElement }>();
     #layout: Layout<undefined> = { name: '', width: 0, height: 0, nodes: [], edges: [] };
     #labels: ReadonlyMap<string, string> = new Map();
     #overviewOf: Layout<undefined> | undefined;
     #namesAt: number | undefined;
+    #marked: ReadonlySet<string> = new Set();
 
     constructor(svg: SVGSVGElement) {
         this.#svg = svg;
-        this.#scene.append(this.#far, this.#near, this.#names);
+        this.#scene.append(this.#far, this.#near, this.#names, this.#halos);
         svg.append(this.#scene);
     }
 
@@ -57,6 +59,12 @@ export class Picture {
                 nodes,
                 this.#layout.edges.filter((edge) => overlaps(boundsOf(edge), around)),
             );
+        this.#drawHalos(around);
+    }
+
+    /** Sets nodes apart as those of the cursor, from the next {@link draw} on. */
+    mark(ids: readonly string[]): void {
+        this.#marked = new Set(ids);
     }
 
     /** The innermost node at a point of the window. */
@@ -76,6 +84,15 @@ export class Picture {
         const edges = this.#layout.edges.filter(({ edge }) => edge.from === id || edge.to === id);
         const lit = new Set(edges.flatMap(({ edge }) => [edge.id, edge.from, edge.to]));
         for (const [drawn, { element }] of this.#drawn) element.classList.toggle('is-lit', lit.has(drawn));
+    }
+
+    #drawHalos(around: Box): void {
+        const marked = this.#layout.nodes.filter(({ node, box }) => this.#marked.has(node.id) && overlaps(box, around));
+        this.#halos.replaceChildren(...marked.map(({ box }) => build(drawHalo(box))));
+        for (const [id, { element }] of this.#drawn) {
+            if (this.#marked.has(id)) element.setAttribute('aria-current', 'true');
+            else element.removeAttribute('aria-current');
+        }
     }
 
     #drawFar(scale: number): void {

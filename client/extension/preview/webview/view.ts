@@ -52,6 +52,11 @@ export function toPicture({ x, y, scale }: View, { x: right, y: down }: Point): 
     return { x: x + right / scale, y: y + down / scale };
 }
 
+/** What of the picture is in the window. */
+export function inSight({ x, y, scale }: View, { width, height }: Size): Box {
+    return { x, y, width: width / scale, height: height / scale };
+}
+
 /** What of the picture is in the window, and as much again on all sides, so that small moves draw nothing new. */
 export function surroundings({ x, y, scale }: View, window: Size): Box {
     const width = window.width / scale;

@@ -1,0 +1,142 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { canRunChromium } from '../editor/chromium.ts';
+import { openWorkbench, type Workbench } from '../editor/workbench.ts';
+import { describeWith } from '../requirement.ts';
+
+const root = join(import.meta.dirname, '../..');
+const example = '03-two-vlans.mvlan';
+const other = '04-two-hosts.mvlan';
+
+const slow = { timeout: 180_000 };
+
+describeWith(canRunChromium(), 'The picture in VS Code', () => {
+    let workbench: Workbench;
+    const folder = mkdtempSync(join(tmpdir(), 'picture-'));
+
+    beforeAll(async () => {
+        for (const file of [example, other]) cpSync(join(root, 'examples', file), join(folder, file));
+        workbench = await openWorkbench({
+            extension: root,
+            folder,
+            file: example,
+            // The window was told to open a file; it would open nothing else after a reload.
+            settings: { 'window.restoreWindows': 'preserve' },
+            window: { width: 1500, height: 900 },
+        });
+        await workbench.command('mvlan: Preview topology to the side');
+    }, 180_000);
+
+    afterEach(async ({ task }) => {
+        if (task.result?.state === 'fail') await workbench?.screenshot(`failed: ${task.name}`);
+    });
+
+    afterAll(async () => {
+        await workbench?.close();
+        rmSync(folder, { recursive: true });
+    }, 180_000);
+
+    function preview(file = example): Promise<FrameLocator> {
+        return workbench.webview(`Preview ${file}`);
+    }
+
+    /** What the picture marks as that of the cursor, once it is this. */
+    async function waitForMarked(id: string, file = example): Promise<void> {
+        await (await preview(file)).locator(`#picture [aria-current="true"][data-id="${id}"]`).waitFor();
+    }
+
+    function inPicture(picture: FrameLocator, id: string) {
+        return picture.locator(`#picture [data-id="${id}"]`);
+    }
+
+    test(
+        'a click selects the text and leaves the keyboard in the picture; a double click goes there',
+        slow,
+        async () => {
+            const picture = await preview();
+            const card = inPicture(picture, 'endpoint:macvlan1-net/ubuntu3');
+            await card.click();
+            await workbench.page.locator('.monaco-editor .selected-text').first().waitFor();
+            await waitForMarked('endpoint:macvlan1-net/ubuntu3');
+            expect(await picture.locator('body').evaluate((body) => body.ownerDocument.hasFocus())).toBe(true);
+            await card.dblclick();
+            await workbench.statusBarItem('Ln 27, Col 18 (7 selected)');
+            await workbench.page.keyboard.press('ArrowLeft');
+            await workbench.statusBarItem('Ln 27, Col 11');
+        },
+    );
+
+    test('the statement that the cursor is in is marked in the picture', slow, async () => {
+        await workbench.editor(example);
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.goTo(15, 12);
+        await waitForMarked('network:macvlan1-net@lab');
+        await workbench.goTo(4, 10);
+        await waitForMarked('host:lab');
+    });
+
+    test(
+        'typing redraws it; broken text keeps the last picture, with a note that goes when it is mended',
+        slow,
+        async () => {
+            const editor = await workbench.editor(example);
+            const picture = await preview();
+            await editor.placeCursor({ after: 'container ubuntu2' });
+            await editor.type('b');
+            await inPicture(picture, 'endpoint:macvlan2-net/ubuntu2b').waitFor();
+            await editor.type(' { {');
+            const note = picture.getByRole('status');
+            await note.filter({ hasText: 'This is the picture from before it.' }).waitFor();
+            expect(await inPicture(picture, 'endpoint:macvlan2-net/ubuntu2b').count()).toBe(1);
+            await editor.replaceAll(readFileSync(join(folder, example), 'utf8'));
+            await inPicture(picture, 'endpoint:macvlan2-net/ubuntu2').waitFor();
+            await note.waitFor({ state: 'hidden' });
+            await editor.save();
+        },
+    );
+
+    test('a finding is on its node, and says on hover what it says in Problems', slow, async () => {
+        const picture = await preview();
+        const message = '172.19.108.1 is the address of lab.eth0.10 itself';
+        const problem = await workbench.problems.waitFor(message);
+        expect(problem.severity).toBe('warning');
+        await inPicture(picture, 'network:macvlan1-net@lab').locator('.badge').waitFor();
+        await inPicture(picture, 'network:macvlan1-net@lab').locator('text').first().hover();
+        await picture.locator('#tooltip').filter({ hasText: message }).waitFor();
+        const badge = inPicture(picture, 'network:macvlan1-net@lab').locator('.badge circle');
+        const icon = workbench.page.locator('.markers-panel .marker-icon.warning .codicon').nth(1);
+        expect(await styleOf(badge, 'fill')).toBe(await styleOf(icon, 'color'));
+    });
+
+    test(
+        'each file has a pane of its own, and all of them are there again after a reload of the window',
+        slow,
+        async () => {
+            await workbench.command('View: Focus First Editor Group');
+            await workbench.openFile(other);
+            await workbench.command('mvlan: Preview topology to the side');
+            await inPicture(await preview(other), 'switch:core').waitFor();
+            await workbench.reload();
+            await inPicture(await preview(other), 'switch:core').waitFor();
+            const tabs = await workbench.tabs();
+            expect(tabs.filter((tab) => tab.startsWith('Preview'))).toEqual([`Preview ${example}`, `Preview ${other}`]);
+            await workbench.page.locator('.tab', { hasText: `Preview ${example}` }).click();
+            await inPicture(await preview(), 'endpoint:macvlan1-net/ubuntu3').waitFor();
+        },
+    );
+
+    test('nothing left the machine and nothing went wrong in the window', () => {
+        workbench.assertNothingLeft();
+        expect(workbench.complaints()).toEqual([]);
+    });
+});
+
+function styleOf(element: Locator, property: string): Promise<string> {
+    return element.evaluate(
+        (found, name) => found.ownerDocument.defaultView.getComputedStyle(found).getPropertyValue(name),
+        property,
+    );
+}
