@@ -13,21 +13,21 @@ export function script(text: string, ...args: readonly string[]): Command {
 
 /** Runs a command unless the link is there already: makes the way back of a removal repeatable. */
 export function unlessLink(name: string, { argv }: Command): Command {
-    return script('[ -e "/sys/class/net/$1" ] && exit; shift; exec "$@"', name, ...argv);
+    return script('ip link show dev "$1" >/dev/null 2>&1 && exit; shift; exec "$@"', name, ...argv);
 }
 
 /** Runs a command if the link is there. */
 export function ifLink(name: string, { argv }: Command): Command {
-    return script('[ -e "/sys/class/net/$1" ] || exit 0; shift; exec "$@"', name, ...argv);
+    return script('ip link show dev "$1" >/dev/null 2>&1 || exit 0; shift; exec "$@"', name, ...argv);
 }
 
 /** Deletes a link if it carries this alias, or is one of ours that has none yet; leaves any other in peace. */
 export function deleteMarkedLink(name: string, alias: string): Command {
     return script(
-        `[ -e "/sys/class/net/$1" ] || exit 0
-read -r alias <"/sys/class/net/$1/ifalias"
-read -r group <"/sys/class/net/$1/netdev_group"
-[ "$alias" = "$2" ] || [ "$alias:$group" = :${linkGroup} ] || exit 0
+        `shown=$(ip link show dev "$1" 2>/dev/null) || exit 0
+alias=$(printf '%s\\n' "$shown" | sed -n 's/^    alias //p')
+case $shown in *' group ${linkGroup} '*) group=ours ;; *) group= ;; esac
+[ "$alias" = "$2" ] || [ "$alias:$group" = :ours ] || exit 0
 exec ip link delete dev "$1"`,
         name,
         alias,
