@@ -1,5 +1,6 @@
-import type { Address } from '../net/address.ts';
+import { type Address, addressWidth } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
+import { Prefix } from '../net/prefix.ts';
 import type { Host, Network, Subnet } from '../topology/topology.ts';
 import type { Placement } from './placement.ts';
 
@@ -55,8 +56,23 @@ function firstChoice(subnet: Subnet, host: Host): Address {
 }
 
 /** Where Docker hands out addresses of a subnet on a host: the host's slice, else the subnet's range. */
-export function poolOf(subnet: Subnet, host: Host): Subnet['prefix'] | undefined {
+export function poolOf(subnet: Subnet, host: Host): Prefix | undefined {
     const parent = subnet.network.parents.find((candidate) => candidate.interface.host === host);
     const slice = parent?.slices.find(({ prefix }) => subnet.prefix.contains(prefix));
     return slice?.prefix ?? subnet.range?.prefix;
+}
+
+/**
+ * Where a swarm may take addresses for its own purposes, such as the load balancer that it puts on each host: the largest
+ * block at the end of the subnet in which nothing of ours has one. Undefined where there is none.
+ */
+export function swarmRange({ prefix, network, gateway }: Subnet): Prefix | undefined {
+    const held = network.endpoints.flatMap(({ addresses }) => addresses.map(({ address }) => address));
+    if (gateway) held.push(gateway.value);
+    const smallest = Math.min(prefix.length + 8, addressWidth(prefix.family) - 2);
+    for (let length = prefix.length + 1; length <= smallest; length++) {
+        const block = Prefix.containing(prefix.range.last, length);
+        if (!held.some((address) => block.contains(address))) return block;
+    }
+    return undefined;
 }

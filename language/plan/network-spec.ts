@@ -4,7 +4,7 @@ import type { Prefix } from '../net/prefix.ts';
 import type { Host, Network, Subnet } from '../topology/topology.ts';
 import { command } from './commands.ts';
 import { configHash } from './config-hash.ts';
-import { gatewayInTheWay, poolOf } from './gateways.ts';
+import { gatewayInTheWay, poolOf, swarmRange } from './gateways.ts';
 import { configLabel, topologyLabel } from './mark.ts';
 import type { ObservedEngine } from './observed.ts';
 import type { Placement } from './placement.ts';
@@ -101,11 +101,12 @@ function subnetSpec(
     subnet: Subnet,
     { host, placement, engine }: Pick<Surroundings, 'host' | 'placement' | 'engine'>,
 ): SubnetSpec {
-    const invents = subnet.network.driver === 'bridge' || !engine.version.isAtLeast(29);
+    const { driver } = subnet.network;
+    const invents = driver === 'bridge' || driver === 'overlay' || !engine.version.isAtLeast(29);
     const gateway = subnet.gateway?.value ?? (invents ? gatewayInTheWay({ subnet, host, placement }) : undefined);
     return {
         prefix: subnet.prefix,
-        range: poolOf(subnet, host),
+        range: subnet.network.driver === 'overlay' ? swarmRange(subnet) : poolOf(subnet, host),
         gateway,
         reserved: reservedAddresses(subnet, gateway),
     };

@@ -17,8 +17,14 @@ export function readNetwork(json: Json): ObservedNetwork {
         options: texts(json.Options),
         labels: texts(json.Labels),
         subnets: objects(object(json.IPAM).Config).flatMap((subnet) => readSubnet(subnet) ?? []),
-        containers: Object.values(object(json.Containers)).flatMap((container) => text(object(container).Name) ?? []),
+        containers: readUsers(object(json.Containers)),
     };
+}
+
+/** A swarm lists its load balancer among the containers, as `lb-` and the network's name. */
+function readUsers(containers: Json): readonly string[] {
+    const users = Object.entries(containers).filter(([id]) => !id.startsWith('lb-'));
+    return users.flatMap(([, container]) => text(object(container).Name) ?? []);
 }
 
 /** Reads one container as the observation script prints it. */

@@ -219,7 +219,7 @@ describe('what is in the way', () => {
         if (docker.kind !== 'running') throw new Error('Docker does not run.');
         const manager = planOf(text, { ...observed, docker: { ...docker, swarm: 'manager' } });
         expect(lines(manager)[1]).toMatch(
-            /docker network create --driver=overlay --subnet=10.0.0.0\/24 .*--attachable/,
+            /docker network create --driver=overlay --subnet=10.0.0.0\/24 .*--ip-range=10.0.0.128\/25 .*--attachable/,
         );
     });
 
