@@ -2,9 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import type { Finding, Fix, Severity } from '../language/finding/finding.ts';
 import { locate } from '../language/finding/location.ts';
 import type { DiagnosticData, WireFix } from '../language/protocol.ts';
-
-/** Where the pages about the rules are, one a code. */
-const rulePages = 'https://github.com/mvlan/mvlan/blob/main/docs/rules';
+import { rulePage } from './rule-pages.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
     error: DiagnosticSeverity.Error,
@@ -20,7 +18,7 @@ export function diagnosticOf(finding: Finding): Diagnostic {
         range: locate(at).range,
         severity: severities[severity],
         code,
-        codeDescription: { href: `${rulePages}/${code}.md` },
+        codeDescription: { href: rulePage(code) },
         source: 'mvlan',
         message,
         relatedInformation: related.map((each) => ({ location: locate(each.at), message: each.message })),

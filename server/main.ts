@@ -1,17 +1,22 @@
 import { DocumentState } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { answerEditor } from './lsp/answers.ts';
 import { createServices } from './module.ts';
 import { announceValidation, answerRequests } from './requests.ts';
 
 const services = createServices(createConnection(ProposedFeatures.all));
+answerEditor(services);
 answerRequests(services);
 announceValidation(services);
 startLanguageServer(services, {
+    CodeLensProvider: DocumentState.Parsed,
     CompletionProvider: DocumentState.Validated,
     DefinitionProvider: DocumentState.Validated,
     DocumentHighlightProvider: DocumentState.Validated,
     HoverProvider: DocumentState.Validated,
     InlayHintProvider: DocumentState.Validated,
     ReferencesProvider: DocumentState.Validated,
+    RenameProvider: DocumentState.Validated,
+    SemanticTokenProvider: DocumentState.Validated,
 });

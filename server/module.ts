@@ -9,14 +9,20 @@ import type { Connection } from 'vscode-languageserver';
 import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/generated/module.ts';
 import { MvlanModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
+import { ClientCommands } from './client-commands.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
+import { CodeLenses } from './lsp/code-lenses.ts';
 import { TopologyCompletion } from './lsp/completion.ts';
+import { DocumentLinks } from './lsp/document-links.ts';
 import { CanonicalLayout } from './lsp/formatting.ts';
 import { TopologyHover } from './lsp/hover.ts';
-import { AllocatedAddresses } from './lsp/inlay-hints.ts';
+import { InlayHints } from './lsp/inlay-hints.ts';
+import { TopologyServer } from './lsp/language-server.ts';
 import { Links } from './lsp/links.ts';
 import { Navigation } from './lsp/navigation.ts';
 import { Outline } from './lsp/outline.ts';
+import { Renaming } from './lsp/rename.ts';
+import { SemanticColors } from './lsp/semantic-tokens.ts';
 import { SymbolKinds } from './lsp/symbol-kinds.ts';
 import type { AddedSharedServices, MvlanServices, MvlanSharedServices } from './services.ts';
 import { TopologyValidator } from './validation.ts';
@@ -29,11 +35,14 @@ import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & AddedSharedServices> = {
     Analysis: ({ workspace }) => new Analysis(workspace.LangiumDocuments),
+    ClientCommands: (services) => new ClientCommands(services),
+    CodeLenses: (services) => new CodeLenses(services),
     ImportWatcher: (services) => new ImportWatcher(services),
     Links: ({ Analysis: analysis }) => new Links(analysis),
     ServiceRegistry: (services) => new LanguageRegistry(services),
     lsp: {
         DocumentUpdateHandler: (services) => new DocumentUpdates(services),
+        LanguageServer: (services) => new TopologyServer(services),
         NodeKindProvider: () => new SymbolKinds(),
     },
     workspace: {
@@ -45,16 +54,18 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
 const languageModule: Module<MvlanServices, PartialLangiumServices> = {
     lsp: {
         CodeActionProvider: () => new QuickFixes(),
+        CodeLensProvider: ({ shared }) => shared.CodeLenses,
         CompletionProvider: (services) => new TopologyCompletion(services),
-        DefinitionProvider: ({ shared }) => new Navigation(shared.Links),
-        DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Links),
+        DefinitionProvider: ({ shared }) => new Navigation(shared.Analysis, shared.Links),
+        DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Analysis, shared.Links),
+        DocumentLinkProvider: () => new DocumentLinks(),
         DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),
         Formatter: () => new CanonicalLayout(),
         HoverProvider: ({ shared }) => new TopologyHover(shared.Analysis),
-        InlayHintProvider: ({ shared }) => new AllocatedAddresses(shared.Analysis),
-        ReferencesProvider: ({ shared }) => new Navigation(shared.Links),
-        // Langium's own follows cross-references, of which the language has none.
-        RenameProvider: () => undefined,
+        InlayHintProvider: ({ shared }) => new InlayHints(shared),
+        ReferencesProvider: ({ shared }) => new Navigation(shared.Analysis, shared.Links),
+        RenameProvider: ({ shared }) => new Renaming(shared.Analysis),
+        SemanticTokenProvider: (services) => new SemanticColors(services),
     },
     validation: {
         DocumentValidator: ({ shared }) => new TopologyValidator(shared.Analysis),

@@ -1,4 +1,5 @@
 import { DocumentState, URI } from 'langium';
+import { type ClientCapabilities, CodeLensRefreshRequest } from 'vscode-languageserver';
 import { locate } from '../language/finding/location.ts';
 import { graph } from '../language/graph/graph.ts';
 import { locateGraph } from '../language/graph/locate-graph.ts';
@@ -38,15 +39,12 @@ export function answerRequests(services: MvlanSharedServices): void {
 }
 
 /**
- * Tells the editor which files have been validated, once a build is through with all of them; and to ask again for the
- * addresses that it shows in files which nobody has typed in.
+ * Tells the editor which files have been validated, once a build is through with all of them; and to ask again for what
+ * it shows in files which nobody has typed in, and everywhere when the settings have changed.
  */
 export function announceValidation({ lsp, workspace }: MvlanSharedServices): void {
     const validated = new Set<string>();
-    let canRefresh = false;
-    lsp.LanguageServer.onInitialize(({ capabilities }) => {
-        canRefresh = capabilities.workspace?.inlayHint?.refreshSupport === true;
-    });
+    const refresh = refresher(lsp);
     workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri }) => {
         validated.add(uri.toString());
     });
@@ -54,11 +52,26 @@ export function announceValidation({ lsp, workspace }: MvlanSharedServices): voi
         const uris = [...validated];
         validated.clear();
         await lsp.Connection?.sendNotification(validatedNotification, { uris });
-        if (!canRefresh || uris.length < 2) return;
-        lsp.Connection?.languages.inlayHint
-            .refresh()
-            .catch((error) => lsp.Connection?.console.warn(`The editor keeps its old hints: ${error}`));
+        if (1 < uris.length) refresh();
     });
+    workspace.ConfigurationProvider.onConfigurationSectionUpdate(refresh);
+}
+
+/** Has the editor ask again for its hints, lenses and colours, as far as it can. */
+function refresher(lsp: MvlanSharedServices['lsp']): () => void {
+    let able: NonNullable<ClientCapabilities['workspace']> = {};
+    lsp.LanguageServer.onInitialize(({ capabilities }) => {
+        able = capabilities.workspace ?? {};
+    });
+    return () => {
+        const { inlayHint, semanticTokens } = lsp.Connection?.languages ?? {};
+        const asked = [
+            able.inlayHint?.refreshSupport && inlayHint?.refresh(),
+            able.semanticTokens?.refreshSupport && semanticTokens?.refresh(),
+            able.codeLens?.refreshSupport && lsp.Connection?.sendRequest(CodeLensRefreshRequest.type),
+        ];
+        Promise.all(asked).catch((error) => lsp.Connection?.console.warn(`The editor keeps what it shows: ${error}`));
+    };
 }
 
 /** The topology whose root a file is, as it stands when all changes are dealt with. */

@@ -1,5 +1,7 @@
 import type { LangiumServices, LangiumSharedServices } from 'langium/lsp';
 import type { Analysis } from './analysis.ts';
+import type { ClientCommands } from './client-commands.ts';
+import type { CodeLenses } from './lsp/code-lenses.ts';
 import type { Links } from './lsp/links.ts';
 import type { ImportWatcher } from './workspace/import-watcher.ts';
 
@@ -8,6 +10,8 @@ export type MvlanSharedServices = LangiumSharedServices & AddedSharedServices;
 
 export interface AddedSharedServices {
     readonly Analysis: Analysis;
+    readonly ClientCommands: ClientCommands;
+    readonly CodeLenses: CodeLenses;
     readonly ImportWatcher: ImportWatcher;
     readonly Links: Links;
 }

@@ -31,9 +31,13 @@ test('every key binding has its twin for the Mac', () => {
 test('every setting is read by the code, and no other', () => {
     const read = [...sources.matchAll(/settings\.get<[^>]+>\('([\w.]+)'|\.get<Record<string, unknown>>\('([\w.]+)'/g)];
     const names = read.map(([, one, other]) => `mvlan.${one ?? other}`);
+    const server = readFileSync(path.join(root, 'server/settings.ts'), 'utf8');
+    const switches = [...server.matchAll(/isOn\((\w+), '(\w+)'\)/g)].map(([, section, name]) => {
+        return `mvlan.${section === 'hints' ? 'inlayHints.' : ''}${name}.enabled`;
+    });
     // The language client reads the tracing of its own server by itself.
     const declared = Object.keys(manifest.contributes.configuration.properties);
-    expect([...new Set([...names, 'mvlan.trace.server'])].sort()).toEqual(declared.sort());
+    expect([...new Set([...names, ...switches, 'mvlan.trace.server'])].sort()).toEqual(declared.sort());
 });
 
 test('settings that say how hosts are reached belong to the machine, and count for nothing in untrusted folders', () => {

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
-import { type Location, locate, type Range } from '../finding/location.ts';
+import { type Location, locate } from '../finding/location.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 
 /** A comment `// mvlan-ignore RULE [, RULE]`; what follows the codes, after a blank, is for people. */
@@ -55,21 +55,44 @@ function placeKey(uri: string, line: number | undefined): string {
 const literalOrComment = /"[^\n\r]*?(?:(?<!\\)(?:\\\\)*"|(?![^\n\r]))|\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|(?![\s\S]))/g;
 const directive = /^\/[/*]\s*mvlan-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
 
+/** The codes that comments of a file silence, and where they stand: offsets in UTF-16 code units. */
+export function suppressedCodes({
+    textDocument,
+}: MvlanDocument): readonly { readonly code: string; readonly offset: number }[] {
+    return [...directives(textDocument.getText())].flatMap(({ codes, offset }) => {
+        let end = 0;
+        return codes.split(',').map((part) => {
+            const start = end + part.length - part.trimStart().length;
+            end += part.length + 1;
+            return { code: part.trim(), offset: offset + start };
+        });
+    });
+}
+
+interface Directive {
+    readonly comment: string;
+    readonly index: number;
+    /** As they are written, with the commas. */
+    readonly codes: string;
+    /** Where the codes begin. */
+    readonly offset: number;
+}
+
+function* directives(text: string): Generator<Directive> {
+    if (!text.includes('mvlan-ignore')) return;
+    for (const { 0: comment, index } of text.matchAll(literalOrComment)) {
+        const [whole = '', codes] = directive.exec(comment) ?? [];
+        if (codes !== undefined) yield { comment, index, codes, offset: index + whole.length - codes.length };
+    }
+}
+
 function suppressionsIn(document: MvlanDocument): readonly Suppression[] {
     const { textDocument } = document;
-    const text = textDocument.getText();
-    if (!text.includes('mvlan-ignore')) return [];
     const uri = document.uri.toString();
-    const found: { readonly range: Range; readonly codes: readonly string[] }[] = [];
-    for (const { 0: comment, index } of text.matchAll(literalOrComment)) {
-        const codes = directive
-            .exec(comment)?.[1]
-            ?.split(',')
-            .map((code) => code.trim());
-        if (!codes) continue;
-        const range = { start: textDocument.positionAt(index), end: textDocument.positionAt(index + comment.length) };
-        found.push({ range, codes });
-    }
+    const found = [...directives(textDocument.getText())].map(({ comment, index, codes }) => ({
+        range: { start: textDocument.positionAt(index), end: textDocument.positionAt(index + comment.length) },
+        codes: codes.split(',').map((code) => code.trim()),
+    }));
     const first = document.parseResult.value.statements[0]?.$cstNode?.range.start.line ?? Number.POSITIVE_INFINITY;
     const lines = new Set(found.map(({ range }) => range.start.line));
     return found.map(({ range, codes }) => {

@@ -1,6 +1,6 @@
 import { isLocallyAdministered, isMulticast, macFromAddress, parseMacAddress } from '../net/mac-address.ts';
+import { endpointsOf } from '../topology/declared.ts';
 import { ownerOf } from './address-roles.ts';
-import { endpointsOf } from './declared.ts';
 import { bullets, code, paragraphs, table } from './markdown.ts';
 import type { Place } from './place.ts';
 

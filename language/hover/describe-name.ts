@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { endpointsOf, hostOf, interfaceOf, networkOf, nodeOf, ownersOf, switchOf } from '../topology/declared.ts';
 import type { Topology } from '../topology/topology.ts';
-import { endpointsOf, hostOf, interfaceOf, networkOf, nodeOf, ownersOf, switchOf } from './declared.ts';
 import { describeHost, describeInterface } from './describe-host.ts';
 import { describeNetwork } from './describe-network.ts';
 import { describeAttachment, describeOwners } from './describe-owner.ts';

@@ -1,6 +1,6 @@
 import { InterfaceAddress } from '../net/interface-address.ts';
+import { networkAround, nodeOf } from '../topology/declared.ts';
 import type { Network, Subnet } from '../topology/topology.ts';
-import { networkAround, nodeOf } from './declared.ts';
 import { describeFree } from './describe-network.ts';
 import { bullets, code, paragraphs, table } from './markdown.ts';
 import { freeAddresses } from './occupancy.ts';

@@ -1,7 +1,7 @@
 import * as ast from '../generated/ast.ts';
 import type { AddressRange } from '../net/address-range.ts';
+import { networkAround } from '../topology/declared.ts';
 import type { Network } from '../topology/topology.ts';
-import { networkAround } from './declared.ts';
 import { bullets, code, few, paragraphs, table } from './markdown.ts';
 import type { Place } from './place.ts';
 import { addressRows, prefixRows, rangeRows } from './prefix-rows.ts';

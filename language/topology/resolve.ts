@@ -16,6 +16,7 @@ import { resolveNetwork } from './resolve-networks.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import { resolveSwitch } from './resolve-switches.ts';
 import type { Container, EndpointOwner, Network, Topology } from './topology.ts';
+import { topologyNameMistake } from './topology-name.ts';
 
 /** What the text means, what could not be read of it, and which reference means which declaration. */
 export interface Resolved {
@@ -124,14 +125,7 @@ function topologyName(
             related: [{ at: at(first, 'name'), message: 'The first one is here.' }],
         });
     }
-    // It becomes a label and an interface alias, of which the kernel takes 255 bytes (IFALIASZ in linux/if.h).
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-    if (/[\u0000-\u001f\u007f]/.test(first.name) || first.name === '' || 100 < first.name.length) {
-        reading.error(
-            'topology-name',
-            at(first, 'name'),
-            'The name of a topology has 1 to 100 characters, none of them a control character.',
-        );
-    }
+    const mistake = topologyNameMistake(first.name);
+    if (mistake !== undefined) reading.error('topology-name', at(first, 'name'), mistake);
     return first.name;
 }

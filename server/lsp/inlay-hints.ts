@@ -1,51 +1,31 @@
-import type { AstNode, LangiumDocument } from 'langium';
+import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
 import type { InlayHintProvider } from 'langium/lsp';
-import { type InlayHint, InlayHintKind, type InlayHintParams, type Position } from 'vscode-languageserver';
-import { at, locate } from '../../language/finding/location.ts';
-import type { Address } from '../../language/net/address.ts';
-import type { Endpoint } from '../../language/topology/topology.ts';
-import type { Analysis } from '../analysis.ts';
+import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import type { MvlanDocument } from '../../language/parser/parse.ts';
+import { statementsOn } from '../../language/parser/statements-on.ts';
+import type { MvlanSharedServices } from '../services.ts';
+import { readSettings } from '../settings.ts';
+import { hintsOf } from './hints.ts';
 
-/** Shows the addresses that nobody wrote where one would write them; accepting such a hint writes them there. */
-export class AllocatedAddresses implements InlayHintProvider {
-    readonly #analysis: Analysis;
+/** Shows what follows from the text where one would write it. */
+export class InlayHints implements InlayHintProvider {
+    readonly #services: MvlanSharedServices;
 
-    constructor(analysis: Analysis) {
-        this.#analysis = analysis;
+    constructor(services: MvlanSharedServices) {
+        this.#services = services;
     }
 
-    getInlayHints({ uri }: LangiumDocument, { range }: InlayHintParams): InlayHint[] {
-        const [checked] = this.#analysis.containing(uri);
-        const endpoints = checked?.topology.networks.flatMap((network) => network.endpoints) ?? [];
-        return [...Map.groupBy(endpoints, ({ origin }) => ('node' in origin ? origin.node : undefined))].flatMap(
-            ([attach, replicas]) => {
-                if (!attach) return [];
-                const place = locate(at(attach));
-                const isWanted = place.uri === uri.toString() && isWithin(place.range.end, range);
-                return isWanted ? hints(attach, replicas) : [];
-            },
-        );
+    async getInlayHints({ uri }: LangiumDocument, { range }: InlayHintParams): Promise<InlayHint[]> {
+        const { inlayHints: wanted } = await readSettings(this.#services);
+        const [checked] = this.#services.Analysis.containing(uri);
+        const document = checked?.documents.find((each) => each.uri.toString() === uri.toString());
+        if (!checked || !document) return [];
+        return nodesOn(document, range)
+            .flatMap((node) => hintsOf(node, checked.topology, wanted))
+            .filter(({ position: { line } }) => range.start.line <= line && line <= range.end.line);
     }
 }
 
-/** One hint for an endpoint, or for all the replicas of a group. */
-function hints(attach: AstNode, replicas: readonly Endpoint[]): InlayHint[] {
-    const allocated = replicas.map(allocatedTo);
-    const [first = [], ...further] = allocated;
-    const last = further.at(-1);
-    if (first.length === 0) return [];
-    const position = locate(at(attach)).range.end;
-    const look: Omit<InlayHint, 'label'> = { position, kind: InlayHintKind.Parameter, paddingLeft: true };
-    if (last)
-        return [{ ...look, label: first.map((address, index) => `${address} … ${last[index] ?? '?'}`).join(', ') }];
-    const label = first.map((address) => `ip ${address}`).join(' ');
-    return [{ ...look, label, textEdits: [{ range: { start: position, end: position }, newText: ` ${label}` }] }];
-}
-
-function allocatedTo({ addresses }: Endpoint): readonly Address[] {
-    return addresses.filter(({ source }) => source === 'allocated').map(({ address }) => address);
-}
-
-function isWithin({ line }: Position, { start, end }: InlayHintParams['range']): boolean {
-    return start.line <= line && line <= end.line;
+function nodesOn(document: MvlanDocument, { start, end }: InlayHintParams['range']): readonly AstNode[] {
+    return statementsOn(document, start.line, end.line).flatMap((statement) => AstUtils.streamAst(statement).toArray());
 }

@@ -1,10 +1,16 @@
-import type { LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
+import { GrammarUtils } from 'langium';
 import type { Position } from 'vscode-languageserver';
-import { at, type Location, locate } from '../../language/finding/location.ts';
+import { at, type Location, locate, type Origin } from '../../language/finding/location.ts';
+import * as ast from '../../language/generated/ast.ts';
+import type { MvlanDocument } from '../../language/parser/parse.ts';
+import { wordAt } from '../../language/parser/word-at.ts';
+import { nodeOf } from '../../language/topology/declared.ts';
+import type { Link } from '../../language/topology/reading.ts';
 import type { Analysis, CheckedFiles } from '../analysis.ts';
 
 /** A reference and the declaration that it names, as spans of text. */
-export interface LocatedLink {
+interface LocatedLink {
     readonly from: Location;
     /** The name in the declaration. */
     readonly to: Location;
@@ -12,10 +18,16 @@ export interface LocatedLink {
     readonly declaration: Location;
 }
 
+/** The links of a topology by what they lead from and to. Keys are nodes, or URIs of imported files. */
+interface LinkIndex {
+    readonly byReference: ReadonlyMap<AstNode, readonly Link[]>;
+    readonly byTarget: ReadonlyMap<AstNode | string, readonly Link[]>;
+}
+
 /** Which reference means what, in every topology that a file is part of. */
 export class Links {
     readonly #analysis: Analysis;
-    readonly #located = new WeakMap<CheckedFiles, readonly LocatedLink[]>();
+    readonly #indexed = new WeakMap<CheckedFiles, LinkIndex>();
 
     constructor(analysis: Analysis) {
         this.#analysis = analysis;
@@ -23,57 +35,68 @@ export class Links {
 
     /** The references under the cursor; of several topologies the same one can mean several things. */
     at(document: LangiumDocument, position: Position): readonly LocatedLink[] {
-        return distinct(this.#of(document).filter(({ from }) => isAt(from, document, position)));
+        return distinct(this.#of(document).flatMap((index) => referencesAt(document, position, index)));
     }
 
     /** All references to what is under the cursor, which is itself a reference or a declaration. */
     toWhatIsAt(document: LangiumDocument, position: Position): readonly LocatedLink[] {
-        const links = this.#of(document);
-        const named = links.filter(({ from }) => isAt(from, document, position));
-        const meant = new Set(
-            (named.length > 0 ? named : links.filter(({ to }) => isAt(to, document, position))).map(target),
+        return distinct(
+            this.#of(document).flatMap((index) => {
+                const targets = referencesAt(document, position, index).map(({ to }) => to);
+                const own = targets.length > 0 ? targets : declarationAt(document, position);
+                return own.flatMap((target) => index.byTarget.get(keyOf(target)) ?? []);
+            }),
         );
-        return distinct(links.filter((link) => meant.has(target(link))));
     }
 
-    #of({ uri }: LangiumDocument): readonly LocatedLink[] {
-        return this.#analysis.containing(uri).flatMap((checked) => this.#locate(checked));
+    /** What the name in a property of a node refers to, in the first topology that the file is part of. */
+    targetOf(document: LangiumDocument, node: AstNode, property: string): Origin | undefined {
+        const [index] = this.#of(document);
+        return index?.byReference.get(node)?.find(({ from }) => from.property === property)?.to;
     }
 
-    #locate(checked: CheckedFiles): readonly LocatedLink[] {
-        let located = this.#located.get(checked);
-        if (!located) {
-            located = checked.links.map(({ from, to }) => ({
-                from: locate(from),
-                to: locate(to),
-                declaration: 'node' in to ? locate(at(to.node)) : to,
-            }));
-            this.#located.set(checked, located);
+    #of({ uri }: LangiumDocument): readonly LinkIndex[] {
+        return this.#analysis.containing(uri).map((checked) => this.#index(checked));
+    }
+
+    #index(checked: CheckedFiles): LinkIndex {
+        let index = this.#indexed.get(checked);
+        if (!index) {
+            index = {
+                byReference: Map.groupBy(checked.links, ({ from }) => from.node),
+                byTarget: Map.groupBy(checked.links, ({ to }) => keyOf(to)),
+            };
+            this.#indexed.set(checked, index);
         }
-        return located;
+        return index;
     }
 }
 
-function distinct(links: readonly LocatedLink[]): readonly LocatedLink[] {
-    return [...new Map(links.map((link) => [`${key(link.from)} ${target(link)}`, link])).values()];
+/** The declaration whose name, or the number that its name derives from, is under the cursor. */
+function declarationAt(document: LangiumDocument, position: Position): readonly Origin[] {
+    const word = isOurs(document) ? wordAt(document, document.textDocument.offsetAt(position)) : undefined;
+    const property = word && GrammarUtils.findAssignment(word)?.feature;
+    return word && (property === 'name' || property === 'id') ? [at(word.astNode)] : [];
 }
 
-function target({ to }: LocatedLink): string {
-    return key(to);
+function isOurs(document: LangiumDocument): document is MvlanDocument {
+    return ast.isFile(document.parseResult.value);
 }
 
-function key({ uri, range: { start, end } }: Location): string {
-    return `${start.line}:${start.character}-${end.line}:${end.character} ${uri}`;
+function keyOf(target: Origin): AstNode | string {
+    return nodeOf(target) ?? ('uri' in target ? target.uri : '');
 }
 
-/** Whether the cursor is in a span, or right behind it. */
-function isAt(
-    { uri, range: { start, end } }: Location,
-    document: LangiumDocument,
-    { line, character }: Position,
-): boolean {
-    if (uri !== document.uri.toString()) return false;
-    const afterStart = start.line < line || (start.line === line && start.character <= character);
-    const beforeEnd = line < end.line || (line === end.line && character <= end.character);
-    return afterStart && beforeEnd;
+function referencesAt(document: LangiumDocument, position: Position, { byReference }: LinkIndex): readonly Link[] {
+    const word = isOurs(document) ? wordAt(document, document.textDocument.offsetAt(position)) : undefined;
+    const property = word && GrammarUtils.findAssignment(word)?.feature;
+    return (word && byReference.get(word.astNode))?.filter(({ from }) => from.property === property) ?? [];
+}
+
+function distinct(links: readonly Link[]): readonly LocatedLink[] {
+    const located = links.map(({ from, to }): LocatedLink => {
+        const declaration = nodeOf(to);
+        return { from: locate(from), to: locate(to), declaration: declaration ? locate(at(declaration)) : locate(to) };
+    });
+    return [...new Map(located.map((link) => [JSON.stringify([link.from, link.to]), link])).values()];
 }

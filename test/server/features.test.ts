@@ -294,7 +294,11 @@ test('the server offers what it can do, and nothing that it cannot', () => {
         inlayHintProvider: { resolveProvider: false },
         foldingRangeProvider: true,
         codeActionProvider: true,
+        codeLensProvider: { resolveProvider: true },
+        documentLinkProvider: { resolveProvider: false },
+        renameProvider: { prepareProvider: true },
+        selectionRangeProvider: true,
+        semanticTokensProvider: { range: true, full: { delta: true } },
     });
-    expect(session.capabilities.renameProvider).toBeUndefined();
     expect(session.capabilities.documentOnTypeFormattingProvider).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
     type ClientCapabilities,
+    ConfigurationRequest,
     createProtocolConnection,
     type Diagnostic,
     DidChangeTextDocumentNotification,
@@ -70,8 +71,12 @@ export class Session {
         this.capabilities = capabilities;
     }
 
-    /** Starts a server for a workspace of these folders. */
-    static async start(folders: readonly string[] = [], capabilities: ClientCapabilities = {}): Promise<Session> {
+    /** Starts a server for a workspace of these folders, in an editor that has settings where its capabilities say so. */
+    static async start(
+        folders: readonly string[] = [],
+        capabilities: ClientCapabilities = {},
+        settings: () => unknown = () => undefined,
+    ): Promise<Session> {
         const server = spawn(path.join(root, 'node_modules/.bin/node'), ['server/main.ts', '--stdio'], {
             cwd: root,
             // Starting is mostly compiling, and every session starts the same program.
@@ -97,6 +102,7 @@ export class Session {
             for (const listener of onRegistration) listener();
         });
         connection.onRequest(UnregistrationRequest.type, () => undefined);
+        connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings()));
         connection.listen();
         const result = await connection.sendRequest(InitializeRequest.type, {
             processId: process.pid,
