@@ -24,12 +24,14 @@ import { Outline } from './lsp/outline.ts';
 import { Renaming } from './lsp/rename.ts';
 import { SemanticColors } from './lsp/semantic-tokens.ts';
 import { SymbolKinds } from './lsp/symbol-kinds.ts';
+import { WorkspaceSymbols } from './lsp/workspace-symbols.ts';
 import type { AddedSharedServices, MvlanServices, MvlanSharedServices } from './services.ts';
 import { TopologyValidator } from './validation.ts';
 import { TopologyBuilder } from './workspace/document-builder.ts';
 import { DocumentUpdates } from './workspace/document-updates.ts';
 import { ImportWatcher } from './workspace/import-watcher.ts';
 import { LanguageRegistry } from './workspace/language-registry.ts';
+import { NoLinks, NoReferenceDescriptions, NoScopes } from './workspace/no-references.ts';
 import { RegularFiles } from './workspace/regular-files.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
@@ -44,6 +46,7 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
         DocumentUpdateHandler: (services) => new DocumentUpdates(services),
         LanguageServer: (services) => new TopologyServer(services),
         NodeKindProvider: () => new SymbolKinds(),
+        WorkspaceSymbolProvider: (services) => new WorkspaceSymbols(services),
     },
     workspace: {
         DocumentBuilder: (services) => new TopologyBuilder(services),
@@ -67,8 +70,15 @@ const languageModule: Module<MvlanServices, PartialLangiumServices> = {
         RenameProvider: ({ shared }) => new Renaming(shared.Analysis),
         SemanticTokenProvider: (services) => new SemanticColors(services),
     },
+    references: {
+        Linker: (services) => new NoLinks(services),
+        ScopeComputation: () => new NoScopes(),
+    },
     validation: {
         DocumentValidator: ({ shared }) => new TopologyValidator(shared.Analysis),
+    },
+    workspace: {
+        ReferenceDescriptionProvider: () => new NoReferenceDescriptions(),
     },
 };
 
