@@ -42,6 +42,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/graph': ['language/net', 'language/finding', 'language/topology'],
     'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
     'language/shell': ['language/plan'],
+    'language/export': [
+        'language/net',
+        'language/graph',
+        'language/topology',
+        'language/plan',
+        'language/shell',
+        'yaml',
+    ],
     'language/protocol': [
         'language/finding',
         'language/graph',

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
+import { type ExportTarget, exportTargets } from '../../language/export/targets.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from './failure.ts';
 import type { HostOptions } from './hosts.ts';
@@ -49,6 +50,25 @@ function commandLine(): Command {
         .action(async (file: string, options: { output?: string; theme: 'light' | 'dark' }) => {
             const { graphCommand } = await import('./graph-command.ts');
             process.exitCode = await graphCommand(file, options);
+        });
+
+    program
+        .command('export')
+        .description('hand a file over to another tool')
+        .argument('<file>')
+        .addOption(
+            new Option('--to <target>', 'the tool')
+                .choices(exportTargets.map(({ name }) => name))
+                .makeOptionMandatory(),
+        )
+        .option('-o, --output <folder>', 'where to write the files; standard output without it, if there is one only')
+        .addHelpText(
+            'after',
+            `\nTargets:\n${exportTargets.map(({ name, description }) => `  ${name.padEnd(14)}${description}\n`).join('')}`,
+        )
+        .action(async (file: string, options: { to: ExportTarget; output?: string }) => {
+            const { exportCommand } = await import('./export-command.ts');
+            process.exitCode = await exportCommand(file, options);
         });
 
     onHosts(

@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { check } from '../../language/check/check.ts';
+import { exportTopology } from '../../language/export/export.ts';
+import { omissionText } from '../../language/export/exported.ts';
+import type { ExportTarget } from '../../language/export/targets.ts';
+import { Failure, reasonOf } from './failure.ts';
+import { Loader } from './load.ts';
+import { complain, write } from './output.ts';
+
+interface ExportOptions {
+    readonly to: ExportTarget;
+    /** A folder; undefined: standard output, which takes one file only. */
+    readonly output?: string;
+}
+
+/** `mvlan export`: a file in the words of another tool. What that has no words for is said on standard error. */
+export async function exportCommand(file: string, { to, output }: ExportOptions): Promise<number> {
+    const { topology, findings } = check(await new Loader().load(file));
+    if (findings.some(({ severity }) => severity === 'error')) {
+        throw new Failure(`${file} has errors: 'mvlan check ${file}' lists them`, 1);
+    }
+    const { files, omissions } = exportTopology(topology, to);
+    const [only, ...others] = files;
+    if (!only) throw new Failure(`${file} has nothing for ${to}`, 1);
+    if (output === undefined && others.length > 0) {
+        throw new Failure(`${to} makes ${files.length} files of ${file}: name a folder for them with --output`, 2);
+    }
+    if (output === undefined) await write(only.text);
+    else await writeAll(files, output);
+    for (const omission of omissions) complain(`left out: ${omissionText(omission)}`);
+    return 0;
+}
+
+async function writeAll(files: readonly { readonly name: string; readonly text: string }[], folder: string) {
+    try {
+        await mkdir(folder, { recursive: true });
+        for (const { name, text } of files) {
+            const mode = name.endsWith('.sh') ? 0o755 : 0o644;
+            await writeFile(path.join(folder, name), text, { mode });
+        }
+    } catch (error) {
+        throw new Failure(`cannot write to ${folder}: ${reasonOf(error)}`);
+    }
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { examples, mvlan } from './command-line.ts';
+
+describe('mvlan export', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mvlan-export-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    test('prints a single file, and says on standard error what the tool has no words for', async () => {
+        const { exitCode, stdout, stderr } = await mvlan([
+            'export',
+            `${examples}/03-two-vlans.mvlan`,
+            '--to',
+            'compose',
+        ]);
+        expect(exitCode).toBe(0);
+        expect(stdout).toContain('ipv4_address: 172.19.108.2');
+        expect(stderr).toContain('mvlan: left out: VLAN subinterface eth0.10 on lab: Compose makes no interfaces');
+    });
+
+    test('writes several into a folder, scripts so that they can be run', async () => {
+        const file = `${examples}/04-two-hosts.mvlan`;
+        expect(await mvlan(['export', file, '--to', 'shell'])).toMatchObject({
+            exitCode: 2,
+            stderr: `mvlan: shell makes 2 files of ${file}: name a folder for them with --output\n`,
+        });
+        const output = join(folder, 'new/folder');
+        expect(await mvlan(['export', file, '--to', 'shell', '--output', output])).toMatchObject({
+            exitCode: 0,
+            stdout: '',
+        });
+        expect(readdirSync(output).sort()).toEqual(['node1.sh', 'node2.sh']);
+        expect(readFileSync(join(output, 'node1.sh'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
+    });
+
+    test('refuses a file with errors, a folder that cannot be written to and a tool that it does not know', async () => {
+        expect(await mvlan(['export', `${examples}/90-broken.mvlan`, '--to', 'hosts'])).toMatchObject({
+            exitCode: 1,
+            stdout: '',
+            stderr: expect.stringMatching(/has errors: 'mvlan check .*90-broken.mvlan' lists them\n$/),
+        });
+        const occupied = join(folder, 'file');
+        writeFileSync(occupied, '');
+        const file = `${examples}/03-two-vlans.mvlan`;
+        expect(await mvlan(['export', file, '--to', 'hosts', '-o', occupied])).toMatchObject({ exitCode: 2 });
+        expect(await mvlan(['export', file, '--to', 'paper'])).toMatchObject({
+            exitCode: 2,
+            stderr: expect.stringMatching(/^mvlan: .*'paper'.*shell, compose[^\n]*\n$/),
+        });
+    });
+});
