@@ -1,8 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, Fix, Severity } from '../language/finding/finding.ts';
 import { locate } from '../language/finding/location.ts';
+import { rulePage } from '../language/finding/rule-page.ts';
 import type { DiagnosticData, WireFix } from '../language/protocol.ts';
-import { rulePage } from './rule-pages.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
     error: DiagnosticSeverity.Error,

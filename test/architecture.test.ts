@@ -39,6 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'language/generated',
         'langium',
     ],
+    'language/diff': ['language/net', 'language/finding', 'language/topology'],
     'language/graph': ['language/net', 'language/finding', 'language/topology'],
     'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
     'language/shell': ['language/plan'],

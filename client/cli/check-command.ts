@@ -1,70 +1,66 @@
-import type { Severity } from '../../language/finding/finding.ts';
-import { type Location, locate } from '../../language/finding/location.ts';
-import { printableLine } from '../hosts/printable.ts';
-import { displayName } from './display-name.ts';
-import { excerpt } from './excerpt.ts';
-import { type Checked, checkFiles, type Located } from './findings.ts';
-import { complain, type Style, write } from './output.ts';
+import { checkedText } from './check-text.ts';
+import { findingRecord } from './finding-record.ts';
+import { type Checked, checkFiles } from './findings.ts';
+import { githubAnnotations } from './github-annotations.ts';
+import { type InputOptions, inputs } from './inputs.ts';
+import { complain, styleOf, write } from './output.ts';
+import { Progress } from './progress.ts';
+import { sarifLog } from './sarif.ts';
+import { watch } from './watch.ts';
 
-interface CheckOptions {
-    readonly format: 'text' | 'json';
-    readonly style: Style;
+/** `text` is for people; `json` and `sarif` are data; `github` is what a workflow's log makes annotations of. */
+export type CheckFormat = 'text' | 'json' | 'sarif' | 'github';
+
+interface CheckOptions extends InputOptions {
+    readonly format: CheckFormat;
+    /** Whether to check again after each change, until interrupted. */
+    readonly watch: boolean;
 }
 
 /**
  * `mvlan check`: exit code 0 when nothing is wrong or only warned of, 1 with errors. A file that cannot be read keeps no
  * other from being checked; the exit code is 2 then.
  */
-export async function checkCommand(files: readonly string[], { format, style }: CheckOptions): Promise<number> {
-    const checked = await checkFiles(files);
-    const text = format === 'json' ? `${JSON.stringify(checked.findings.map(record))}\n` : asText(checked, style);
-    await write(text);
+export async function checkCommand(patterns: readonly string[], options: CheckOptions): Promise<number> {
+    const run = async () => {
+        const found = await inputs(patterns, options);
+        const checked = await checkFiles(found, new Progress(process.stderr));
+        return { exitCode: await report(checked, options.format), folders: found.folders, checked };
+    };
+    if (!options.watch) return (await run()).exitCode;
+    return await watch(patterns, async () => {
+        const { checked, folders } = await run();
+        return {
+            files: [...checked.texts.keys()],
+            folders,
+            announce: () => complain(`${summary(checked)}; waiting for changes, Ctrl+C ends`),
+        };
+    });
+}
+
+async function report(checked: Checked, format: CheckFormat): Promise<number> {
+    await write(formatted(checked, format));
     for (const { message } of checked.failures) complain(message);
     if (checked.failures.length > 0) return 2;
     return checked.findings.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 
-/** One element of the array that `--format json` prints; lines and columns count from 1, the end is exclusive. */
-interface FindingRecord {
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    readonly endLine: number;
-    readonly endColumn: number;
-    readonly rule: string;
-    readonly severity: Severity;
-    readonly message: string;
+function formatted(checked: Checked, format: CheckFormat): string {
+    switch (format) {
+        case 'text':
+            return checkedText(checked, styleOf(process.stdout));
+        case 'json':
+            return `${JSON.stringify(checked.findings.map(findingRecord))}\n`;
+        case 'sarif':
+            return `${JSON.stringify(sarifLog(checked), undefined, 2)}\n`;
+        case 'github':
+            return githubAnnotations(checked);
+    }
 }
 
-function record({ finding, at }: Located): FindingRecord {
-    return {
-        file: displayName(at.uri),
-        line: at.range.start.line + 1,
-        column: at.range.start.character + 1,
-        endLine: at.range.end.line + 1,
-        endColumn: at.range.end.character + 1,
-        rule: finding.code,
-        severity: finding.severity,
-        message: finding.message,
-    };
-}
-
-function asText({ findings, texts }: Checked, style: Style): string {
-    return findings.map((located) => entry(located, { texts, style })).join('');
-}
-
-function entry(
-    { finding, at }: Located,
-    { texts, style }: { readonly texts: ReadonlyMap<string, string>; readonly style: Style },
-): string {
-    const lines = [
-        `${place(at)}: ${style.severity(finding.severity)} ${finding.code}: ${printableLine(finding.message)}`,
-        ...(style.excerpts ? excerpt(at, texts.get(at.uri)) : []),
-        ...finding.related.map((related) => `    ${place(locate(related.at))}: ${printableLine(related.message)}`),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-
-function place({ uri, range: { start } }: Location): string {
-    return `${printableLine(displayName(uri))}:${start.line + 1}:${start.character + 1}`;
+/** `2 errors, 1 warning in 3 files` */
+function summary({ findings, texts }: Checked): string {
+    const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length;
+    const plural = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+    return `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')} in ${plural(texts.size, 'file')}`;
 }

@@ -1,8 +1,11 @@
 import { check } from '../../language/check/check.ts';
 import type { Finding } from '../../language/finding/finding.ts';
 import { type Location, locate } from '../../language/finding/location.ts';
+import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
+import type { Inputs } from './inputs.ts';
 import { type Closure, Loader } from './load.ts';
+import type { Progress } from './progress.ts';
 
 /** A finding with its place. */
 export interface Located {
@@ -22,24 +25,28 @@ export interface Checked {
  * Checks each file with all that it imports. A file that another one of them imports is checked as a part of that
  * one, and nothing is reported twice.
  */
-export async function checkFiles(files: readonly string[]): Promise<Checked> {
-    const loader = new Loader();
+export async function checkFiles(inputs: Inputs, progress: Progress): Promise<Checked> {
+    const loader = new Loader(inputs.read);
     const closures: Closure[] = [];
-    const failures: Failure[] = [];
-    for (const file of files) {
+    const failures = [...inputs.failures];
+    for (const [index, file] of inputs.files.entries()) {
+        progress.show({ doing: `Reading ${file}`, done: index, of: inputs.files.length });
         const closure = await loader.load(file).catch(failureOf);
         if (closure instanceof Failure) failures.push(closure);
         else closures.push(closure);
     }
     const found = new Map<string, Located>();
     const texts = new Map<string, string>();
-    for (const closure of roots(closures)) {
+    const checked = roots(closures);
+    for (const [index, closure] of checked.entries()) {
+        progress.show({ doing: `Checking ${displayName(uriOf(closure[0]))}`, done: index, of: checked.length });
         for (const document of closure) texts.set(document.uri.toString(), document.textDocument.getText());
         for (const finding of check(closure).findings) {
             const at = locate(finding.at);
             found.set(JSON.stringify([at, finding.code, finding.message]), { finding, at });
         }
     }
+    progress.end();
     return { findings: [...found.values()], texts, failures };
 }
 

@@ -3,18 +3,21 @@ import { check } from '../../language/check/check.ts';
 import { graph } from '../../language/graph/graph.ts';
 import { svg } from '../../language/graph/svg.ts';
 import { Failure, reasonOf } from './failure.ts';
+import { type InputOptions, input } from './inputs.ts';
 import { Loader } from './load.ts';
 import { write } from './output.ts';
 
-interface GraphOptions {
+interface GraphOptions extends InputOptions {
     /** A file name; undefined: standard output. */
     readonly output?: string;
     readonly theme: 'light' | 'dark';
 }
 
 /** `mvlan graph`: the picture of a file, findings included. */
-export async function graphCommand(file: string, { output, theme }: GraphOptions): Promise<number> {
-    const { topology, findings } = check(await new Loader().load(file));
+export async function graphCommand(argument: string, options: GraphOptions): Promise<number> {
+    const { output, theme } = options;
+    const { file, read } = input(argument, options);
+    const { topology, findings } = check(await new Loader(read).load(file));
     const picture = svg(graph(topology, findings), { theme });
     if (output === undefined) {
         await write(picture);

@@ -3,14 +3,19 @@ import { URI } from 'vscode-uri';
 import { type MvlanDocument, parse } from '../../language/parser/parse.ts';
 import { importTargets } from '../../language/topology/imports.ts';
 import { displayName } from './display-name.ts';
-import { readSource } from './source-text.ts';
+import { type ReadSource, readSource } from './source-text.ts';
 
 /** A file and all that it imports, directly or not; the file itself comes first. */
 export type Closure = readonly [MvlanDocument, ...MvlanDocument[]];
 
-/** Reads files from disk, each once. */
+/** Reads files, each once; from disk unless told otherwise. */
 export class Loader {
+    readonly #source: ReadSource;
     readonly #documents = new Map<string, Promise<MvlanDocument>>();
+
+    constructor(source: ReadSource = readSource) {
+        this.#source = source;
+    }
 
     /** Rejects with a Failure when the file itself cannot be read; an import that cannot is left out, and reported later. */
     async load(file: string): Promise<Closure> {
@@ -31,7 +36,7 @@ export class Loader {
     #read(uri: string): Promise<MvlanDocument> {
         let document = this.#documents.get(uri);
         if (!document) {
-            document = readSource(displayName(uri)).then(({ text }) => parse(text, uri));
+            document = this.#source(displayName(uri)).then(({ text }) => parse(text, uri));
             this.#documents.set(uri, document);
         }
         return document;

@@ -5,21 +5,31 @@ import { Failure, reasonOf } from './failure.ts';
 
 /** How text is dressed up for whoever reads it. */
 export interface Style {
-    /** Whether findings show the line of text that they are about. */
-    readonly excerpts: boolean;
+    /** How many columns there are, at a terminal; findings show the line of text that they are about there. */
+    readonly width: number | undefined;
     readonly colours: boolean;
     severity(severity: Severity): string;
 }
 
-/** Colours and excerpts for people at a terminal, plain lines for programs; `NO_COLOR` takes the colours away. */
+/** Colours and excerpts for people at a terminal, plain lines for programs. */
 export function styleOf(stream: NodeJS.WriteStream): Style {
-    const colours = stream.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+    const colours = hasColours(stream);
     const colour = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
     return {
-        excerpts: stream.isTTY === true,
+        width: stream.isTTY ? stream.columns || 80 : undefined,
         colours,
         severity: (severity) => (colours ? styleText(colour[severity], severity, { validateStream: false }) : severity),
     };
+}
+
+/**
+ * Whether to use colours on a stream: at a terminal that has them, unless `NO_COLOR` is set (no-color.org), and wherever
+ * `FORCE_COLOR` asks for them, which goes first, as with Node's own `getColorDepth`.
+ */
+export function hasColours(stream: NodeJS.WriteStream): boolean {
+    const { FORCE_COLOR: forced, NO_COLOR: none, TERM: terminal } = process.env;
+    if (forced !== undefined) return forced !== '0' && forced !== 'false';
+    return stream.isTTY === true && !none && terminal !== 'dumb';
 }
 
 /** Writes to standard output and waits until it is out; where its reader has gone, as with `| head`, to nobody. */

@@ -8,8 +8,12 @@ export interface SourceText {
     readonly text: string;
 }
 
-/** Far above any topology, far below what would fill the memory. */
+/** How a file is read, by its name. */
+export type ReadSource = (file: string) => Promise<SourceText>;
+
+/** Far above any topology, far below what would fill the memory; in bytes. */
 const largestFile = 20_000_000;
+const tooLarge = 'it is larger than 20 MB';
 
 /**
  * Reads a file of UTF-8. Throws a {@link Failure} where it cannot be had, is too large, or is in another encoding: a
@@ -19,8 +23,14 @@ export async function readSource(file: string): Promise<SourceText> {
     const bytes = await read(file).catch((error: unknown) => {
         throw new Failure(`cannot read ${file}: ${reasonOf(error)}`);
     });
+    return sourceText(bytes, file);
+}
+
+/** The text that bytes from somewhere are; throws a {@link Failure} as {@link readSource} does. */
+export function sourceText(bytes: Buffer, name: string): SourceText {
+    if (bytes.length > largestFile) throw new Failure(`cannot read ${name}: ${tooLarge}`);
     const text = decode(bytes);
-    if (text === undefined) throw new Failure(`cannot read ${file}: it is not UTF-8 text`);
+    if (text === undefined) throw new Failure(`cannot read ${name}: it is not UTF-8 text`);
     return text.startsWith('\uFEFF') ? { byteOrderMark: '\uFEFF', text: text.slice(1) } : { byteOrderMark: '', text };
 }
 
@@ -28,7 +38,7 @@ async function read(file: string): Promise<Buffer> {
     const about = await stat(file);
     if (about.isDirectory()) throw new Error('it is a directory');
     if (!about.isFile()) throw new Error('it is not a regular file');
-    if (about.size > largestFile) throw new Error('it is larger than 20 MB');
+    if (about.size > largestFile) throw new Error(tooLarge);
     return await readFile(file);
 }
 

@@ -4,10 +4,10 @@ import type { DocumentLink, Range } from 'vscode-languageserver';
 import { codes } from '../../language/check/codes.ts';
 import { suppressedCodes } from '../../language/check/suppression.ts';
 import { locate } from '../../language/finding/location.ts';
+import { rulePage } from '../../language/finding/rule-page.ts';
 import * as ast from '../../language/generated/ast.ts';
 import type { MvlanDocument } from '../../language/parser/parse.ts';
 import { importTargets } from '../../language/topology/imports.ts';
-import { rulePage } from '../rule-pages.ts';
 
 /** Links from imports to their files, and from the codes in suppressions to the pages of their rules. */
 export class DocumentLinks implements DocumentLinkProvider {

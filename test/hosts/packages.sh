@@ -3,7 +3,8 @@
 #
 #   packages.sh guests    install what guest.sh and engine.sh need
 #   packages.sh editor    install what the tests in a real editor need
-#   packages.sh missing guests|editor    print those not installed, one a line
+#   packages.sh terminal  install what the tests in shells and in a terminal's editor need
+#   packages.sh missing guests|editor|terminal    print those not installed, one a line
 #
 # Installing again does nothing, without asking the package servers. No service is started, and what is found
 # on the machine about starting services stays as it is.
@@ -13,6 +14,7 @@ set -euo pipefail
 GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server openssh-client iputils-ping
     docker.io containerd runc iptables busybox-static)
 EDITOR=(chromium)
+TERMINAL=(neovim zsh fish)
 
 POLICY=${PACKAGES_POLICY:-/usr/sbin/policy-rc.d}
 
@@ -20,7 +22,8 @@ packages_of() { # GROUP
     case ${1:-} in
         guests) printf '%s\n' "${GUESTS[@]}" ;;
         editor) printf '%s\n' "${EDITOR[@]}" ;;
-        *) echo "packages.sh: the groups are guests and editor" >&2; return 2 ;;
+        terminal) printf '%s\n' "${TERMINAL[@]}" ;;
+        *) echo "packages.sh: the groups are guests, editor and terminal" >&2; return 2 ;;
     esac
 }
 
@@ -60,7 +63,7 @@ install() { # GROUP
 }
 
 case ${1:-} in
-    guests | editor) install "$1" ;;
+    guests | editor | terminal) install "$1" ;;
     missing) missing "${2:-}" ;;
     *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -23,18 +23,20 @@ export interface RunOptions {
     /** The working directory; the root of the project without it. */
     readonly in?: string;
     readonly env?: Readonly<Record<string, string>>;
+    /** What it reads; nothing without it. */
+    readonly input?: string | Uint8Array;
     /** In milliseconds; a run that takes longer ends without an exit code. */
     readonly timeout?: number;
 }
 
-/** Runs `mvlan`, with no terminal and nothing to read. */
+/** Runs `mvlan`, with no terminal. */
 export async function mvlan(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
     const [file, main] = program;
     const { exitCode, stdout, stderr } = await execa(file, [main, ...args], {
         cwd: options.in ?? root,
         env: { ...environment, ...options.env },
         timeout: options.timeout ?? 60_000,
-        stdin: 'ignore',
+        ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
         reject: false,
         stripFinalNewline: false,
     });

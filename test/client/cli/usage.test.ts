@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { exitCodes } from '../../../client/cli/exit-codes.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { complaint, environment, examples, mvlan, program } from './command-line.ts';
 
@@ -13,7 +16,18 @@ describe('the command line', () => {
         ]);
         expect(version).toEqual({ exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
         expect(help).toMatchObject({ exitCode: 0, stderr: '' });
-        for (const command of ['check', 'fmt', 'graph', 'plan', 'apply', 'destroy', 'lsp']) {
+        for (const command of [
+            'check',
+            'fmt',
+            'graph',
+            'diff',
+            'plan',
+            'apply',
+            'destroy',
+            'lsp',
+            'completion',
+            'help',
+        ]) {
             expect(help.stdout).toMatch(new RegExp(`^ {2}${command} .*\\w`, 'm'));
         }
         expect(helpOfPlan).toMatchObject({ exitCode: 0, stderr: '' });
@@ -33,11 +47,46 @@ describe('the command line', () => {
         expect(stderr).not.toMatch(/langium|language\/|execa/);
     });
 
+    test('helps with every command by examples, and has the exit codes that the documentation has', async () => {
+        const [help, exitCodePage, environmentPage, check] = await Promise.all(
+            [[], ['exit-codes'], ['environment'], ['check']].map((topic) => mvlan(['help', ...topic])),
+        );
+        expect(help?.stdout).toBe((await mvlan(['--help'])).stdout);
+        expect(check?.stdout).toMatch(/^Examples:\n {2}mvlan check lab\.mvlan\n/m);
+        expect(environmentPage?.stdout).toMatch(/^NO_COLOR /m);
+        const rows = readFileSync(path.join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8')
+            .split('\n')
+            .flatMap((line) => {
+                const [, commands, code, meaning] = /^\| (`.*`) \| (\d+) \| (.*) \|$/.exec(line) ?? [];
+                return commands
+                    ? [{ commands: commands.replaceAll('`', '').split(', '), code: Number(code), meaning }]
+                    : [];
+            });
+        expect(rows).toEqual(exitCodes);
+        for (const { meaning } of exitCodes) expect(exitCodePage?.stdout).toContain(meaning);
+    });
+
+    test('uses colours where FORCE_COLOR asks for them, and none where nothing does', async () => {
+        const check = (env: Readonly<Record<string, string>>) =>
+            mvlan(['check', `${examples}/90-broken.mvlan`], { env });
+        const introducer = String.fromCharCode(27);
+        const [plain, forced, none] = await Promise.all([
+            check({}),
+            check({ FORCE_COLOR: '1', NO_COLOR: '1' }),
+            check({ FORCE_COLOR: '0' }),
+        ]);
+        expect(plain.stdout).not.toContain(introducer);
+        expect(forced.stdout).toContain(`${introducer}[31merror${introducer}[39m`);
+        expect(none.stdout).toBe(plain.stdout);
+    });
+
     test.each([
         ['an unknown command', ['chekc', 'a.mvlan'], 2, /unknown command 'chekc' \(Did you mean check\?\)/],
         ['an unknown option', ['check', '--formt', 'json', 'a.mvlan'], 2, /unknown option '--formt' \(Did you mean/],
-        ['an unknown format', ['check', '--format', 'xml', 'a.mvlan'], 2, /'xml'.*text, json/],
+        ['an unknown format', ['check', '--format', 'xml', 'a.mvlan'], 2, /'xml'.*text, json, sarif, github/],
         ['an unknown theme', ['graph', '--theme', 'pink', 'a.mvlan'], 2, /'pink'.*light, dark/],
+        ['an unknown shell', ['completion', 'tcsh'], 2, /'tcsh'.*bash, zsh, fish/],
+        ['an unknown topic', ['help', 'nonsense'], 2, /'nonsense'.*exit-codes/],
         ['a missing file', ['check'], 2, /missing required argument 'file'/],
         ['a missing value', ['graph', 'a.mvlan', '-o'], 2, /argument missing/],
         ['too many files', ['graph', 'a.mvlan', 'b.mvlan'], 2, /too many arguments/],

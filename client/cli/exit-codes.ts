@@ -1,0 +1,42 @@
+/** What an exit code of some commands means. */
+export interface ExitCode {
+    readonly commands: readonly string[];
+    readonly code: number;
+    readonly meaning: string;
+}
+
+/** Every way in which `mvlan` ends. */
+export const exitCodes: readonly ExitCode[] = [
+    { commands: ['check'], code: 0, meaning: 'no errors; there may be warnings and hints' },
+    { commands: ['check'], code: 1, meaning: 'errors' },
+    { commands: ['check'], code: 2, meaning: 'a file could not be checked' },
+    { commands: ['fmt'], code: 0, meaning: 'every file is in canonical layout now' },
+    { commands: ['fmt'], code: 1, meaning: 'with --check: a file is not in canonical layout' },
+    { commands: ['fmt'], code: 2, meaning: 'a file could not be read or written' },
+    { commands: ['graph'], code: 0, meaning: 'the picture is drawn' },
+    { commands: ['graph'], code: 2, meaning: 'the file could not be read, or the picture not be written' },
+    { commands: ['diff'], code: 0, meaning: 'the two mean the same' },
+    { commands: ['diff'], code: 1, meaning: 'something changes' },
+    { commands: ['diff'], code: 2, meaning: 'one of the two could not be read' },
+    { commands: ['export'], code: 0, meaning: 'handed over; what was left out is said' },
+    { commands: ['export'], code: 1, meaning: 'the file has errors, or nothing for that tool' },
+    { commands: ['export'], code: 2, meaning: 'the file could not be read, or the others not be written' },
+    { commands: ['plan'], code: 0, meaning: 'every host is as the file says' },
+    {
+        commands: ['plan'],
+        code: 1,
+        meaning: 'no plan: the file has errors, or a host cannot be reached or is in the way',
+    },
+    { commands: ['plan'], code: 2, meaning: 'something would change' },
+    { commands: ['apply', 'destroy'], code: 0, meaning: 'every host is as it should be' },
+    { commands: ['apply', 'destroy'], code: 1, meaning: 'not done; the message says how the hosts are now' },
+    { commands: ['completion', 'help'], code: 0, meaning: 'printed' },
+    { commands: ['completion', 'help'], code: 2, meaning: 'there is no such shell or topic' },
+    { commands: ['lsp'], code: 0, meaning: 'the editor has ended the server' },
+    { commands: ['lsp'], code: 1, meaning: 'the editor went away without ending it' },
+    {
+        commands: ['check --watch', 'plan', 'apply', 'destroy', 'lsp'],
+        code: 130,
+        meaning: 'ended by Ctrl+C; plan, apply and destroy leave the hosts as they were',
+    },
+];

@@ -1,0 +1,131 @@
+import { type Command, Option } from 'commander';
+import { type ExportTarget, exportTargets } from '../../language/export/targets.ts';
+import type { CheckFormat } from './check-command.ts';
+import type { DiffFormat } from './diff-command.ts';
+import { examples } from './examples.ts';
+
+/** What files and globs mean wherever several may be given. */
+const files = 'files or globs such as "net/**/*.mvlan"; - is standard input';
+
+interface StdinOptions {
+    readonly stdinName: string | undefined;
+}
+
+/** The commands that read files and reach no host. */
+export function declareFileCommands(program: Command): void {
+    stdin(program.command('check'))
+        .description('say what is wrong with files and all that they import')
+        .argument('<file...>', files)
+        .addOption(
+            new Option('--format <format>', 'text for people, the others for programs')
+                .choices(['text', 'json', 'sarif', 'github'] satisfies CheckFormat[])
+                .default('text'),
+        )
+        .option('--watch', 'check again whenever one of the files changes, until Ctrl+C', false)
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan check lab.mvlan', 'what is wrong with one topology'],
+                ['mvlan check "net/**/*.mvlan" --watch', 'all of them, again after every change'],
+                ['mvlan check *.mvlan --format github', 'annotations in a workflow of GitHub Actions'],
+                ['mvlan check *.mvlan --format sarif > mvlan.sarif', 'for code scanning'],
+                ['git show HEAD:lab.mvlan | mvlan check -', 'a text that is in no file'],
+            ),
+        )
+        .action(async (patterns: string[], options: StdinOptions & { format: CheckFormat; watch: boolean }) => {
+            const { checkCommand } = await import('./check-command.ts');
+            process.exitCode = await checkCommand(patterns, options);
+        });
+
+    stdin(program.command('fmt'))
+        .description('put files into their canonical layout; standard input goes to standard output')
+        .argument('<file...>', files)
+        .option('--check', 'change nothing; exit code 1 when a file is not formatted', false)
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan fmt lab.mvlan', 'rewrites the file where it is not in canonical layout'],
+                ['mvlan fmt --check "**/*.mvlan"', 'for a pipeline: says which files are not'],
+                ['mvlan fmt - < lab.mvlan', 'for an editor: the formatted text'],
+            ),
+        )
+        .action(async (patterns: string[], options: StdinOptions & { check: boolean }) => {
+            const { fmtCommand } = await import('./fmt-command.ts');
+            process.exitCode = await fmtCommand(patterns, options);
+        });
+
+    stdin(program.command('graph'))
+        .description('draw the picture of a file as SVG')
+        .argument('<file>', 'the file; - is standard input')
+        .option('-o, --output <svg>', 'where to write it; standard output without it')
+        .addOption(new Option('--theme <theme>', 'colours').choices(['light', 'dark']).default('light'))
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan graph lab.mvlan -o lab.svg', 'the picture beside the text'],
+                ['mvlan graph lab.mvlan --theme dark > lab.svg', 'for a dark page'],
+            ),
+        )
+        .action(async (file: string, options: StdinOptions & { output?: string; theme: 'light' | 'dark' }) => {
+            const { graphCommand } = await import('./graph-command.ts');
+            process.exitCode = await graphCommand(file, options);
+        });
+
+    program
+        .command('diff')
+        .description('say what changes between two states of a topology: hosts, networks, addresses, findings')
+        .argument('<base>', 'a file, or REVISION:PATH in the git repository here')
+        .argument('<head>', 'the same; - is standard input')
+        .addOption(
+            new Option('--format <format>', 'text for people, markdown for a review, json for programs')
+                .choices(['text', 'markdown', 'json'] satisfies DiffFormat[])
+                .default('text'),
+        )
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan diff HEAD:lab.mvlan lab.mvlan', 'what is not committed yet'],
+                ['mvlan diff origin/main:lab.mvlan HEAD:lab.mvlan --format markdown', 'for a pull request'],
+                ['mvlan diff old.mvlan new.mvlan --format json', 'for a program'],
+            ),
+        )
+        .action(async (base: string, head: string, options: { format: DiffFormat }) => {
+            const { diffCommand } = await import('./diff-command.ts');
+            process.exitCode = await diffCommand({ base, head }, options);
+        });
+}
+
+/** The command that hands a topology over to other tools. */
+export function declareExport(program: Command): void {
+    const targets = exportTargets.map(({ name, description }) => `  ${name.padEnd(14)}${description}`);
+    program
+        .command('export')
+        .description('hand a file over to another tool')
+        .argument('<file>')
+        .addOption(
+            new Option('--to <target>', 'the tool')
+                .choices(exportTargets.map(({ name }) => name))
+                .makeOptionMandatory(),
+        )
+        .option('-o, --output <folder>', 'where to write the files; standard output without it, if there is one only')
+        .addHelpText('after', ['\nTargets:', ...targets].join('\n'))
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan export lab.mvlan --to compose', 'a Compose file on standard output'],
+                ['mvlan export lab.mvlan --to netplan -o out', 'the files of every host in a folder'],
+            ),
+        )
+        .action(async (file: string, options: { to: ExportTarget; output?: string }) => {
+            const { exportCommand } = await import('./export-command.ts');
+            process.exitCode = await exportCommand(file, options);
+        });
+}
+
+/** The option of every command that can read standard input. */
+function stdin(command: Command): Command {
+    return command.option(
+        '--stdin-name <file>',
+        'the name of standard input, in findings and for the paths of its imports (default: stdin.mvlan)',
+    );
+}

@@ -1,0 +1,62 @@
+import type { Connection, Host, Interface } from '../topology/topology.ts';
+import { type Fact, fact, type Thing, unordered } from './thing.ts';
+
+/** A host and the interfaces that the text says it has. */
+export function hostThings(host: Host): readonly Thing[] {
+    const { name, connection, engine, interfaces } = host;
+    return [
+        {
+            kind: 'host',
+            name,
+            facts: [
+                ...fact('connection', [connection && connectionText(connection.value)]),
+                ...fact('docker', [engine?.value]),
+            ],
+        },
+        ...interfaces.map(
+            (each): Thing => ({ kind: 'interface', name: interfaceName(each), facts: interfaceFacts(each) }),
+        ),
+    ];
+}
+
+/** `lab.eth0.10`, as a `parent` writes it. */
+export function interfaceName({ host, name }: Interface): string {
+    return `${host.name}.${name}`;
+}
+
+function interfaceFacts(each: Interface): readonly Fact[] {
+    return [
+        ...fact('kind', [kindText(each)]),
+        ...(each.kind === 'vxlan' ? [...fact('remote', [each.remote?.value]), ...fact('UDP port', [each.port])] : []),
+        ...(each.kind === 'physical' ? fact('wireless', each.wireless ? ['yes'] : []) : []),
+        ...unordered(
+            'address',
+            each.addresses.map(({ value }) => value),
+        ),
+        ...fact('mtu', [each.mtu?.value]),
+    ];
+}
+
+function kindText(each: Interface): string {
+    switch (each.kind) {
+        case 'physical':
+            return 'physical';
+        case 'dummy':
+            return 'dummy';
+        case 'vlan':
+            return `VLAN ${each.vlan} of ${each.parent.name}`;
+        case 'vxlan':
+            return `VXLAN ${each.vni} over ${each.parent.name}`;
+    }
+}
+
+function connectionText(connection: Connection): string {
+    switch (connection.kind) {
+        case 'local':
+            return 'local';
+        case 'ssh':
+            return `ssh ${connection.destination}${connection.port === undefined ? '' : ` port ${connection.port}`}`;
+        case 'docker-context':
+            return `docker-context ${connection.context}`;
+    }
+}
