@@ -27,6 +27,7 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
             settings: { 'window.restoreWindows': 'preserve' },
             window: { width: 1500, height: 900 },
         });
+        await (await workbench.editor(example)).waitForSquiggle({ severity: 'warning' });
         await workbench.command('mvlan: Preview topology to the side');
     }, 180_000);
 

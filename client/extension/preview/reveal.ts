@@ -1,4 +1,4 @@
-import { Position, Range, Selection, TextEditorRevealType, Uri, ViewColumn, window, workspace } from 'vscode';
+import { Position, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Location } from '../../../language/finding/location.ts';
 
 interface Manner {
@@ -13,12 +13,9 @@ export async function reveal({ uri, range }: Location, { occupied, preserveFocus
     const document = await workspace.openTextDocument(Uri.parse(uri));
     const open = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === document.uri.toString());
     const elsewhere = occupied === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
-    const viewColumn = open?.viewColumn ?? elsewhere;
-    const editor = await window.showTextDocument(document, { viewColumn, preserveFocus });
-    const span = new Range(
+    const selection = new Range(
         new Position(range.start.line, range.start.character),
         new Position(range.end.line, range.end.character),
     );
-    editor.selection = new Selection(span.start, span.end);
-    editor.revealRange(span, TextEditorRevealType.InCenterIfOutsideViewport);
+    await window.showTextDocument(document, { viewColumn: open?.viewColumn ?? elsewhere, preserveFocus, selection });
 }
