@@ -1,5 +1,6 @@
 import { InterfaceAddress } from '../net/interface-address.ts';
-import { type DesiredContainer, endpointMac } from '../plan/container-spec.ts';
+import type { DesiredContainer } from '../plan/container-spec.ts';
+import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Container, Endpoint } from '../topology/topology.ts';
 import { composeSettings } from './compose-options.ts';
 import type { Omission } from './exported.ts';

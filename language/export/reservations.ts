@@ -1,5 +1,5 @@
 import type { Address } from '../net/address.ts';
-import { endpointMac } from '../plan/container-spec.ts';
+import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Endpoint, Topology } from '../topology/topology.ts';
 import { comment, type Exported, fileName, heading, type Omission } from './exported.ts';
 

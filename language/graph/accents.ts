@@ -1,5 +1,6 @@
 import { fnv1a } from '../net/fnv1a.ts';
 import { utf8Bytes } from '../net/utf8.ts';
+import type { VlanId } from '../net/vlan-id.ts';
 import type { Interface, Topology } from '../topology/topology.ts';
 import type { NetworkPart } from './network-parts.ts';
 
@@ -13,9 +14,13 @@ export function accentKey({ network, parent }: NetworkPart): string {
 
 /** The VLAN or VXLAN of an interface; undefined where frames go untagged. */
 export function taggedKey(of: Interface): string | undefined {
-    if (of.kind === 'vlan') return `vlan ${of.vlan}`;
+    if (of.kind === 'vlan') return vlanKey(of.vlan);
     if (of.kind === 'vxlan') return `vxlan ${of.vni}`;
     return undefined;
+}
+
+export function vlanKey(vlan: VlanId): string {
+    return `vlan ${vlan}`;
 }
 
 /** The keys of all that has a colour, in the order in which they choose. */

@@ -49,4 +49,6 @@ const edgeWords: Readonly<Record<GraphEdge['kind'], string>> = {
     port: 'plugged in',
     wire: 'one network',
     tunnel: 'VXLAN tunnel',
+    reaches: 'expected to reach',
+    isolated: 'expected to be isolated from',
 };

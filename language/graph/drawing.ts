@@ -1,11 +1,11 @@
 import type { Severity } from '../finding/finding.ts';
-import { describeEdge, describeNode, nameNode } from './description.ts';
+import { describeNode, nameNode } from './description.ts';
 import { decimal, type Element, element } from './element.ts';
-import type { Box, Point } from './geometry.ts';
+import type { Box } from './geometry.ts';
 import type { GraphNode } from './graph.ts';
 import { ICON_SIZE, icons } from './icons.ts';
 import { isContainer } from './kinds.ts';
-import type { PlacedEdge, PlacedNode } from './layout.ts';
+import type { PlacedNode } from './layout.ts';
 import { CHIP_PADDING, type PlacedText, typography } from './text-block.ts';
 
 /** A node as a group: box, icon, texts and a badge for its worst finding. `data-id` bears its id. */
@@ -30,17 +30,6 @@ export function drawNode<At>(placed: PlacedNode<At>): Element {
     );
 }
 
-/** An edge as a line with a dot at each end. */
-export function drawEdge({ edge, points }: PlacedEdge, labels: ReadonlyMap<string, string>): Element {
-    const ends = { from: labels.get(edge.from) ?? edge.from, to: labels.get(edge.to) ?? edge.to };
-    const dots = [points[0], points.at(-1)].filter((point) => point !== undefined);
-    return element('g', { class: classes('edge', edge.kind, accentClass(edge.accent)), 'data-id': edge.id }, [
-        element('title', {}, [describeEdge(edge, ends)]),
-        element('path', { d: roundedPath(points) }),
-        ...dots.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 3 })),
-    ]);
-}
-
 /** A frame around a node that the cursor is in. */
 export function drawHalo({ x, y, width, height }: Box): Element {
     return element('rect', { class: 'halo', x: x - 4, y: y - 4, width: width + 8, height: height + 8, rx: 10 });
@@ -58,11 +47,11 @@ const radii: Readonly<Partial<Record<GraphNode['kind'], number>>> = {
     expectations: 8,
 };
 
-function classes(...names: readonly (string | undefined)[]): string {
+export function classes(...names: readonly (string | undefined)[]): string {
     return names.filter((name) => name !== undefined).join(' ');
 }
 
-function accentClass(accent: number | undefined): string | undefined {
+export function accentClass(accent: number | undefined): string | undefined {
     return accent === undefined ? undefined : `accent-${accent}`;
 }
 
@@ -132,32 +121,4 @@ function drawBadge({ x, y, width }: Box, severity: Severity): Element {
     const mark = severity === 'hint' ? [] : [element('path', { d: 'M0-3.4v3.6M0 3v.1' })];
     const disc = element('circle', { r: severity === 'hint' ? 3.5 : 7 });
     return element('g', { class: 'badge', transform: place }, [disc, ...mark]);
-}
-
-/** A line of horizontal and vertical pieces with its corners rounded off. */
-function roundedPath(points: readonly Point[]): string {
-    const [first, ...rest] = points;
-    if (!first) return '';
-    let path = `M${decimal(first.x)} ${decimal(first.y)}`;
-    let before = first;
-    for (const [index, point] of rest.entries()) {
-        const after = rest[index + 1];
-        if (!after) return `${path}L${decimal(point.x)} ${decimal(point.y)}`;
-        const radius = Math.min(6, distance(before, point) / 2, distance(point, after) / 2);
-        const start = toward(point, before, radius);
-        const end = toward(point, after, radius);
-        path += `L${decimal(start.x)} ${decimal(start.y)}`;
-        path += `Q${decimal(point.x)} ${decimal(point.y)} ${decimal(end.x)} ${decimal(end.y)}`;
-        before = point;
-    }
-    return path;
-}
-
-function distance(a: Point, b: Point): number {
-    return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
-}
-
-/** The point so far from one point on the way to another. */
-function toward(from: Point, to: Point, by: number): Point {
-    return { x: from.x + Math.sign(to.x - from.x) * by, y: from.y + Math.sign(to.y - from.y) * by };
 }

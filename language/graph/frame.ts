@@ -125,12 +125,16 @@ function stack<At>(shelves: readonly (readonly Frame<At>[])[], top: number, gap:
     return { rows, bottom: rows.length === 0 ? top : y - gap };
 }
 
-/** Makes a frame as high as its row, and what fills its last row with it; cards in a grid keep their height. */
+/**
+ * Makes a frame as high as its row, and what fills its last row with it. Networks keep their height: a lane is as long
+ * as the host, but a network ends with its last card.
+ */
 function stretch<At>(frame: Frame<At>, height: number): void {
     const by = height - frame.height;
+    if (by === 0 || frame.style.inside === 'grid') return;
     frame.height = height;
     const last = frame.rows.at(-1);
-    if (by === 0 || !last || frame.style.inside === 'grid') return;
+    if (!last) return;
     for (const child of last.frames) if (child.height === last.height) stretch(child, child.height + by);
     last.height += by;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import type { Topology } from '../topology/topology.ts';
-import { expectationNodes } from './expectation-nodes.ts';
+import { expectationEdges, expectationNodes } from './expectation-nodes.ts';
 import { hostNodes } from './host-nodes.ts';
 import { ownerEdges } from './owner-edges.ts';
 import { Sketch } from './sketch.ts';
@@ -50,6 +50,10 @@ export interface GraphNode<At = Origin> {
     readonly tags: readonly string[];
     /** The number of its colour, 0 to 7: one for a VLAN, else one for a network. */
     readonly accent: number | undefined;
+    /** The IDs of the VLANs that it is on, or carries. */
+    readonly vlans: readonly number[];
+    /** The group of which it is a replica. */
+    readonly group: string | undefined;
     readonly lines: readonly Line[];
     /** What is told of it only when asked: images, ports, volumes. */
     readonly notes: readonly string[];
@@ -70,9 +74,10 @@ export interface Remark {
 
 /**
  * `owner`: two endpoints of one owner · `attachment`: a device on a network · `port`: a switch port and what is plugged
- * in · `wire`: one network on two hosts · `tunnel`: a VXLAN and the interface that has its remote address.
+ * in · `wire`: one network on two hosts · `tunnel`: a VXLAN and the interface that has its remote address · `reaches`,
+ * `isolated`: what is expected of two.
  */
-export type EdgeKind = 'owner' | 'attachment' | 'port' | 'wire' | 'tunnel';
+export type EdgeKind = 'owner' | 'attachment' | 'port' | 'wire' | 'tunnel' | 'reaches' | 'isolated';
 
 export interface GraphEdge {
     readonly id: string;
@@ -80,6 +85,10 @@ export interface GraphEdge {
     readonly from: string;
     readonly to: string;
     readonly accent: number | undefined;
+    /** The colours of the VLANs that a switch port carries, in the order of the text. */
+    readonly strands: readonly number[];
+    /** Of an expectation: an error where it is refuted, less where the text leaves it open. */
+    readonly severity: Severity | undefined;
 }
 
 /** A topology as boxes in boxes and lines between them. */
@@ -104,5 +113,6 @@ export function graph(topology: Topology, findings: readonly Finding[] = []): Gr
     wireNodes(topology, sketch);
     expectationNodes(topology, sketch);
     ownerEdges(topology, sketch);
+    expectationEdges(topology, sketch);
     return sketch.finished(findings);
 }

@@ -31,6 +31,7 @@ function interfaceNodes(subject: Interface, parent: string, sketch: Sketch): voi
         label: subject.name,
         tags: interfaceTags(subject),
         accent: sketch.accentOfInterface(subject),
+        vlans: subject.kind === 'vlan' ? [subject.vlan] : [],
         lines: interfaceLines(subject),
         at: subject.origin,
     });

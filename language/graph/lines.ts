@@ -1,4 +1,5 @@
 import type { Address } from '../net/address.ts';
+import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Connection, Endpoint, Host, Interface } from '../topology/topology.ts';
 import type { Line } from './graph.ts';
 import type { NetworkPart } from './network-parts.ts';
@@ -65,10 +66,17 @@ export function networkLines({ network, parent }: NetworkPart): readonly Line[] 
     ];
 }
 
-export function endpointLines({ addresses, mac, defaultRoute, interfaceName }: Endpoint): readonly Line[] {
+function macLine(endpoint: Endpoint): readonly Line[] {
+    const mac = endpointMac(endpoint);
+    return mac === undefined ? [] : [endpoint.mac ? bare(mac) : chosen(mac)];
+}
+
+export function endpointLines(endpoint: Endpoint): readonly Line[] {
+    const { addresses, defaultRoute, interfaceName, owner } = endpoint;
     return [
         ...addresses.map(({ address, source }) => (source === 'allocated' ? chosen(address) : bare(address))),
-        ...(mac ? [named('mac', mac.value)] : []),
+        // A device has the address that its maker gave it.
+        ...(endpoint.mac || owner.kind !== 'device' ? macLine(endpoint) : []),
         ...(interfaceName === undefined ? [] : [named('as', interfaceName)]),
         ...(defaultRoute ? [bare('default-route')] : []),
     ];

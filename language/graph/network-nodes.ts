@@ -1,6 +1,7 @@
+import type { VlanId } from '../net/vlan-id.ts';
 import type { Endpoint, Network, Shim } from '../topology/topology.ts';
 import { bare, endpointLines, named, networkLines } from './lines.ts';
-import type { NetworkPart } from './network-parts.ts';
+import { type NetworkPart, partVlans } from './network-parts.ts';
 import { ownerNotes } from './owner-notes.ts';
 import type { Sketch } from './sketch.ts';
 
@@ -8,6 +9,7 @@ import type { Sketch } from './sketch.ts';
 export function partNodes(part: NetworkPart, parent: string | undefined, sketch: Sketch): void {
     const { network, host } = part;
     const accent = sketch.accentOfPart(part);
+    const vlans = partVlans(part);
     const id = sketch.add(part, {
         kind: 'network',
         path: host ? `${network.name}@${host.name}` : network.name,
@@ -15,11 +17,12 @@ export function partNodes(part: NetworkPart, parent: string | undefined, sketch:
         label: network.name,
         tags: [driverTag(network), network.internal && 'internal', parentTag(part)],
         accent,
+        vlans,
         lines: networkLines(part),
         at: network.origin,
     });
-    for (const shim of part.shims) shimNode(shim, { parent: id, accent, sketch });
-    for (const endpoint of part.endpoints) endpointNode(endpoint, { parent: id, accent, sketch });
+    for (const shim of part.shims) shimNode(shim, { parent: id, accent, vlans, sketch });
+    for (const endpoint of part.endpoints) endpointNode(endpoint, { parent: id, accent, vlans, sketch });
 }
 
 function driverTag(network: Network): string {
@@ -38,10 +41,11 @@ function parentTag({ network, host, parent }: NetworkPart): string | undefined {
 interface Surroundings {
     readonly parent: string;
     readonly accent: number | undefined;
+    readonly vlans: readonly VlanId[];
     readonly sketch: Sketch;
 }
 
-function shimNode(shim: Shim, { parent, accent, sketch }: Surroundings): void {
+function shimNode(shim: Shim, { parent, accent, vlans, sketch }: Surroundings): void {
     sketch.add(shim, {
         kind: 'shim',
         path: `${shim.network.name}@${shim.host.name}`,
@@ -49,6 +53,7 @@ function shimNode(shim: Shim, { parent, accent, sketch }: Surroundings): void {
         label: shim.name,
         tags: ['shim'],
         accent,
+        vlans,
         lines: shim.addresses.map(({ value }) => bare(value)),
         notes: [`lets ${shim.host.name} reach the endpoints of ${shim.network.name}`],
         at: shim.origin,
@@ -56,7 +61,7 @@ function shimNode(shim: Shim, { parent, accent, sketch }: Surroundings): void {
 }
 
 /** An endpoint as a card; in a device, where the owner is plain, it bears the network's name. */
-export function endpointNode(endpoint: Endpoint, { parent, accent, sketch }: Surroundings): void {
+export function endpointNode(endpoint: Endpoint, { parent, accent, vlans, sketch }: Surroundings): void {
     const { owner, network } = endpoint;
     sketch.add(endpoint, {
         kind: 'endpoint',
@@ -65,6 +70,8 @@ export function endpointNode(endpoint: Endpoint, { parent, accent, sketch }: Sur
         label: owner.kind === 'device' ? network.name : owner.name,
         tags: [owner.kind === 'namespace' ? 'netns' : undefined],
         accent,
+        vlans,
+        group: owner.kind === 'device' ? undefined : owner.replica?.group,
         lines: [...endpointLines(endpoint), ...publishedLines(endpoint)],
         notes: ownerNotes(owner),
         at: isWholeOwner(endpoint) ? owner.origin : endpoint.origin,

@@ -1,3 +1,4 @@
+import type { VlanId } from '../net/vlan-id.ts';
 import type { Endpoint, Host, Network, Parent, Shim, Topology } from '../topology/topology.ts';
 
 /** A network where it is: on one parent interface, on a host without one, or nowhere yet. */
@@ -8,6 +9,11 @@ export interface NetworkPart {
     /** What is attached to the network here; devices are on the wire, not here. */
     readonly endpoints: readonly Endpoint[];
     readonly shims: readonly Shim[];
+}
+
+/** The IDs of the VLAN that a network is on in one place, if it is on one. */
+export function partVlans({ parent }: NetworkPart): readonly VlanId[] {
+    return parent?.interface.kind === 'vlan' ? [parent.interface.vlan] : [];
 }
 
 /** The parts of all networks, in the order of the text. An endpoint is in exactly one of them. */

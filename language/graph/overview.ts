@@ -1,3 +1,4 @@
+import { edgeClasses } from './edge-drawing.ts';
 import { decimal, type Element, element } from './element.ts';
 import { type Box, contains, overlaps } from './geometry.ts';
 import { isContainer } from './kinds.ts';
@@ -17,9 +18,9 @@ export function overview<At>({ nodes, edges }: Layout<At>): readonly Element[] {
             element('g', { class: `node ${classOf(node)}` }, [element('rect', { class: 'box', ...box, rx: 7 })]),
         ),
         ...merged(cards, { className: ({ node }) => `cards ${classOf(node)}`, path: ({ box }) => rectangle(box) }),
-        ...merged(edges, { className: edgeClass, path: polyline }).map((path) =>
+        ...merged(edges, { className: ({ edge }) => edgeClasses(edge), path: polyline }).map((path) =>
             element('g', { class: path.attributes.class ?? '' }, [
-                { ...path, attributes: { d: path.attributes.d ?? '' } },
+                { ...path, attributes: { class: 'line', d: path.attributes.d ?? '' } },
             ]),
         ),
     ];
@@ -76,10 +77,6 @@ function placement({ x, y }: Box, scale: number): string {
 function classOf<At>({ kind, accent, severity }: PlacedNode<At>['node']): string {
     const colour = accent === undefined ? '' : ` accent-${accent}`;
     return `${kind}${colour}${severity === undefined ? '' : ` has-${severity}`}`;
-}
-
-function edgeClass({ edge: { kind, accent } }: PlacedEdge): string {
-    return `edge ${kind}${accent === undefined ? '' : ` accent-${accent}`}`;
 }
 
 function merged<T>(

@@ -6,7 +6,7 @@ export function ownerEdges({ containers, namespaces }: Topology, sketch: Sketch)
     for (const { endpoints } of [...containers, ...namespaces]) {
         for (const [index, from] of endpoints.entries()) {
             const to = endpoints[index + 1];
-            if (to) sketch.join('owner', { from, to }, undefined);
+            if (to) sketch.join({ kind: 'owner', from, to });
         }
     }
 }

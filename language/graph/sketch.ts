@@ -1,8 +1,9 @@
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import type { VlanId } from '../net/vlan-id.ts';
 import type { Container, Host, Interface, Namespace, Network, Topology } from '../topology/topology.ts';
-import { accentKey, accentKeys, chooseAccents, taggedKey } from './accents.ts';
-import type { EdgeKind, Graph, GraphNode, Line, NodeKind, Remark } from './graph.ts';
+import { accentKey, accentKeys, chooseAccents, taggedKey, vlanKey } from './accents.ts';
+import type { EdgeKind, Graph, GraphEdge, GraphNode, Line, NodeKind, Remark } from './graph.ts';
 import { type NetworkPart, networkParts } from './network-parts.ts';
 
 /** A node as its makers describe it; what is left out is empty. */
@@ -14,11 +15,24 @@ export interface NodeDraft {
     readonly label: string;
     readonly tags?: readonly (string | undefined)[];
     readonly accent?: number | undefined;
+    readonly vlans?: readonly number[];
+    readonly group?: string | undefined;
     readonly lines?: readonly Line[];
     readonly notes?: readonly string[];
     readonly at: Origin | undefined;
     /** Further places that this node stands for, so that their findings are its own: the container of an endpoint. */
     readonly about?: readonly Origin[];
+}
+
+/** An edge as its makers describe it; what is left out is empty. */
+export interface EdgeDraft {
+    readonly kind: EdgeKind;
+    readonly from: object;
+    readonly to: object;
+    readonly accent?: number | undefined;
+    readonly strands?: readonly number[];
+    /** Whose findings are the edge's too. */
+    readonly of?: object;
 }
 
 /** A graph in the making: gives out ids that are unique, and remembers which node speaks for which place in the text. */
@@ -30,7 +44,7 @@ export class Sketch {
     readonly #accents: ReadonlyMap<string, number>;
     readonly #drafts = new Map<string, NodeDraft>();
     readonly #ids = new Map<object, string>();
-    readonly #edges = new Map<string, Graph['edges'][number]>();
+    readonly #edges = new Map<string, EdgeDraft & { readonly ends: Pick<GraphEdge, 'from' | 'to'> }>();
 
     constructor(topology: Topology) {
         this.#name = topology.name;
@@ -53,6 +67,11 @@ export class Sketch {
     /** The colour of a network where it is. */
     accentOfPart(part: NetworkPart): number | undefined {
         return this.#accents.get(accentKey(part));
+    }
+
+    /** The colour of a VLAN; undefined where nothing here is tagged with it. */
+    accentOfVlan(vlan: VlanId): number | undefined {
+        return this.#accents.get(vlanKey(vlan));
     }
 
     /** The networks of a host, with or without a parent interface; undefined: those on no host. */
@@ -80,12 +99,11 @@ export class Sketch {
     }
 
     /** Joins the nodes of two objects; objects without a node are not joined. */
-    join(kind: EdgeKind, ends: { readonly from: object; readonly to: object }, accent: number | undefined): void {
-        const from = this.#ids.get(ends.from);
-        const to = this.#ids.get(ends.to);
-        if (from === undefined || to === undefined) return;
-        const id = `${kind}:${from}--${to}`;
-        this.#edges.set(id, { id, kind, from, to, accent });
+    join(draft: EdgeDraft): void {
+        const from = this.#ids.get(draft.from);
+        const to = this.#ids.get(draft.to);
+        if (from === undefined || to === undefined || from === to) return;
+        this.#edges.set(`${draft.kind}:${from}--${to}`, { ...draft, ends: { from, to } });
     }
 
     finished(findings: readonly Finding[]): Graph<Origin> {
@@ -99,6 +117,8 @@ export class Sketch {
                 label: draft.label,
                 tags: (draft.tags ?? []).filter((tag) => tag !== undefined),
                 accent: draft.accent,
+                vlans: draft.vlans ?? [],
+                group: draft.group,
                 lines: draft.lines ?? [],
                 notes: draft.notes ?? [],
                 findings: own,
@@ -107,7 +127,17 @@ export class Sketch {
                 about: draft.about ?? [],
             };
         });
-        return { name: this.#name, isWhole: !findings.some(isStumble), nodes, edges: [...this.#edges.values()] };
+        const edges = [...this.#edges].map(
+            ([id, { kind, ends, accent, strands = [], of }]): GraphEdge => ({
+                id,
+                kind,
+                ...ends,
+                accent,
+                strands,
+                severity: of && worst(remarks.get(this.#ids.get(of) ?? '') ?? []),
+            }),
+        );
+        return { name: this.#name, isWhole: !findings.some(isStumble), nodes, edges };
     }
 
     /** What the findings say, by the id of the node that speaks for the innermost declaration around their place. */

@@ -1,4 +1,5 @@
-import { drawEdge, drawNode } from './drawing.ts';
+import { drawNode } from './drawing.ts';
+import { drawEdge } from './edge-drawing.ts';
 import { type Element, element, serialize } from './element.ts';
 import type { Graph } from './graph.ts';
 import { type Layout, layout } from './layout.ts';

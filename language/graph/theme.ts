@@ -12,6 +12,8 @@ interface Palette {
     readonly soft: string;
     readonly line: string;
     readonly accents: readonly string[];
+    /** An expectation that is met, a thing that runs. */
+    readonly passed: string;
     readonly error: string;
     readonly warning: string;
     readonly hint: string;
@@ -29,6 +31,7 @@ const light: Palette = {
     soft: '#59636e',
     line: '#c8d1da',
     accents: ['#0969da', '#1a7f37', '#8250df', '#bc4c00', '#0e7490', '#bf3989', '#7a6400', '#4f46e5'],
+    passed: '#1a7f37',
     error: '#d1242f',
     warning: '#9a6700',
     hint: '#0969da',
@@ -43,6 +46,7 @@ const dark: Palette = {
     soft: '#9aa4af',
     line: '#38424d',
     accents: ['#58a6ff', '#3fb950', '#bc8cff', '#f0883e', '#39c5cf', '#f778ba', '#d4b106', '#8b93ff'],
+    passed: '#3fb950',
     error: '#f85149',
     warning: '#d29922',
     hint: '#58a6ff',
@@ -68,6 +72,7 @@ const vscode: Palette = {
         `var(--vscode-terminal-ansiYellow, ${light.accents[6]})`,
         `color-mix(in srgb, var(--vscode-charts-blue, ${light.accents[0]}) 45%, var(--vscode-charts-purple, ${light.accents[2]}))`,
     ],
+    passed: `var(--vscode-testing-iconPassed, ${light.passed})`,
     error: `var(--vscode-problemsErrorIcon-foreground, ${light.error})`,
     warning: `var(--vscode-problemsWarningIcon-foreground, ${light.warning})`,
     hint: `var(--vscode-problemsInfoIcon-foreground, ${light.hint})`,
@@ -108,11 +113,14 @@ function rules(palette: Palette): readonly (readonly [selector: string, declarat
         ['.expectations>.box', 'fill:none;stroke-dasharray:2 3'],
         ['.expectation>.box', `fill:${ink};fill-opacity:.05;stroke:none`],
         ...accentRules(palette),
-        ['.edge path', `fill:none;stroke:${soft};stroke-width:1.5`],
+        ['.edge .line', `fill:none;stroke:${soft};stroke-width:1.5`],
         ['.edge circle', `fill:${soft}`],
-        ['.port path', 'stroke-width:2.5'],
-        ['.wire path', 'stroke-dasharray:7 4'],
-        ['.tunnel path', 'stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2.5'],
+        ['.port .line', 'stroke-width:3'],
+        ['.trunk .line', `stroke:${ink};stroke-opacity:.16;stroke-width:14;stroke-linecap:round`],
+        ['.strand', 'fill:none;stroke-width:1.8'],
+        ['.wire .line', 'stroke-dasharray:7 4'],
+        ['.tunnel .line', 'stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2.5'],
+        ...expectationRules(palette),
         ['.cards', `fill:${ink};fill-opacity:.07;stroke:${line};stroke-width:1.5`],
         ['.distant>.plate', `fill:${canvas};stroke:${line};fill-opacity:.9`],
         ...severityRules('error', error),
@@ -137,10 +145,25 @@ function accentRules({ accents }: Palette): readonly (readonly [string, string])
             [`${self}.subinterface>.chip,.mvlan ${self}.vxlan>.chip`, `fill:${colour};fill-opacity:.18`],
             [`${self}.network>.icon`, `stroke:${colour}`],
             [`${self}.cards`, `fill:${colour};fill-opacity:.22;stroke:${colour};stroke-opacity:.7`],
-            [`${self}.edge path`, `stroke:${colour}`],
+            [`${self}.edge .line,.mvlan ${self}.strand`, `stroke:${colour}`],
             [`${self}.edge circle`, `fill:${colour}`],
         ] as const;
     });
+}
+
+/** What is expected: whole where the two reach each other, broken where not; the mark has the colour of the judgement. */
+function expectationRules({ canvas, ink, passed, error, soft }: Palette): readonly (readonly [string, string])[] {
+    const judged = { 'is-met': passed, 'has-error': error, 'has-warning': soft, 'has-hint': soft };
+    return [
+        ['.reaches .line,.mvlan .isolated .line', `stroke:${ink};stroke-opacity:.6;stroke-width:1.1`],
+        ['.isolated .line', 'stroke-dasharray:3 4'],
+        ['.tip', `fill:${ink};fill-opacity:.75`],
+        ['.edge.has-error .line', `stroke:${error};stroke-opacity:1`],
+        ['.mark path', `fill:none;stroke:${canvas};stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round`],
+        ...Object.entries(judged).flatMap(([name, colour]) => [
+            [`.edge.${name} .mark circle`, `fill:${colour}`] as const,
+        ]),
+    ];
 }
 
 /** A finding's colour, that of the Problems panel, frames its node; a hint only marks it. */

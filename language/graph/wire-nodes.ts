@@ -1,7 +1,9 @@
+import type { VlanId } from '../net/vlan-id.ts';
 import type { Device, Interface, Parent, Switch, SwitchPort, Topology } from '../topology/topology.ts';
 import { lonerNode } from './host-nodes.ts';
 import { bare } from './lines.ts';
 import { endpointNode, partNodes } from './network-nodes.ts';
+import { partVlans } from './network-parts.ts';
 import type { Sketch } from './sketch.ts';
 
 /** What has no place on a host yet: networks without parents and endpoints, owners whose host cannot be told. */
@@ -35,6 +37,7 @@ function switchNode(subject: Switch, sketch: Sketch): void {
             path: `${subject.name}/${endName(port)}`,
             parent,
             label: endName(port),
+            vlans: vlansOf(port),
             lines: [bare(carriesText(port))],
             at: port.origin,
         });
@@ -45,12 +48,23 @@ function endName({ end }: SwitchPort): string {
     return end.kind === 'device' ? end.device.name : `${end.interface.host.name}.${end.interface.name}`;
 }
 
-function carriesText({ carries }: SwitchPort): string {
+function vlansOf({ carries }: SwitchPort): readonly VlanId[] {
     switch (carries.kind) {
         case 'trunk':
-            return `trunk ${carries.vlans.map(({ value }) => value).join(', ')}`;
+            return carries.vlans.map(({ value }) => value);
         case 'access':
-            return `access ${carries.vlan.value}`;
+            return [carries.vlan.value];
+        case 'everything':
+            return [];
+    }
+}
+
+function carriesText(port: SwitchPort): string {
+    switch (port.carries.kind) {
+        case 'trunk':
+            return `trunk ${vlansOf(port).join(', ')}`;
+        case 'access':
+            return `access ${vlansOf(port).join()}`;
         case 'everything':
             return 'every VLAN';
     }
@@ -67,20 +81,26 @@ function deviceNode(device: Device, sketch: Sketch): void {
     });
     for (const endpoint of device.endpoints) {
         const [part] = sketch.partsOf(endpoint.network);
-        endpointNode(endpoint, { parent, accent: part && sketch.accentOfPart(part), sketch });
+        endpointNode(endpoint, {
+            parent,
+            accent: part && sketch.accentOfPart(part),
+            vlans: part ? partVlans(part) : [],
+            sketch,
+        });
     }
 }
 
 function portEdge(port: SwitchPort, sketch: Sketch): void {
     const to = port.end.kind === 'device' ? port.end.device : port.end.interface;
-    sketch.join('port', { from: port, to }, undefined);
+    const strands = vlansOf(port).flatMap((vlan) => sketch.accentOfVlan(vlan) ?? []);
+    sketch.join({ kind: 'port', from: port, to, strands });
 }
 
 /** A device is on the wire; one line to the network's first place, from where `wire` edges lead on. */
 function attachmentEdges(device: Device, sketch: Sketch): void {
     for (const endpoint of device.endpoints) {
         const [part] = sketch.partsOf(endpoint.network);
-        if (part) sketch.join('attachment', { from: endpoint, to: part }, sketch.accentOfPart(part));
+        if (part) sketch.join({ kind: 'attachment', from: endpoint, to: part, accent: sketch.accentOfPart(part) });
     }
 }
 
@@ -101,7 +121,7 @@ function wireEdges({ networks, switches }: Topology, sketch: Sketch): void {
             const isSwitched = plugged.some((ends) =>
                 [part, next].every(({ parent }) => parent && ends.has(wireOf(parent))),
             );
-            if (!isSwitched) sketch.join('wire', { from: part, to: next }, sketch.accentOfPart(part));
+            if (!isSwitched) sketch.join({ kind: 'wire', from: part, to: next, accent: sketch.accentOfPart(part) });
         }
     }
 }
@@ -120,7 +140,7 @@ function tunnelEdges({ hosts }: Topology, sketch: Sketch): void {
         if (subject.kind !== 'vxlan' || !subject.remote) continue;
         const far = byAddress.get(subject.remote.value.toString());
         if (far && far.host !== subject.host) {
-            sketch.join('tunnel', { from: subject, to: far }, sketch.accentOfInterface(subject));
+            sketch.join({ kind: 'tunnel', from: subject, to: far, accent: sketch.accentOfInterface(subject) });
         }
     }
 }

@@ -1,6 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
-import { type MacAddress, macFromAddress, macFromName } from '../net/mac-address.ts';
+import type { MacAddress } from '../net/mac-address.ts';
+import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Container, Endpoint, Host } from '../topology/topology.ts';
 import { configHash } from './config-hash.ts';
 
@@ -43,17 +44,6 @@ export function desiredContainers(containers: readonly Container[], host: Host):
             },
         ];
     });
-}
-
-/**
- * The MAC address of an endpoint: the written one, else one that follows from its IPv4 address or, where it has none,
- * from its name, so that a restart changes nothing for switches and firewalls.
- */
-export function endpointMac({ mac, network, addresses, owner }: Endpoint): MacAddress | undefined {
-    if (mac) return mac.value;
-    if (network.driver !== 'macvlan' && network.driver !== 'bridge') return undefined;
-    const ipv4 = addresses.find(({ address }) => address.family === 4);
-    return ipv4 ? macFromAddress(ipv4.address) : macFromName(`${owner.name}/${network.name}`);
 }
 
 function desiredEndpoint(endpoint: Endpoint): DesiredEndpoint {

@@ -1,8 +1,8 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address, Family } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
+import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Endpoint, Host, Namespace, Network } from '../topology/topology.ts';
-import { endpointMac } from './container-spec.ts';
 import type { ObservedLink, ObservedNamespace } from './observed.ts';
 import { type PlacedEndpoint, type Placement, shortHash } from './placement.ts';
 

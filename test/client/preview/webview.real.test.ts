@@ -36,6 +36,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
                 'a1',
                 '10.10.0.65',
                 'fd00:10::2',
+                '02:42:0a:0a:00:41',
             ]);
             expect(preview.complaints).toEqual([]);
         });

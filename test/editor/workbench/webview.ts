@@ -11,7 +11,8 @@ export async function findWebview(page: Page, title: string): Promise<FrameLocat
             if (outer.parentFrame() !== page.mainFrame() || !outer.name()) continue;
             const frame = page.locator(`iframe.webview[name="${outer.name()}"]`);
             const titled = outer.locator(`iframe#active-frame[title="${title}"]`);
-            if ((await frame.isVisible()) && 0 < (await titled.count())) return outer.name();
+            // A frame may go while we look.
+            if ((await frame.isVisible()) && 0 < (await titled.count().catch(() => 0))) return outer.name();
         }
         return undefined;
     });

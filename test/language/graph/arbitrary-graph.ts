@@ -11,6 +11,8 @@ export function node(given: Partial<TestNode> & Pick<TestNode, 'id' | 'kind'>): 
         label: given.id,
         tags: [],
         accent: undefined,
+        vlans: [],
+        group: undefined,
         lines: [],
         notes: [],
         findings: [],
@@ -26,7 +28,7 @@ export function graphWith(nodes: readonly TestNode[], edges: readonly GraphEdge[
 }
 
 export function edge(from: string, to: string): GraphEdge {
-    return { id: `owner:${from}--${to}`, kind: 'owner', from, to, accent: undefined };
+    return { id: `owner:${from}--${to}`, kind: 'owner', from, to, accent: undefined, strands: [], severity: undefined };
 }
 
 const text = fc.oneof(

@@ -60,8 +60,8 @@ describe('where things lie', () => {
         const switched = `${twoHosts}\nswitch core { port a.eth0 trunk 10 port b.eth0 trunk 10 }`;
         expect(lines(switched, 'wire:')).toEqual([]);
         expect(lines(switched, 'port: ')).toEqual([
-            'port: port:core/a.eth0 -- interface:a/eth0',
-            'port: port:core/b.eth0 -- interface:b/eth0',
+            'port: port:core/a.eth0 -- interface:a/eth0  (0)',
+            'port: port:core/b.eth0 -- interface:b/eth0  (0)',
         ]);
     });
 
@@ -253,7 +253,72 @@ test('an address that was chosen is told from one that is written', () => {
     const { nodes } = graphOf(`host a { interface eth0 { } }
         network lan { driver macvlan parent a.eth0 subnet 10.0.0.0/24 }
         container c { image "x" attach lan } container d { image "x" attach lan ip 10.0.0.77 }`);
-    const addressLines = (id: string) => nodes.find((node) => node.id === id)?.lines;
-    expect(addressLines('endpoint:lan/c')).toEqual([{ value: '10.0.0.1', tone: 'quiet' }]);
-    expect(addressLines('endpoint:lan/d')).toEqual([{ value: '10.0.0.77', tone: 'plain' }]);
+    const addressLine = (id: string) => nodes.find((node) => node.id === id)?.lines[0];
+    expect(addressLine('endpoint:lan/c')).toEqual({ value: '10.0.0.1', tone: 'quiet' });
+    expect(addressLine('endpoint:lan/d')).toEqual({ value: '10.0.0.77', tone: 'plain' });
+});
+
+describe('what is expected', () => {
+    const text = `
+        host lab { interface eth0 { } }
+        network lan { driver macvlan mode private parent lab.eth0 subnet 10.0.0.0/24 }
+        network other { driver bridge subnet 10.1.0.0/24 }
+        container a { image "x" attach other attach lan }
+        container b { image "x" attach lan }
+        container web[1..3] on lab { image "x" attach other }`;
+
+    test('is a path between two on their common network, marked where it is refuted', () => {
+        expect(lines(`${text}\nexpect a reaches b`, 'reaches: ')).toEqual([
+            'reaches: endpoint:lan/a -- endpoint:lan/b error',
+        ]);
+        expect(lines(`${text}\nexpect a isolated from b`, 'isolated: ')).toEqual([
+            'isolated: endpoint:lan/a -- endpoint:lan/b',
+        ]);
+    });
+
+    test('of a group is a path to its first, of a host one to the host, of an address none', () => {
+        expect(lines(`${text}\nexpect lab reaches web`, 'reaches: ')).toEqual([
+            'reaches: host:lab -- endpoint:other/web1',
+        ]);
+        expect(lines(`${text}\nexpect a reaches 192.0.2.1`, 'reaches: ')).toEqual([]);
+    });
+
+    test('is a list alone where there is so much of it that paths would hide what they lie on', () => {
+        const many = Array.from({ length: 17 }, (_, port) => `expect a reaches b port ${port + 1}`).join('\n');
+        expect(lines(`${text}\n${many}`, 'reaches: ')).toEqual([]);
+        expect(lines(`${text}\n${many}`, 'expectation:')).toHaveLength(17);
+    });
+});
+
+test('a MAC address is that which applying gives; ipvlan endpoints and devices have none of ours', () => {
+    const text = `host lab { interface eth0 { } interface eth1 { } }
+        network mac { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
+        network ip { driver ipvlan parent lab.eth1 subnet 10.1.0.0/24 }
+        container a { image "x" attach mac ip 10.0.0.2 attach ip ip 10.1.0.2 }
+        container b { image "x" attach mac ip 10.0.0.3 mac 02:00:00:00:00:01 }
+        device nas { attach mac ip 10.0.0.4 }`;
+    const { nodes } = graphOf(text);
+    const values = (id: string) => nodes.find((node) => node.id === id)?.lines.map(({ value }) => value);
+    expect(values('endpoint:mac/a')).toEqual(['10.0.0.2', '02:42:0a:00:00:02']);
+    expect(values('endpoint:ip/a')).toEqual(['10.1.0.2']);
+    expect(values('endpoint:mac/b')).toEqual(['10.0.0.3', '02:00:00:00:00:01']);
+    expect(values('endpoint:mac/nas')).toEqual(['10.0.0.4']);
+});
+
+test('what is on a VLAN, or carries it, bears its ID', () => {
+    const { nodes } = graphOf(`host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+        network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
+        container a { image "x" attach lan }
+        device nas { attach lan }
+        switch core { port lab.eth0 trunk 10, 20 port nas access 10 }`);
+    const on = (vlan: number) => nodes.filter(({ vlans }) => vlans.includes(vlan)).map(({ id }) => id);
+    expect(on(10)).toEqual([
+        'subinterface:lab/eth0.10',
+        'network:lan@lab',
+        'endpoint:lan/a',
+        'port:core/lab.eth0',
+        'port:core/nas',
+        'endpoint:lan/nas',
+    ]);
+    expect(on(20)).toEqual(['subinterface:lab/eth0.20', 'port:core/lab.eth0']);
 });

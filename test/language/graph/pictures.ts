@@ -34,7 +34,11 @@ export function printed(of: Graph<Place>): string {
             ...node.findings.map(({ severity, message }) => `${indent}  ! ${severity}: ${message}`),
             ...nodeLines(node.id, `${indent}    `),
         ]);
-    const edgeLines = of.edges.map(({ kind, from, to, accent }) => `${kind}: ${from} -- ${to}${colour(accent)}`);
+    const edgeLines = of.edges.map(({ kind, from, to, accent, strands, severity }) =>
+        [`${kind}: ${from} -- ${to}${colour(accent)}`, ...strands.map(colour), ...(severity ? [severity] : [])].join(
+            ' ',
+        ),
+    );
     return `${[`topology ${of.name}`, '', ...nodeLines(undefined, ''), '', ...edgeLines].join('\n').trimEnd()}\n`;
 }
 

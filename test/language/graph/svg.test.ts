@@ -136,7 +136,7 @@ describe('every picture', () => {
     test('tells in tooltips what is not drawn', () => {
         const picture = svg(exampleGraph('03-two-vlans'), { theme: 'light' });
         expect(picture).toMatch(
-            /<title>endpoint ubuntu1&#10;172\.19\.108\.2&#10;container on lab&#10;image ubuntu:local/,
+            /<title>endpoint ubuntu1&#10;172\.19\.108\.2&#10;02:42:ac:13:6c:02 \(chosen, not written\)&#10;container on lab&#10;image ubuntu:local/,
         );
     });
 });

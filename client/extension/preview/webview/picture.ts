@@ -1,4 +1,5 @@
-import { drawEdge, drawHalo, drawNode } from '../../../../language/graph/drawing.ts';
+import { drawHalo, drawNode } from '../../../../language/graph/drawing.ts';
+import { drawEdge } from '../../../../language/graph/edge-drawing.ts';
 import type { Element as Shape } from '../../../../language/graph/element.ts';
 import { serialize } from '../../../../language/graph/element.ts';
 import { type Box, overlaps, type Point } from '../../../../language/graph/geometry.ts';

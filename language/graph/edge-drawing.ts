@@ -1,0 +1,124 @@
+import { describeEdge } from './description.ts';
+import { accentClass, classes } from './drawing.ts';
+import { decimal, type Element, element } from './element.ts';
+import type { Point } from './geometry.ts';
+import type { GraphEdge } from './graph.ts';
+import type { PlacedEdge } from './layout.ts';
+
+/** An edge as a line: with a dot at each end, or, of an expectation, with an arrow and a mark that judges it. */
+export function drawEdge({ edge, points }: PlacedEdge, labels: ReadonlyMap<string, string>): Element {
+    const ends = { from: labels.get(edge.from) ?? edge.from, to: labels.get(edge.to) ?? edge.to };
+    const parts = isExpectation(edge) ? [...drawArrow(points), ...drawMark(edge, points)] : drawDots(points);
+    return element('g', { class: edgeClasses(edge), 'data-id': edge.id }, [
+        element('title', {}, [describeEdge(edge, ends)]),
+        element('path', { class: 'line', d: roundedPath(points) }),
+        ...(1 < edge.strands.length ? drawStrands(edge.strands, points) : []),
+        ...parts,
+    ]);
+}
+
+/** What sets an edge apart from others. A cable for one VLAN has its colour; a trunk shows its VLANs as strands. */
+export function edgeClasses(edge: GraphEdge): string {
+    const [only, ...further] = edge.strands;
+    const accent = edge.accent ?? (further.length === 0 ? only : undefined);
+    return classes(
+        'edge',
+        edge.kind,
+        accentClass(accent),
+        further.length === 0 ? undefined : 'trunk',
+        isExpectation(edge) ? (edge.severity === undefined ? 'is-met' : `has-${edge.severity}`) : undefined,
+    );
+}
+
+function isExpectation({ kind }: GraphEdge): boolean {
+    return kind === 'reaches' || kind === 'isolated';
+}
+
+function drawDots(points: readonly Point[]): readonly Element[] {
+    const ends = [points[0], points.at(-1)].filter((point) => point !== undefined);
+    return ends.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 3 }));
+}
+
+/** How far apart the strands of a trunk run, and how many are told apart. */
+const STRAND = 2.4;
+const MOST_STRANDS = 5;
+
+/** Shifted along the diagonal, a line of horizontal and vertical pieces runs beside itself. */
+function drawStrands(strands: readonly number[], points: readonly Point[]): readonly Element[] {
+    const shown = strands.slice(0, MOST_STRANDS);
+    return shown.map((accent, index) => {
+        const by = (index - (shown.length - 1) / 2) * STRAND;
+        const shifted = points.map(({ x, y }) => ({ x: x + by, y: y + by }));
+        return element('path', { class: `strand accent-${accent}`, d: roundedPath(shifted) });
+    });
+}
+
+/** A triangle whose tip touches the target. */
+function drawArrow(points: readonly Point[]): readonly Element[] {
+    const [before, tip] = [points.at(-2), points.at(-1)];
+    if (!before || !tip) return [];
+    const x = Math.sign(tip.x - before.x);
+    const y = Math.sign(tip.y - before.y);
+    const corner = (side: number) =>
+        `L${decimal(tip.x - 8 * x + 4 * side * y)} ${decimal(tip.y - 8 * y + 4 * side * x)}`;
+    return [element('path', { class: 'tip', d: `M${decimal(tip.x)} ${decimal(tip.y)}${corner(1)}${corner(-1)}Z` })];
+}
+
+/** In the middle of the longest piece: a tick where it is so, a cross where it is refuted, else a question mark. */
+function drawMark({ severity }: GraphEdge, points: readonly Point[]): readonly Element[] {
+    const place = middleOfLongest(points);
+    if (!place) return [];
+    const shape = severity === undefined ? shapes.met : severity === 'error' ? shapes.refuted : shapes.open;
+    return [
+        element('g', { class: 'mark', transform: `translate(${decimal(place.x)} ${decimal(place.y)})` }, [
+            element('circle', { r: 6.5 }),
+            element('path', { d: shape }),
+        ]),
+    ];
+}
+
+const shapes = {
+    met: 'M-3 .2l2 2.2l4-4.6',
+    refuted: 'M-2.4-2.4l4.8 4.8M2.4-2.4l-4.8 4.8',
+    open: 'M-1.8-1.6a1.8 1.8 0 1 1 1.8 2v.6M0 3.2v.1',
+};
+
+function middleOfLongest(points: readonly Point[]): Point | undefined {
+    let longest = -1;
+    let middle: Point | undefined;
+    for (const [index, end] of points.entries()) {
+        const start = points[index - 1];
+        if (!start || distance(start, end) <= longest) continue;
+        longest = distance(start, end);
+        middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+    }
+    return middle;
+}
+
+/** A line of horizontal and vertical pieces with its corners rounded off. */
+function roundedPath(points: readonly Point[]): string {
+    const [first, ...rest] = points;
+    if (!first) return '';
+    let path = `M${decimal(first.x)} ${decimal(first.y)}`;
+    let before = first;
+    for (const [index, point] of rest.entries()) {
+        const after = rest[index + 1];
+        if (!after) return `${path}L${decimal(point.x)} ${decimal(point.y)}`;
+        const radius = Math.min(6, distance(before, point) / 2, distance(point, after) / 2);
+        const start = toward(point, before, radius);
+        const end = toward(point, after, radius);
+        path += `L${decimal(start.x)} ${decimal(start.y)}`;
+        path += `Q${decimal(point.x)} ${decimal(point.y)} ${decimal(end.x)} ${decimal(end.y)}`;
+        before = point;
+    }
+    return path;
+}
+
+function distance(a: Point, b: Point): number {
+    return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
+
+/** The point so far from one point on the way to another. */
+function toward(from: Point, to: Point, by: number): Point {
+    return { x: from.x + Math.sign(to.x - from.x) * by, y: from.y + Math.sign(to.y - from.y) * by };
+}
