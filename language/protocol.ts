@@ -4,6 +4,8 @@ import type { Graph } from './graph/graph.ts';
 import type { Place } from './graph/locate-graph.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Connection } from './topology/topology.ts';
+import type { HostProbes } from './verify/probes.ts';
+import type { ProbeOutput, Verification } from './verify/verification.ts';
 
 /** The topology of a file and all that it imports, as a picture; null for a file that the server does not know. */
 export const graphRequest = new RequestType<FileParams, Graph<Place> | null, void>('mvlan/graph');
@@ -16,6 +18,12 @@ export const planRequest = new RequestType<PlanParams, PlanAnswer, void>('mvlan/
 
 /** The steps that take everything of the topology off a host. */
 export const destroyPlanRequest = new RequestType<PlanParams, PlanAnswer, void>('mvlan/destroyPlan');
+
+/** What to run on which host to measure what the topology promises. */
+export const probesRequest = new RequestType<ProbesParams, ProbesAnswer, void>('mvlan/probes');
+
+/** What the topology promises beside what was measured. */
+export const verificationRequest = new RequestType<VerificationParams, VerificationAnswer, void>('mvlan/verification');
 
 /** The hosts of the topology, in the order of the text. */
 export const hostsRequest = new RequestType<FileParams, readonly HostEntry[], void>('mvlan/hosts');
@@ -38,6 +46,22 @@ export interface PlanParams {
 
 /** A plan, or the reason why there is none. */
 export type PlanAnswer = { readonly plan: Plan<Location> } | { readonly refused: string };
+
+export interface ProbesParams {
+    readonly uri: string;
+    /** Whether every pair of containers and namespaces is asked for, and not just the expectations. */
+    readonly allPairs: boolean;
+}
+
+/** The scripts, or the reason why there are none. */
+export type ProbesAnswer = { readonly probes: readonly HostProbes[] } | { readonly refused: string };
+
+export interface VerificationParams extends ProbesParams {
+    /** What the scripts printed. */
+    readonly outputs: readonly ProbeOutput[];
+}
+
+export type VerificationAnswer = { readonly verification: Verification<Location> } | { readonly refused: string };
 
 export interface HostEntry {
     readonly name: string;

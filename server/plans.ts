@@ -27,14 +27,23 @@ function answer(
     { uri, host: name, output }: PlanParams,
     plan: (checked: CheckedFiles, host: Host, observed: Observed) => Plan,
 ): PlanAnswer {
-    if (!checked) return { refused: `'${UriUtils.basename(URI.parse(uri))}' is no file that is open here.` };
-    const errors = whyNot(checked);
-    if (errors !== undefined) return { refused: errors };
-    const host = checked.topology.hosts.find((each) => each.name === name);
+    const sound = soundFiles(checked, uri);
+    if ('refused' in sound) return sound;
+    const host = sound.topology.hosts.find((each) => each.name === name);
     if (!host) return { refused: `The topology has no host '${name}'.` };
     const observed = observe(output);
     if (!observed.ok) return { refused: `What host '${name}' says of itself cannot be read: ${observed.reason}.` };
-    return { plan: locatePlan(plan(checked, host, observed.value)) };
+    return { plan: locatePlan(plan(sound, host, observed.value)) };
+}
+
+/** Files whose text says what is meant, or the reason why they are none. */
+export function soundFiles(
+    checked: CheckedFiles | undefined,
+    uri: string,
+): CheckedFiles | { readonly refused: string } {
+    if (!checked) return { refused: `'${UriUtils.basename(URI.parse(uri))}' is no file that is open here.` };
+    const errors = whyNot(checked);
+    return errors === undefined ? checked : { refused: errors };
 }
 
 /** What is wrong with the text, with the first error in full; undefined where nothing is. */

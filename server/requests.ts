@@ -10,11 +10,14 @@ import {
     hostsRequest,
     observationRequest,
     planRequest,
+    probesRequest,
     validatedNotification,
+    verificationRequest,
 } from '../language/protocol.ts';
 import type { CheckedFiles } from './analysis.ts';
 import { answerDestroyPlan, answerPlan } from './plans.ts';
 import type { MvlanSharedServices } from './services.ts';
+import { answerProbes, answerVerification } from './verifications.ts';
 
 /** Answers our own requests, each of them once all that was typed before it is validated. */
 export function answerRequests(services: MvlanSharedServices): void {
@@ -35,6 +38,12 @@ export function answerRequests(services: MvlanSharedServices): void {
     connection?.onRequest(planRequest, async (params) => answerPlan(await topologyOf(params.uri, services), params));
     connection?.onRequest(destroyPlanRequest, async (params) =>
         answerDestroyPlan(await topologyOf(params.uri, services), params),
+    );
+    connection?.onRequest(probesRequest, async (params) =>
+        answerProbes(await topologyOf(params.uri, services), params),
+    );
+    connection?.onRequest(verificationRequest, async (params) =>
+        answerVerification(await topologyOf(params.uri, services), params),
     );
 }
 

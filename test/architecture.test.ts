@@ -51,11 +51,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'language/shell',
         'yaml',
     ],
+    'language/verify': [
+        'language/net',
+        'language/finding',
+        'language/topology',
+        'language/reachability',
+        'language/plan',
+        'language/shell',
+    ],
     'language/protocol': [
         'language/finding',
         'language/graph',
         'language/plan',
         'language/topology',
+        'language/verify',
         'vscode-languageserver-protocol',
     ],
     server: [

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
+import type { ProbeOutput } from '../../language/verify/verification.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { HostSession, RunOptions } from '../hosts/session.ts';
 import type { Timing } from './apply.ts';
 import type { ApplyEvent } from './events.ts';
 import { lockScript, unlockScript } from './lock-script.ts';
+import { runProbes } from './measure.ts';
+import { openAll } from './open-all.ts';
 import type { Planner } from './planner.ts';
 import { begin, type Transaction } from './transaction.ts';
 
@@ -27,27 +30,17 @@ export interface ApplyContext {
 }
 
 /** Opens a session on every host. When one cannot be had, ends the others and rejects with its HostError. */
-export async function openHosts(
+export function openHosts(
     accesses: readonly HostAccess[],
     context: ApplyContext,
     signal: AbortSignal,
 ): Promise<readonly AppliedHost[]> {
-    const failure = new AbortController();
-    const attempts = accesses.map(async (access) => {
+    const open = async (access: HostAccess, either: AbortSignal) => {
         const host = new AppliedHost(access, context);
-        try {
-            await host.open(AbortSignal.any([signal, failure.signal]));
-            return host;
-        } catch (error) {
-            failure.abort(error);
-            throw error;
-        }
-    });
-    const results = await Promise.allSettled(attempts);
-    const opened = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    if (opened.length === accesses.length) return opened;
-    await Promise.all(opened.map((host) => host.dispose()));
-    throw failure.signal.reason;
+        await host.open(either);
+        return host;
+    };
+    return openAll(accesses, open, signal);
 }
 
 /** A host while it is being applied to. */
@@ -107,6 +100,11 @@ export class AppliedHost {
 
     async unlock(): Promise<void> {
         await this.#opened().converse(unlockScript, { output: () => {}, marker: () => {} }).ended;
+    }
+
+    /** Measures what a probe script asks for. */
+    async measure(script: string, signal: AbortSignal): Promise<ProbeOutput> {
+        return await runProbes(this.#opened(), script, signal);
     }
 
     begin(plan: Plan<Location>): Transaction {

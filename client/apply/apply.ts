@@ -1,8 +1,10 @@
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
+import type { Verification } from '../../language/verify/verification.ts';
 import { HostError } from '../hosts/host-error.ts';
 import { type AppliedHost, type HostAccess, openHosts } from './applied-host.ts';
 import type { ApplyEvent } from './events.ts';
+import type { Verifier } from './measure.ts';
 import type { Outcome } from './outcome.ts';
 import { type Planner, samePlan } from './planner.ts';
 import { runPlans } from './run-plans.ts';
@@ -16,6 +18,8 @@ export interface ApplyUi {
 export interface ApplyOptions {
     readonly hosts: readonly HostAccess[];
     readonly planner: Planner;
+    /** Measures what the topology promises once it is applied; undefined: nobody asks. */
+    readonly verifier?: Verifier | undefined;
     readonly ui: ApplyUi;
     /** Aborting before the first step ends without a change; later it takes everything back. */
     readonly signal: AbortSignal;
@@ -73,13 +77,36 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
             await Promise.all(hosts.map((host) => host.unlock()));
             ui.report({ kind: 'plan-changed', hosts: changed.map(({ name }) => name) });
         }
-        return await runPlans(hosts, plans, signal);
+        const outcome = await runPlans(hosts, plans, signal);
+        if (outcome.kind !== 'applied' || options.verifier === undefined) return outcome;
+        return { ...outcome, verification: await measureApplied(hosts, options.verifier, { ...context, signal }) };
     } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (signal.aborted || error.kind === 'cancelled') return { kind: 'declined' };
         return { kind: 'unreachable', host: error.host, message: error.message, changed: 'nothing' };
     } finally {
         await Promise.all(hosts.map((host) => host.dispose()));
+    }
+}
+
+/** What became of the promises; undefined where a host was lost meanwhile, which changes nothing of what is applied. */
+async function measureApplied(
+    hosts: readonly AppliedHost[],
+    verifier: Verifier,
+    { report, signal }: { readonly report: (event: ApplyEvent) => void; readonly signal: AbortSignal },
+): Promise<Verification<Location> | undefined> {
+    const probes = await verifier.probes();
+    try {
+        const outputs = hosts.flatMap((host) => {
+            const own = probes.find((each) => each.host === host.name);
+            if (own === undefined) return [];
+            report({ kind: 'measuring', host: host.name });
+            return [host.measure(own.script, signal)];
+        });
+        return await verifier.verification(await Promise.all(outputs));
+    } catch (error) {
+        if (error instanceof HostError) return undefined;
+        throw error;
     }
 }
 

@@ -26,6 +26,8 @@ export type ApplyEvent =
     | ({ readonly kind: 'step-ended'; readonly direction: Direction; readonly result: StepResult } & StepPlace)
     /** The connection ended while steps ran; the host takes them back, and is asked whether it has. */
     | { readonly kind: 'lost'; readonly host: string; readonly message: string }
+    /** What the topology promises is measured on the host. */
+    | { readonly kind: 'measuring'; readonly host: string }
     /** Everything was told to end; the host is looked at once more. */
     | { readonly kind: 'verifying'; readonly host: string };
 

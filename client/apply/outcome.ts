@@ -1,5 +1,6 @@
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan, Step } from '../../language/plan/plan.ts';
+import type { Verification } from '../../language/verify/verification.ts';
 
 /** Why an apply turned round: a step that failed, a connection that was lost (no step), or the person (no host). */
 export interface Cause {
@@ -24,7 +25,12 @@ export type Outcome =
     /** The plans with their blockers; nothing was changed. */
     | { readonly kind: 'blocked'; readonly plans: readonly Plan<Location>[] }
     /** Every host is as the topology says; a new plan is empty. */
-    | { readonly kind: 'applied'; readonly plans: readonly Plan<Location>[] }
+    | {
+          readonly kind: 'applied';
+          readonly plans: readonly Plan<Location>[];
+          /** What was measured of what the topology promises; undefined where nothing was. */
+          readonly verification?: Verification<Location> | undefined;
+      }
     /** Every host was looked at and is as before. */
     | { readonly kind: 'undone'; readonly cause: Cause }
     /** Undoing left something behind. */

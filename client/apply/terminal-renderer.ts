@@ -96,6 +96,8 @@ function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, styl
             return isSilent(event) ? undefined : stepResult(event, style);
         case 'lost':
             return style.bad(printableLine(event.message));
+        case 'measuring':
+            return style.faint(`Measuring from ${printableLine(event.host)} …`);
         case 'verifying':
             return style.faint(`Looking at ${printableLine(event.host)} again …`);
         case 'connected':

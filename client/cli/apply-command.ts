@@ -5,20 +5,27 @@ import { describe } from '../apply/outcome.ts';
 import { planLines } from '../apply/plan-text.ts';
 import { TerminalRenderer } from '../apply/terminal-renderer.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
+import { isKept, verificationLines } from '../apply/verification-text.ts';
 import { Failure } from './failure.ts';
 import { applicable, type HostOptions } from './hosts.ts';
 import { interrupted, interruptible } from './interrupt.ts';
 import { styleOf } from './output.ts';
 import { localPlanner } from './planner.ts';
 import { confirmed } from './question.ts';
+import { localVerifier } from './verifier.ts';
 
 interface ApplyOptions extends HostOptions {
     readonly intent: 'apply' | 'destroy';
     /** Whether the person has said yes beforehand. */
     readonly yes: boolean;
+    /** Whether what the file expects is measured once it is applied. */
+    readonly verify: boolean;
 }
 
-/** `mvlan apply` and `mvlan destroy`: exit code 0 when the hosts are as they should be, 1 when they are as before. */
+/**
+ * `mvlan apply` and `mvlan destroy`: exit code 0 when the hosts are as they should be, 1 when they are as before,
+ * and 2 when they are as they should be and something is not reached as promised.
+ */
 export async function applyCommand(file: string, options: ApplyOptions): Promise<number> {
     const { intent, yes } = options;
     const { topology, hosts } = await applicable(file, options);
@@ -38,6 +45,7 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
         const outcome = await (intent === 'apply' ? apply : destroy)({
             hosts,
             planner: localPlanner(topology),
+            verifier: intent === 'apply' && options.verify ? localVerifier(topology, { allPairs: false }) : undefined,
             signal: cancel.signal,
             ui: {
                 report: (event) => renderer.report(event),
@@ -52,7 +60,10 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
             throw new Failure(message, cancel.signal.aborted ? interrupted : undefined);
         }
         renderer.line(message);
-        return 0;
+        const found = outcome.kind === 'applied' ? outcome.verification : undefined;
+        if (found === undefined || found.pairs.length === 0) return 0;
+        for (const line of verificationLines(found, style)) renderer.line(line);
+        return isKept(found) ? 0 : 2;
     });
 }
 

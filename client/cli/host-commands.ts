@@ -1,7 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { DriftOptions } from './drift-command.ts';
 import { examples } from './examples.ts';
 import type { HostOptions } from './hosts.ts';
 import type { Surroundings } from './program.ts';
+import type { VerifyOptions } from './verify-command.ts';
 
 /** The commands that reach hosts. */
 export function declareHostCommands(program: Command, surroundings: Surroundings): void {
@@ -29,7 +31,8 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
                 ['mvlan apply lab.mvlan --connect lab=local', 'on this machine'],
             ),
         )
-        .action(async (file: string, options: HostOptions & { yes: boolean }) => {
+        .option('--no-verify', 'do not measure afterwards what the file expects')
+        .action(async (file: string, options: HostOptions & { yes: boolean; verify: boolean }) => {
             const { applyCommand } = await import('./apply-command.ts');
             process.exitCode = await applyCommand(file, { ...options, intent: 'apply' });
         });
@@ -39,7 +42,35 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
         .addHelpText('after', examples(['mvlan destroy lab.mvlan', 'shows what goes, asks, takes it away']))
         .action(async (file: string, options: HostOptions & { yes: boolean }) => {
             const { applyCommand } = await import('./apply-command.ts');
-            process.exitCode = await applyCommand(file, { ...options, intent: 'destroy' });
+            process.exitCode = await applyCommand(file, { ...options, verify: false, intent: 'destroy' });
+        });
+
+    onHosts(program.command('verify'), surroundings)
+        .description('measure on the hosts what a file promises; exit code 0 as promised, 2 not')
+        .option('--all-pairs', 'measure every pair of containers and namespaces as well', false)
+        .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan verify lab.mvlan', 'what each expect promises, beside what was measured'],
+                ['mvlan verify lab.mvlan --all-pairs', 'every pair of containers and namespaces too'],
+            ),
+        )
+        .action(async (file: string, options: VerifyOptions) => {
+            const { verifyCommand } = await import('./verify-command.ts');
+            process.exitCode = await verifyCommand(file, options);
+        });
+
+    onHosts(program.command('drift'), surroundings)
+        .description('say where hosts are no longer as a file says, and nothing else')
+        .option('--exit-code', 'exit code 2 when something differs', false)
+        .addHelpText(
+            'after',
+            examples(['mvlan drift lab.mvlan --exit-code', 'for cron: silent as long as all is well']),
+        )
+        .action(async (file: string, options: DriftOptions) => {
+            const { driftCommand } = await import('./drift-command.ts');
+            process.exitCode = await driftCommand(file, options);
         });
 }
 

@@ -1,3 +1,5 @@
+import { Failure } from './failure.ts';
+
 /** What a shell reports of a program that Ctrl+C ended. */
 export const interrupted = 130;
 
@@ -14,4 +16,15 @@ export async function interruptible<T>(work: (cancel: AbortController) => Promis
     } finally {
         for (const signal of signals) process.off(signal, onSignal);
     }
+}
+
+/** The same, for work that leaves nothing to be told when it is interrupted but that it was. */
+export function orInterrupted<T>(work: (cancel: AbortController) => Promise<T>): Promise<T> {
+    return interruptible(async (cancel) => {
+        try {
+            return await work(cancel);
+        } catch (error) {
+            throw cancel.signal.aborted && error instanceof Error ? new Failure(error.message, interrupted) : error;
+        }
+    });
 }

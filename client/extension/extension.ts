@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { activateApply } from './apply/apply-feature.ts';
+import { MeasuredTopologies } from './apply/measured-topologies.ts';
 import { registerCommand } from './command.ts';
 import { graphSource } from './graph-source.ts';
 import { createLanguageClient } from './language-client.ts';
@@ -13,10 +14,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
     const log = window.createOutputChannel('mvlan', { log: true });
     const server = createLanguageClient(context);
     client = server;
+    const measured = new MeasuredTopologies();
     context.subscriptions.push(
         log,
         activatePreview({ extensionUri: context.extensionUri, source: graphSource(server), log }),
-        ...activateApply({ context, client: server, log }),
+        measured,
+        ...activateApply({ context, client: server, log, measured }),
         registerCommand('mvlan.restartServer', log, () => server.restart()),
     );
     await server.start();

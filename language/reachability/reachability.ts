@@ -32,6 +32,8 @@ export interface Reachability {
     between(source: End, target: End, port?: number): Verdict;
     /** Ends of the same likeness can stand for each other in every question, but for one between an end and itself. */
     likeness(end: End): string;
+    /** The addresses by which an end can be reached, as far as the text gives them; with a port those that publish it. */
+    addresses(end: End, port?: number): readonly Address[];
 }
 
 /** Who can reach whom: a pure function of the topology. Each pair is computed when asked for. */
@@ -46,6 +48,10 @@ export function reachability(topology: Topology): Reachability {
             likenesses ??= new Likenesses(ground);
             if (end.kind === 'address') return end.address.toString();
             return end.kind === 'owner' ? likenesses.ofOwner(end.owner) : likenesses.ofHost(end.host);
+        },
+        addresses(end, port) {
+            if (end.kind === 'address') return [end.address];
+            return destinationsOf(end, { port, ground }).map(({ address }) => address);
         },
     };
     computed.set(topology, made);

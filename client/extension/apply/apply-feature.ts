@@ -1,108 +1,111 @@
-import path from 'node:path';
-import {
-    type Disposable,
-    type ExtensionContext,
-    type LogOutputChannel,
-    type TextDocument,
-    Uri,
-    window,
-    workspace,
-} from 'vscode';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
-import type { HostAccess } from '../../apply/applied-host.ts';
+import type { Verification } from '../../../language/verify/verification.ts';
 import { apply, destroy } from '../../apply/apply.ts';
 import type { ApplyEvent } from '../../apply/events.ts';
 import { look } from '../../apply/look.ts';
+import { measure } from '../../apply/measure.ts';
 import { describe, type Outcome } from '../../apply/outcome.ts';
 import { planLines } from '../../apply/plan-text.ts';
-import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
+import type { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
-import { createConnector } from '../../hosts/connector.ts';
+import { isKept, summary, verificationLines } from '../../apply/verification-text.ts';
 import { registerCommand } from '../command.ts';
-import { Refusal } from '../refusal.ts';
-import { request } from '../request.ts';
-import { ApplyTerminal } from './apply-terminal.ts';
-import { connectionOf, sshSettings } from './connections.ts';
-import { inputBoxPrompter } from './input-box-prompter.ts';
+import type { ApplyTerminal } from './apply-terminal.ts';
+import type { MeasuredTopologies } from './measured-topologies.ts';
+import { type Reaching, reaching } from './reaching.ts';
 import { serverPlanner } from './server-planner.ts';
+import { serverVerifier } from './server-verifier.ts';
 
 interface Surroundings {
     readonly context: ExtensionContext;
     readonly client: LanguageClient;
     readonly log: LogOutputChannel;
+    readonly measured: MeasuredTopologies;
 }
 
-type Intent = 'plan' | 'apply' | 'destroy';
+type Intent = 'plan' | 'apply' | 'destroy' | 'verify';
 
-const verbs: Readonly<Record<Intent, string>> = { plan: 'Plan', apply: 'Apply', destroy: 'Destroy' };
+const verbs: Readonly<Record<Intent, string>> = { plan: 'Plan', apply: 'Apply', destroy: 'Destroy', verify: 'Verify' };
 
-/** The commands that reach hosts: Plan, Apply and Destroy topology. */
+/** What a command returns to whoever runs it: how it ended. */
+type Ended = Outcome['kind'] | 'changes' | 'kept' | 'not-kept';
+
+/** The commands that reach hosts: Plan, Apply, Verify and Destroy topology. */
 export function activateApply(surroundings: Surroundings): Disposable[] {
+    const works: Readonly<Record<Intent, (reached: Reaching, around: Surroundings) => Promise<Ended>>> = {
+        plan,
+        apply: (reached, around) => change('apply', reached, around),
+        destroy: (reached, around) => change('destroy', reached, around),
+        verify,
+    };
     const command = (intent: Intent) =>
-        registerCommand(`mvlan.${intent}`, surroundings.log, (argument) => reachHosts(intent, argument, surroundings));
-    return [command('plan'), command('apply'), command('destroy')];
+        registerCommand(`mvlan.${intent}`, surroundings.log, async (argument) => {
+            const work = (reached: Reaching) => works[intent](reached, surroundings);
+            return (await reaching(verbs[intent], argument, surroundings, work)) ?? 'declined';
+        });
+    return [command('plan'), command('apply'), command('destroy'), command('verify')];
 }
 
-/** Returns how it ended: an outcome's kind, and of a plan `nothing-to-do`, `changes` or `blocked`. */
-async function reachHosts(
-    intent: Intent,
-    argument: unknown,
-    { context, client }: Surroundings,
-): Promise<Outcome['kind'] | 'changes'> {
-    if (!workspace.isTrusted) throw new Refusal('This workspace is not trusted; no host is reached from it.');
-    const document = await theDocument(argument);
-    if (document.isDirty && !(await document.save())) throw new Refusal(`${nameOf(document)} could not be saved.`);
-    const uri = document.uri.toString();
+async function plan({ uri, hosts, terminal, renderer }: Reaching, { client }: Surroundings): Promise<Ended> {
     const planner = await serverPlanner(client, uri);
-    const hosts = await accesses(await request(client, hostsRequest, { uri }), context);
-    if (!hosts) return 'declined';
-
-    const terminal = new ApplyTerminal();
-    const shown = window.createTerminal({
-        name: `${verbs[intent]} ${nameOf(document)}`,
-        pty: terminal,
-        isTransient: true,
-    });
-    shown.show();
-    await terminal.opened;
-    const renderer = new TerminalRenderer({
-        write: (text) => terminal.write(text),
-        newline: '\r\n',
-        style: ansiStyle,
-        hosts: hosts.map(({ name }) => name),
-    });
-    const show = (plans: readonly Plan<Location>[]) => {
-        for (const line of plans.flatMap((plan) => planLines(plan, ansiStyle))) renderer.line(line);
-    };
     const report = (event: ApplyEvent) => renderer.report(event);
-    try {
-        if (intent === 'plan') {
-            const plans = await look({ hosts, planner, signal: terminal.signal, report });
-            show(plans);
-            if (plans.some(({ blockers }) => blockers.length > 0)) return 'blocked';
-            return plans.some(({ steps }) => steps.length > 0) ? 'changes' : 'nothing-to-do';
-        }
-        const ui = {
-            report,
-            confirm: async (plans: readonly Plan<Location>[]) => {
-                show(plans);
-                return await confirm(intent, { plans, terminal });
-            },
-        };
-        const run = intent === 'apply' ? apply : destroy;
-        const outcome = await run({ hosts, planner, ui, signal: terminal.signal });
-        terminal.write(`\n${describe(outcome)}\n`);
-        announce(outcome);
-        return outcome.kind;
-    } catch (error) {
-        terminal.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-        throw error;
-    } finally {
-        terminal.end();
-    }
+    const plans = await look({ hosts, planner, signal: terminal.signal, report });
+    show(plans, renderer);
+    if (plans.some(({ blockers }) => blockers.length > 0)) return 'blocked';
+    return plans.some(({ steps }) => steps.length > 0) ? 'changes' : 'nothing-to-do';
+}
+
+async function change(
+    intent: 'apply' | 'destroy',
+    { uri, hosts, terminal, renderer }: Reaching,
+    { client, measured }: Surroundings,
+): Promise<Ended> {
+    const ui = {
+        report: (event: ApplyEvent) => renderer.report(event),
+        confirm: async (plans: readonly Plan<Location>[]) => {
+            show(plans, renderer);
+            return await confirm(intent, { plans, terminal });
+        },
+    };
+    const outcome = await (intent === 'apply' ? apply : destroy)({
+        hosts,
+        planner: await serverPlanner(client, uri),
+        verifier: intent === 'apply' ? serverVerifier(client, { uri, allPairs: false }) : undefined,
+        ui,
+        signal: terminal.signal,
+    });
+    terminal.write(`\n${describe(outcome)}\n`);
+    announce(outcome);
+    if (outcome.kind !== 'applied') return outcome.kind;
+    measured.record(uri, outcome.verification);
+    if (outcome.verification !== undefined) showMeasured(outcome.verification, renderer);
+    return outcome.kind;
+}
+
+async function verify(
+    { uri, hosts, terminal, renderer }: Reaching,
+    { client, measured }: Surroundings,
+): Promise<Ended> {
+    const report = (event: ApplyEvent) => renderer.report(event);
+    const verifier = serverVerifier(client, { uri, allPairs: true });
+    const found = await measure({ hosts, verifier, signal: terminal.signal, report });
+    measured.record(uri, found);
+    showMeasured(found, renderer);
+    return isKept(found) ? 'kept' : 'not-kept';
+}
+
+function show(plans: readonly Plan<Location>[], renderer: TerminalRenderer): void {
+    for (const line of plans.flatMap((each) => planLines(each, ansiStyle))) renderer.line(line);
+}
+
+/** Shows the table; what is not as promised is a notification as well. */
+function showMeasured(found: Verification<Location>, renderer: TerminalRenderer): void {
+    if (found.pairs.length === 0) return;
+    for (const line of verificationLines(found, ansiStyle)) renderer.line(line);
+    if (!isKept(found)) void window.showWarningMessage(`Not as the file says: ${summary(found.pairs)}`);
 }
 
 /** Asks in the terminal and in a notification; the first answer counts. */
@@ -137,36 +140,4 @@ function announce(outcome: Outcome): void {
         default:
             void window.showErrorMessage(message);
     }
-}
-
-async function theDocument(argument: unknown): Promise<TextDocument> {
-    if (argument instanceof Uri) return await workspace.openTextDocument(argument);
-    const document = window.activeTextEditor?.document;
-    if (document?.languageId !== 'mvlan') throw new Refusal('Open the .mvlan file that is meant.');
-    if (document.isUntitled) throw new Refusal('Save the file first; its name becomes the name of the topology.');
-    return document;
-}
-
-/** The ways to the hosts; undefined where the person did not want to say one. */
-async function accesses(
-    entries: readonly HostEntry[],
-    context: ExtensionContext,
-): Promise<readonly HostAccess[] | undefined> {
-    if (entries.length === 0) throw new Refusal('The file declares no host.');
-    const connector = createConnector(sshSettings(), {
-        kind: 'prompter',
-        prompter: inputBoxPrompter,
-        script: context.asAbsolutePath('out/askpass.cjs'),
-    });
-    const hosts: HostAccess[] = [];
-    for (const entry of entries) {
-        const connection = await connectionOf(entry);
-        if (!connection) return undefined;
-        hosts.push({ name: entry.name, open: (signal) => connector.open(entry.name, connection, signal) });
-    }
-    return hosts;
-}
-
-function nameOf(document: TextDocument): string {
-    return path.posix.basename(document.uri.path);
 }

@@ -1,0 +1,19 @@
+import type { ApplyEvent } from '../apply/events.ts';
+import { orInterrupted } from './interrupt.ts';
+import { Progress } from './progress.ts';
+
+interface Looking {
+    readonly signal: AbortSignal;
+    report(event: ApplyEvent): void;
+}
+
+/** Does something that only looks at hosts, and shows a person who waits how many have let us in. */
+export function showingHosts<T>(count: number, work: (looking: Looking) => Promise<T>): Promise<T> {
+    const progress = new Progress(process.stderr);
+    let reached = 0;
+    const report = (event: ApplyEvent) => {
+        if (event.kind === 'connected') reached++;
+        if ('host' in event) progress.show({ doing: `Looking at ${event.host}`, done: reached, of: count });
+    };
+    return orInterrupted(({ signal }) => work({ signal, report }).finally(() => progress.end()));
+}

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
+import type { HostAccess } from '../../apply/applied-host.ts';
+import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
+import { ansiStyle } from '../../apply/terminal-style.ts';
+import { createConnector } from '../../hosts/connector.ts';
+import { Refusal } from '../refusal.ts';
+import { request } from '../request.ts';
+import { ApplyTerminal } from './apply-terminal.ts';
+import { connectionOf, sshSettings } from './connections.ts';
+import { inputBoxPrompter } from './input-box-prompter.ts';
+
+/** A file's hosts within reach, and the terminal that shows what happens on them. */
+export interface Reaching {
+    readonly uri: string;
+    readonly hosts: readonly HostAccess[];
+    readonly terminal: ApplyTerminal;
+    readonly renderer: TerminalRenderer;
+}
+
+interface Surroundings {
+    readonly context: ExtensionContext;
+    readonly client: LanguageClient;
+}
+
+/**
+ * Does something with the hosts of a file, in a terminal of its own. Undefined where the person does not say how a host
+ * is reached; throws a {@link Refusal} where none may be.
+ */
+export async function reaching<T>(
+    verb: string,
+    argument: unknown,
+    { context, client }: Surroundings,
+    work: (reached: Reaching) => Promise<T>,
+): Promise<T | undefined> {
+    if (!workspace.isTrusted) throw new Refusal('This workspace is not trusted; no host is reached from it.');
+    const document = await theDocument(argument);
+    if (document.isDirty && !(await document.save())) throw new Refusal(`${nameOf(document)} could not be saved.`);
+    const uri = document.uri.toString();
+    const hosts = await accesses(await request(client, hostsRequest, { uri }), context);
+    if (!hosts) return undefined;
+
+    const terminal = new ApplyTerminal();
+    window.createTerminal({ name: `${verb} ${nameOf(document)}`, pty: terminal, isTransient: true }).show();
+    await terminal.opened;
+    const renderer = new TerminalRenderer({
+        write: (text) => terminal.write(text),
+        newline: '\r\n',
+        style: ansiStyle,
+        hosts: hosts.map(({ name }) => name),
+    });
+    try {
+        return await work({ uri, hosts, terminal, renderer });
+    } catch (error) {
+        terminal.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+        throw error;
+    } finally {
+        terminal.end();
+    }
+}
+
+async function theDocument(argument: unknown): Promise<TextDocument> {
+    if (argument instanceof Uri) return await workspace.openTextDocument(argument);
+    const document = window.activeTextEditor?.document;
+    if (document?.languageId !== 'mvlan') throw new Refusal('Open the .mvlan file that is meant.');
+    if (document.isUntitled) throw new Refusal('Save the file first; its name becomes the name of the topology.');
+    return document;
+}
+
+/** The ways to the hosts; undefined where the person did not want to say one. */
+async function accesses(
+    entries: readonly HostEntry[],
+    context: ExtensionContext,
+): Promise<readonly HostAccess[] | undefined> {
+    if (entries.length === 0) throw new Refusal('The file declares no host.');
+    const connector = createConnector(sshSettings(), {
+        kind: 'prompter',
+        prompter: inputBoxPrompter,
+        script: context.asAbsolutePath('out/askpass.cjs'),
+    });
+    const hosts: HostAccess[] = [];
+    for (const entry of entries) {
+        const connection = await connectionOf(entry);
+        if (!connection) return undefined;
+        hosts.push({ name: entry.name, open: (signal) => connector.open(entry.name, connection, signal) });
+    }
+    return hosts;
+}
+
+function nameOf(document: TextDocument): string {
+    return path.posix.basename(document.uri.path);
+}
