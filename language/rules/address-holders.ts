@@ -68,6 +68,14 @@ export class HolderIndex {
         return this.#first.has(keyOf(address));
     }
 
+    /** Whether somebody has the address besides these endpoints. */
+    hasBeside(address: Address, own: ReadonlySet<Endpoint>): boolean {
+        const key = keyOf(address);
+        const first = this.#first.get(key);
+        const holders = this.#several.get(key) ?? (first ? [first] : []);
+        return holders.some((holder) => holder.kind !== 'endpoint' || !own.has(holder.endpoint));
+    }
+
     /** The holders of each address that several have. */
     shared(): Iterable<readonly AddressHolder[]> {
         return this.#several.values();

@@ -4,7 +4,7 @@ import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointAddress, Subnet, Topology } from '../topology/topology.ts';
-import { addressHolders, type HolderIndex } from './address-holders.ts';
+import { addressHolders } from './address-holders.ts';
 import { rewrite } from './report.ts';
 
 /** Proposes free addresses, each once, so that the fixes of several findings can be taken one after the other. */
@@ -28,7 +28,7 @@ export class FreeAddresses {
         let proposals = this.#proposals.get(subnet);
         if (!proposals) {
             const taken = addressHolders(this.#topology).get(segments(this.#topology).of(endpoint));
-            proposals = freeIn(subnet, taken);
+            proposals = freeIn(subnet, (address) => taken?.has(address) === true);
             this.#proposals.set(subnet, proposals);
         }
         const next = proposals.next();
@@ -37,14 +37,14 @@ export class FreeAddresses {
 }
 
 /** The free addresses of a subnet, those outside its range first: who fixes an address wants nobody else to get it. */
-function* freeIn(subnet: Subnet, taken: HolderIndex | undefined): Generator<Address> {
+export function* freeIn(subnet: Subnet, isTaken: (address: Address) => boolean): Generator<Address> {
     const usable = AddressSet.of([AddressRange.of(subnet.prefix.firstUsable, subnet.prefix.lastUsable)]);
     const open = usable.minus(withheld(subnet));
     const range = AddressSet.of(subnet.range ? [subnet.range.prefix.range] : []);
     for (const { first, last } of [...open.minus(range).ranges, ...open.intersect(range).ranges]) {
         for (let bits = first.bits; bits <= last.bits; bits++) {
             const address = Address.of(first.family, bits);
-            if (!taken?.has(address)) yield address;
+            if (!isTaken(address)) yield address;
         }
     }
 }

@@ -1,91 +1,78 @@
-import { CompletionItemKind } from 'vscode-languageserver';
-import { valueDoc } from '../../language/hover/keyword-docs.ts';
-import { nameText } from '../../language/parser/text-converter.ts';
-import type { EndpointOwner, Topology } from '../../language/topology/topology.ts';
+import { type AstNode, AstUtils } from 'langium';
+import * as ast from '../../language/generated/ast.ts';
+import type { Endpoint, Topology } from '../../language/topology/topology.ts';
+import { gateways, nextAddresses, sequences, slices, subnets, type Want } from './address-proposals.ts';
+import { hosts, interfaces, networks, ownersAndHosts, ports } from './name-proposals.ts';
+import type { Proposal } from './proposal.ts';
+import { images, trunkVlans, vlans, words } from './value-proposals.ts';
 
-/** A word that may stand at a place. */
-export interface Proposal {
-    readonly label: string;
-    /** As it is written; a name may need quotes. */
-    readonly text: string;
-    readonly kind: CompletionItemKind;
-    readonly detail: string;
-    readonly documentation: string | undefined;
-}
-
-/** Where a word is missing: the type of the statement, the property, and the statement as far as it is typed. */
+/** Where a word is missing: in the statement as far as it is typed. */
 export interface Gap {
-    readonly type: string;
+    readonly node: AstNode;
     readonly property: string;
-    /** The driver that the statement names, where it is a `driver` statement. */
-    readonly driver: string | undefined;
+    /** The endpoints of the `attach` that the word is for. */
+    readonly own: readonly Endpoint[];
 }
 
-/** The words that may stand in a gap: names of what is declared, drivers, modes and the like. */
-export function proposals({ type, property, driver }: Gap, topology: Topology): readonly Proposal[] {
-    switch (`${type}.${property}`) {
+/** The words that may stand in a gap, the likeliest first: names of what is declared, values that are free or few. */
+export function proposals({ node, property, own }: Gap, topology: Topology): readonly Proposal[] {
+    switch (`${node.$type}.${property}`) {
         case 'Attach.network':
-            return topology.networks.map((network) => name(network.name, network.driver, CompletionItemKind.Struct));
+            return networks(AstUtils.getContainerOfType(node, isOwner), topology);
         case 'Container.host':
         case 'Namespace.host':
         case 'Shim.host':
             return hosts(topology);
         case 'Parent.interface':
-            return interfaces(topology);
+            return interfaces(AstUtils.getContainerOfType(node, ast.isNetwork), topology);
         case 'SwitchPort.interface':
-            return [...interfaces(topology), ...topology.devices.map(owner)];
+            return ports(topology);
         case 'Expect.source':
         case 'Expect.target':
-            return [...groups(topology), ...owners(topology).map(owner), ...hosts(topology)];
-        case 'Driver.driver':
-            return ['macvlan', 'ipvlan', 'bridge', 'overlay'].map((word) => value('driver', word));
-        case 'Driver.mode':
-            return modes(driver).map((mode) => value(`${driver} mode`, mode));
-        case 'Connect.kind':
-            return ['local', 'ssh', 'docker-context'].map((word) => value('connect', word));
-        case 'Restart.policy':
-            return ['no', 'always', 'unless-stopped', 'on-failure'].map((word) => value('restart', word));
+            return ownersAndHosts(topology);
+
+        case 'Ip.address':
+            return nextAddresses(wantOf(node, own, topology), topology);
+        case 'From.address':
+            return sequences(wantOf(node, own, topology), topology);
+        case 'Shim.addresses':
+            return nextAddresses({ subnets: networkAround(node, topology)?.subnets ?? [], own: [] }, topology);
+        case 'Gateway.address':
+            return gateways(networkAround(node, topology), AstUtils.getContainerOfType(node, ast.isSubnet), topology);
+        case 'Subnet.prefix':
+            return subnets(networkAround(node, topology));
+        case 'Range.range':
+            return slices(networkAround(node, topology), AstUtils.getContainerOfType(node, ast.isSubnet));
+
+        case 'Vlan.id':
+            return vlans(node, topology);
+        case 'SwitchPort.trunk':
+        case 'SwitchPort.access':
+            return trunkVlans(node, topology);
+        case 'Image.reference':
+            return images(topology);
         default:
-            return [];
+            return words(node, property);
     }
 }
 
-function modes(driver: string | undefined): readonly string[] {
-    if (driver === 'macvlan') return ['bridge', 'private', 'vepa', 'passthru'];
-    return driver === 'ipvlan' ? ['l2', 'l3', 'l3s'] : [];
+function isOwner(node: AstNode): node is ast.Container | ast.Namespace | ast.Device {
+    return ast.isContainer(node) || ast.isNamespace(node) || ast.isDevice(node);
 }
 
-function hosts({ hosts: declared }: Topology): readonly Proposal[] {
-    return declared.map((host) => name(host.name, 'host', CompletionItemKind.Module));
+/** An endpoint has one address a family: none is wanted of a family that the statement has already. */
+function wantOf(node: AstNode, own: readonly Endpoint[], topology: Topology): Want {
+    const options = AstUtils.getContainerOfType(node, ast.isAttach)?.options.filter((option) => option !== node) ?? [];
+    const written = options.flatMap((option) => (ast.isIp(option) || ast.isFrom(option) ? (option.address ?? []) : []));
+    const has = new Set(written.map((address) => (address.includes(':') ? 6 : 4)));
+    const subnetsLeft = networkAround(node, topology)?.subnets.filter(({ prefix }) => !has.has(prefix.family));
+    return { subnets: subnetsLeft ?? [], own };
 }
 
-function interfaces({ hosts: declared }: Topology): readonly Proposal[] {
-    return declared.flatMap((host) =>
-        host.interfaces.map((each) => {
-            const addresses = each.addresses.map(({ value: address }) => address).join(', ');
-            return name(`${host.name}.${each.name}`, addresses || each.kind, CompletionItemKind.Interface);
-        }),
-    );
-}
-
-function owners({ containers, namespaces, devices }: Topology): readonly EndpointOwner[] {
-    return [...containers, ...namespaces, ...devices];
-}
-
-function owner(each: EndpointOwner): Proposal {
-    return name(each.name, each.kind, CompletionItemKind.Reference);
-}
-
-function groups({ containers, namespaces }: Topology): readonly Proposal[] {
-    const names = new Set([...containers, ...namespaces].flatMap(({ replica }) => replica?.group ?? []));
-    return [...names].map((group) => name(group, 'group', CompletionItemKind.Reference));
-}
-
-function name(label: string, detail: string, kind: CompletionItemKind): Proposal {
-    return { label, text: nameText(label), kind, detail, documentation: undefined };
-}
-
-function value(kind: string, word: string): Proposal {
-    const documentation = valueDoc(kind, word);
-    return { label: word, text: word, kind: CompletionItemKind.EnumMember, detail: kind, documentation };
+/** The network that a statement helps to declare, or that its `attach` names; by name, for the tree is but an excerpt. */
+function networkAround(node: AstNode, { networks: all }: Topology) {
+    const name =
+        AstUtils.getContainerOfType(node, ast.isNetwork)?.name ??
+        AstUtils.getContainerOfType(node, ast.isAttach)?.network;
+    return all.find((network) => network.name === name);
 }
