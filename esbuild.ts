@@ -1,5 +1,7 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build, context } from 'esbuild';
+import { configurableCodes } from './language/check/codes.ts';
+import { configurationSchema } from './language/configuration/schema.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -43,6 +45,10 @@ const webview: BuildOptions = {
 rmSync('out', { recursive: true, force: true });
 mkdirSync('out/webview', { recursive: true });
 cpSync('client/extension/preview/webview/preview.css', 'out/webview/preview.css');
+writeFileSync(
+    'out/mvlan.schema.json',
+    `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', ...configurationSchema(configurableCodes) }, null, 2)}\n`,
+);
 
 for (const options of [programs, webview]) {
     if (watch) await (await context(options)).watch();

@@ -3,6 +3,7 @@ import { type Checked, check } from '../language/check/check.ts';
 import * as ast from '../language/generated/ast.ts';
 import type { MvlanDocument } from '../language/parser/parse.ts';
 import { importTargets } from '../language/topology/imports.ts';
+import type { Configurations } from './workspace/configurations.ts';
 import { type Imports, importClosure, topologies } from './workspace/import-closures.ts';
 
 /** A root file with all that it imports, read as one topology, and what there is to say about it. */
@@ -21,17 +22,26 @@ interface Loaded {
     readonly closures: readonly (readonly string[])[];
 }
 
+interface Kept {
+    readonly trees: readonly Tree[];
+    /** Of the configurations. */
+    readonly version: number;
+    readonly files: CheckedFiles;
+}
+
 /**
  * The topologies of the loaded documents. Each is checked when someone asks for it, and kept for as long as its files
- * are the same trees as then; so an answer is never made of old trees, whenever it is asked for.
+ * are the same trees as then, and as nobody changes a configuration; so an answer is never made of old trees, whenever it is asked for.
  */
 export class Analysis {
     readonly #documents: LangiumDocuments;
+    readonly #configurations: Pick<Configurations, 'of' | 'version'>;
     #loaded: Loaded | undefined;
-    readonly #checked = new Map<string, { readonly trees: readonly Tree[]; readonly files: CheckedFiles }>();
+    readonly #checked = new Map<string, Kept>();
 
-    constructor(documents: LangiumDocuments) {
+    constructor(documents: LangiumDocuments, configurations: Pick<Configurations, 'of' | 'version'>) {
         this.#documents = documents;
+        this.#configurations = configurations;
     }
 
     /** The URIs of the files of each topology, the root first. A file can be part of several. */
@@ -78,9 +88,10 @@ export class Analysis {
         const trees = documents.map(({ parseResult }) => parseResult);
         const key = root.uri.toString();
         const known = this.#checked.get(key);
-        if (known && isSame(known.trees, trees)) return [known.files];
-        const files = { documents, ...check(documents) };
-        this.#checked.set(key, { trees, files });
+        const { version } = this.#configurations;
+        if (known && known.version === version && isSame(known.trees, trees)) return [known.files];
+        const files = { documents, ...check(documents, (uri) => this.#configurations.of(uri)) };
+        this.#checked.set(key, { trees, version, files });
         return [files];
     }
 }

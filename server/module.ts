@@ -27,6 +27,7 @@ import { SymbolKinds } from './lsp/symbol-kinds.ts';
 import { WorkspaceSymbols } from './lsp/workspace-symbols.ts';
 import type { AddedSharedServices, MvlanServices, MvlanSharedServices } from './services.ts';
 import { TopologyValidator } from './validation.ts';
+import { Configurations } from './workspace/configurations.ts';
 import { TopologyBuilder } from './workspace/document-builder.ts';
 import { DocumentUpdates } from './workspace/document-updates.ts';
 import { ImportWatcher } from './workspace/import-watcher.ts';
@@ -36,9 +37,11 @@ import { RegularFiles } from './workspace/regular-files.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & AddedSharedServices> = {
-    Analysis: ({ workspace }) => new Analysis(workspace.LangiumDocuments),
+    Analysis: ({ workspace, Configurations: configurations }) =>
+        new Analysis(workspace.LangiumDocuments, configurations),
     ClientCommands: (services) => new ClientCommands(services),
     CodeLenses: (services) => new CodeLenses(services),
+    Configurations: (services) => new Configurations(services),
     ImportWatcher: (services) => new ImportWatcher(services),
     Links: ({ Analysis: analysis }) => new Links(analysis),
     ServiceRegistry: (services) => new LanguageRegistry(services),

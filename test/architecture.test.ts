@@ -13,7 +13,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/topology': ['language/net', 'language/finding', 'language/generated', 'language/parser', 'langium'],
     'language/reachability': ['language/net', 'language/finding', 'language/topology'],
     'language/rules': ['language/net', 'language/finding', 'language/topology', 'language/reachability'],
+    'language/configuration': ['language/net', 'language/finding', 'language/topology', 'jsonc-parser', 'langium'],
+    'language/conventions': [
+        'language/configuration',
+        'language/finding',
+        'language/net',
+        'language/rules',
+        'language/topology',
+    ],
     'language/check': [
+        'language/configuration',
+        'language/conventions',
         'language/net',
         'language/finding',
         'language/parser',

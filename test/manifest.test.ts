@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { configurationFile } from '../language/configuration/configuration.ts';
+import { rulesSchema } from '../language/configuration/schema.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const root = path.join(import.meta.dirname, '..');
@@ -35,9 +37,14 @@ test('every setting is read by the code, and no other', () => {
     const switches = [...server.matchAll(/isOn\((\w+), '(\w+)'\)/g)].map(([, section, name]) => {
         return `mvlan.${section === 'hints' ? 'inlayHints.' : ''}${name}.enabled`;
     });
+    const rules = /getConfiguration\('mvlan', '(\w+)'\)/.exec(
+        readFileSync(path.join(root, 'server/workspace/configurations.ts'), 'utf8'),
+    );
     // The language client reads the tracing of its own server by itself.
     const declared = Object.keys(manifest.contributes.configuration.properties);
-    expect([...new Set([...names, ...switches, 'mvlan.trace.server'])].sort()).toEqual(declared.sort());
+    expect([...new Set([...names, ...switches, `mvlan.${rules?.[1]}`, 'mvlan.trace.server'])].sort()).toEqual(
+        declared.sort(),
+    );
 });
 
 test('settings that say how hosts are reached belong to the machine, and count for nothing in untrusted folders', () => {
@@ -51,8 +58,21 @@ test('settings that say how hosts are reached belong to the machine, and count f
 
 test('files that the manifest names exist', () => {
     const files = [
-        ...manifest.contributes.languages.map(({ configuration }) => configuration),
+        ...manifest.contributes.languages.flatMap(({ configuration }) => configuration ?? []),
         ...manifest.contributes.grammars.map((grammar) => grammar.path),
     ];
     expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+});
+
+test('a mvlan.json is checked by the schema that the build writes, and the package has it', () => {
+    const [{ fileMatch, url }] = manifest.contributes.jsonValidation as [{ fileMatch: string; url: string }];
+    expect(fileMatch).toBe(configurationFile);
+    expect(readFileSync(path.join(root, 'esbuild.ts'), 'utf8')).toContain(`'${url.replace('./', '')}'`);
+    expect(readFileSync(path.join(root, '.vscodeignore'), 'utf8')).toContain(`!${url.replace('./', '')}\n`);
+});
+
+test('the setting for rules has the form of a configuration file', () => {
+    const { additionalProperties } = rulesSchema([]) as { additionalProperties: object };
+    const { properties } = manifest.contributes.configuration;
+    expect(properties['mvlan.rules'].additionalProperties).toEqual(additionalProperties);
 });

@@ -1,6 +1,7 @@
-import { check } from '../../language/check/check.ts';
 import type { Finding } from '../../language/finding/finding.ts';
 import { type Location, locate } from '../../language/finding/location.ts';
+import { checkConfigured } from './check-configured.ts';
+import { ConfigurationFiles } from './configuration-files.ts';
 import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
 import type { Inputs } from './inputs.ts';
@@ -27,6 +28,7 @@ export interface Checked {
  */
 export async function checkFiles(inputs: Inputs, progress: Progress): Promise<Checked> {
     const loader = new Loader(inputs.read);
+    const configurationFiles = new ConfigurationFiles();
     const closures: Closure[] = [];
     const failures = [...inputs.failures];
     for (const [index, file] of inputs.files.entries()) {
@@ -41,7 +43,9 @@ export async function checkFiles(inputs: Inputs, progress: Progress): Promise<Ch
     for (const [index, closure] of checked.entries()) {
         progress.show({ doing: `Checking ${displayName(uriOf(closure[0]))}`, done: index, of: checked.length });
         for (const document of closure) texts.set(document.uri.toString(), document.textDocument.getText());
-        for (const finding of check(closure).findings) {
+        const { findings, configurations } = await checkConfigured(closure, configurationFiles);
+        for (const { uri, text } of configurations) texts.set(uri, text);
+        for (const finding of findings) {
             const at = locate(finding.at);
             found.set(JSON.stringify([at, finding.code, finding.message]), { finding, at });
         }

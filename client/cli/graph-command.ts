@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { check } from '../../language/check/check.ts';
 import { graph } from '../../language/graph/graph.ts';
 import { svg } from '../../language/graph/svg.ts';
+import { checkConfigured } from './check-configured.ts';
 import { Failure, reasonOf } from './failure.ts';
 import { type InputOptions, input } from './inputs.ts';
 import { Loader } from './load.ts';
@@ -17,7 +17,7 @@ interface GraphOptions extends InputOptions {
 export async function graphCommand(argument: string, options: GraphOptions): Promise<number> {
     const { output, theme } = options;
     const { file, read } = input(argument, options);
-    const { topology, findings } = check(await new Loader(read).load(file));
+    const { topology, findings } = await checkConfigured(await new Loader(read).load(file));
     const picture = svg(graph(topology, findings), { theme });
     if (output === undefined) {
         await write(picture);

@@ -1,9 +1,9 @@
-import { check } from '../../language/check/check.ts';
 import { locate } from '../../language/finding/location.ts';
 import type { Connection, Host, Topology } from '../../language/topology/topology.ts';
 import type { HostAccess } from '../apply/applied-host.ts';
 import { readConnectionOf } from '../hosts/connection.ts';
 import { createConnector } from '../hosts/connector.ts';
+import { checkConfigured } from './check-configured.ts';
 import { inTime } from './deadline.ts';
 import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
@@ -31,7 +31,7 @@ export interface Applicable {
 
 /** Throws a {@link Failure} where the file has errors, or where nothing says how to reach a host. */
 export async function applicable(file: string, options: HostOptions): Promise<Applicable> {
-    const { topology, findings } = check(await new Loader().load(file));
+    const { topology, findings } = await checkConfigured(await new Loader().load(file));
     const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
     if (first) {
         const at = locate(first.at);

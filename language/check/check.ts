@@ -1,3 +1,5 @@
+import { type Configuration, noConfiguration } from '../configuration/configuration.ts';
+import { agreedRules } from '../conventions/conventions.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { syntaxFindings } from '../parser/syntax-findings.ts';
@@ -5,6 +7,7 @@ import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type Resolved, resolve } from '../topology/resolve.ts';
 import type { Topology } from '../topology/topology.ts';
+import { leveled } from './levels.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { suppress } from './suppression.ts';
 import { Unread } from './unread.ts';
@@ -15,17 +18,27 @@ export interface Checked extends Resolved {
     readonly findings: readonly Finding[];
 }
 
+/** The configuration of a file by its URI. */
+export type ConfigurationOf = (uri: string) => Configuration;
+
 /**
  * Reads a file and all that it imports, directly or not, and checks it: what the parser and `resolve` could not read, and
- * what breaks a rule. The first document is the file itself. Never throws for what the text says.
+ * what breaks a rule. The first document is the file itself. Each finding is as bad as the configuration of its file says.
+ * Never throws for what the text says.
  */
-export function check(documents: readonly [MvlanDocument, ...MvlanDocument[]]): Checked {
+export function check(
+    documents: readonly [MvlanDocument, ...MvlanDocument[]],
+    configurationOf: ConfigurationOf = () => noConfiguration,
+): Checked {
     const { topology, findings: unreadable, links } = resolve(documents);
     const read = [...documents.flatMap(syntaxFindings), ...unreadable];
     const unread = new Unread(read, documents);
-    const found = rules.flatMap((rule) => apply(rule, { topology, unread, documents }));
+    const followed = [...rules, ...agreedRules((uri) => configurationOf(uri).conventions)];
+    const found = followed.flatMap((rule) => apply(rule, { topology, unread, documents }));
     const files = documents.map(({ uri }) => uri.toString());
-    return { topology, links, findings: mergeFindings(suppress([...read, ...found], documents), files) };
+    const levelsOf = (uri: string) => configurationOf(uri).levels;
+    const loud = suppress(leveled([...read, ...found], levelsOf), documents);
+    return { topology, links, findings: mergeFindings(leveled(loud, levelsOf), files) };
 }
 
 interface Case {

@@ -1,8 +1,10 @@
+import { conventionRules } from '../conventions/conventions.ts';
 import { rules } from '../rules/index.ts';
 
 /** Codes of findings that no rule makes: those of reading the text, of `resolve` and of the check itself. */
 const others: readonly string[] = [
     'address-family',
+    'configuration',
     'engine-version',
     'image-name',
     'import-not-found',
@@ -23,5 +25,13 @@ const others: readonly string[] = [
     'vlan-id',
 ];
 
+const ofRules = [...rules, ...conventionRules].map(({ code }) => code);
+
 /** Every code that a finding can have, sorted. Each has a page in docs/rules. */
-export const codes: readonly string[] = [...rules.map(({ code }) => code), ...others].sort();
+export const codes: readonly string[] = [...ofRules, ...others].sort();
+
+/**
+ * The codes of which a configuration can say how bad they are, sorted: those of rules. What could not be read stays an
+ * error, since it is missing from what would be applied.
+ */
+export const configurableCodes: readonly string[] = [...ofRules, 'unused-suppression'].sort();

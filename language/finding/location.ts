@@ -43,6 +43,11 @@ export function locate(origin: Origin): Location {
     return { uri: AstUtils.getDocument(node).uri.toString(), range };
 }
 
+/** The URI of the file that an origin lies in, without computing its span. */
+export function fileOf(origin: Origin): string {
+    return 'node' in origin ? AstUtils.getDocument(origin.node).uri.toString() : origin.uri;
+}
+
 /** Whether two origins are the same place, without computing their spans. */
 export function sameOrigin(a: Origin, b: Origin): boolean {
     if ('node' in a && 'node' in b) return a.node === b.node && a.property === b.property && a.index === b.index;

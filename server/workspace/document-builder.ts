@@ -70,6 +70,7 @@ export class TopologyBuilder extends DefaultDocumentBuilder {
         const imported = await this.#readImports(cancelToken);
         await this.#forget(this.#unneeded());
 
+        await this.#services.Configurations.load(this.langiumDocuments.all.map(({ uri }) => uri));
         const closures = this.#services.Analysis.closures();
         const changed = new Set([...documents, ...imported].map(({ uri }) => uri.toString()));
         const affected = sharing(closures, changed);

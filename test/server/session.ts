@@ -6,6 +6,7 @@ import {
     ConfigurationRequest,
     createProtocolConnection,
     type Diagnostic,
+    DidChangeConfigurationNotification,
     DidChangeTextDocumentNotification,
     DidChangeWatchedFilesNotification,
     DidCloseTextDocumentNotification,
@@ -145,6 +146,13 @@ export class Session {
     async close(uri: string): Promise<void> {
         this.#texts.delete(uri);
         await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    }
+
+    /** Tells the server that settings of the editor have changed. */
+    async configure(settings: object): Promise<void> {
+        await this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+            settings: { mvlan: settings },
+        });
     }
 
     /** Tells the server that files have changed on disk. */

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { codes } from '../../../language/check/codes.ts';
+import { check } from '../../../language/check/check.ts';
+import { codes, configurableCodes } from '../../../language/check/codes.ts';
+import { readConfiguration } from '../../../language/configuration/read-configuration.ts';
+import { parse } from '../../../language/parser/parse.ts';
 import { rules } from '../../../language/rules/index.ts';
-import { findingsOf } from '../rules/expect-findings.ts';
 
 const folder = new URL('../../../', import.meta.url);
 
@@ -25,9 +27,8 @@ describe('the codes', () => {
     });
 
     test('contain whatever is reported anywhere', () => {
-        const written = ['language/topology', 'language/parser', 'language/check', 'language/rules'].flatMap(
-            codesWrittenIn,
-        );
+        const folders = ['topology', 'parser', 'check', 'rules', 'conventions', 'configuration'];
+        const written = folders.flatMap((name) => codesWrittenIn(`language/${name}`));
         expect(written.length).toBeGreaterThan(80);
         expect(written.filter((code) => !codes.includes(code))).toEqual([]);
     });
@@ -48,18 +49,31 @@ describe('the codes', () => {
     const examples = codes.flatMap((code) => {
         const page = read(`docs/rules/${code}.md`);
         const text = /```mvlan\n(.*?)```/s.exec(page)?.[1];
-        return text === undefined ? [] : [{ code, page, text }];
+        const json = /```json\n(.*?)```/s.exec(page)?.[1] ?? '{}';
+        return text === undefined ? [] : [{ code, page, text, json }];
     });
 
-    test('have each an example, but for the one that only a mistake of ours shows', () => {
+    test('have each an example, but for what no text shows', () => {
         const shown = new Set(examples.map(({ code }) => code));
-        expect(codes.filter((code) => !shown.has(code))).toEqual(['internal-error']);
+        expect(codes.filter((code) => !shown.has(code))).toEqual(['configuration', 'internal-error']);
+    });
+
+    test('the page about configurations shows mistakes in one', () => {
+        const json = /```json\n(.*?)```/s.exec(read('docs/rules/configuration.md'))?.[1] ?? '{}';
+        expect(readConfiguration(json, configurableCodes).mistakes).toHaveLength(2);
+    });
+
+    test('the configuration that the documentation shows has no mistake', () => {
+        const json = /```json\n(.*?)```/s.exec(read('docs/configuration.md'))?.[1] ?? '';
+        expect(readConfiguration(json, configurableCodes).mistakes).toEqual([]);
     });
 
     test.each(examples)(
         'the example of $code shows it, with a severity that its page names',
-        ({ code, page, text }) => {
-            const found = findingsOf(text).filter((each) => each.code === code);
+        ({ code, page, text, json }) => {
+            const { configuration } = readConfiguration(json, configurableCodes);
+            const { findings } = check([parse(text, 'file:///test.mvlan')], () => configuration);
+            const found = findings.filter((each) => each.code === code);
             expect(found.length).toBeGreaterThan(0);
             const severities = /\*\*Severity:\*\* (.*)/.exec(page)?.[1]?.toLowerCase() ?? '';
             for (const { severity } of found) expect(severities).toContain(severity);

@@ -1,0 +1,103 @@
+import type { Node } from 'jsonc-parser';
+import { similar } from '../topology/similar.ts';
+import type { Schema } from './schema.ts';
+
+/** Something in a JSON text that is not as it should be. */
+export interface Mistake {
+    readonly offset: number;
+    readonly length: number;
+    readonly message: string;
+}
+
+/** Where a value is not what the schema says, each part of it for itself. */
+export function* schemaMistakes(node: Node, schema: Schema): Generator<Mistake> {
+    if ('anyOf' in schema) {
+        const closest = schema.anyOf.map((each) => [...schemaMistakes(node, each)]);
+        if (closest.every(({ length }) => length > 0)) yield* ofClosest(node, schema.anyOf, closest);
+    } else if ('enum' in schema) {
+        if (!schema.enum.includes(node.value))
+            yield mistake(node, `${textOf(node)} is none of ${quoted(schema.enum)}.`);
+    } else if (kindOf(node) !== schema.type) {
+        yield mistake(node, `${textOf(node)} stands where ${kindTexts[schema.type]} belongs.`);
+    } else if (schema.type === 'object') {
+        yield* ofProperties(node, schema);
+    } else if (schema.type === 'array') {
+        const seen = new Set<string>();
+        for (const item of node.children ?? []) {
+            yield* schemaMistakes(item, schema.items);
+            if (seen.has(textOf(item))) yield mistake(item, `${textOf(item)} stands here a second time.`);
+            seen.add(textOf(item));
+        }
+    } else if (schema.type === 'integer') {
+        const { minimum, maximum } = schema;
+        if (node.value < minimum || maximum < node.value) {
+            yield mistake(node, `${node.value} is not a number from ${minimum} to ${maximum}.`);
+        }
+    } else if (schema.type === 'string' && schema.pattern && !new RegExp(schema.pattern, 'u').test(node.value)) {
+        yield mistake(node, `${textOf(node)} does not fit: ${schema.description}`);
+    }
+}
+
+function* ofProperties(node: Node, schema: Extract<Schema, { type: 'object' }>): Generator<Mistake> {
+    const seen = new Set<string>();
+    for (const { children: [key, value] = [] } of node.children ?? []) {
+        if (!key) continue;
+        const name: string = key.value;
+        const known = schema.properties?.[name];
+        if (seen.has(name)) yield mistake(key, `'${name}' stands here a second time.`);
+        seen.add(name);
+        const names = schema.propertyNames?.enum ?? Object.keys(schema.properties ?? {});
+        if (!names.includes(name)) yield mistake(key, unknownName(name, names));
+        else if (value) {
+            const inner = known ?? schema.additionalProperties;
+            if (inner) yield* schemaMistakes(value, inner);
+        }
+    }
+}
+
+function unknownName(name: string, names: readonly string[]): string {
+    const meant = similar(name, names);
+    if (meant !== undefined) return `Nothing here is called '${name}'; did you mean '${meant}'?`;
+    const few = names.filter((each) => !each.startsWith('$'));
+    return few.length > 10
+        ? `No rule has the code '${name}'.`
+        : `Nothing here is called '${name}'; there are ${few.join(', ')}.`;
+}
+
+/** Of several possibilities, the mistakes of the one that has the right kind. */
+function* ofClosest(node: Node, schemas: readonly Schema[], mistakes: readonly Mistake[][]): Generator<Mistake> {
+    const index = schemas.findIndex((schema) => 'type' in schema && schema.type === kindOf(node));
+    const found = mistakes[index];
+    if (found) yield* found;
+    else {
+        const kinds = schemas.flatMap((schema) => ('type' in schema ? [kindTexts[schema.type]] : []));
+        yield mistake(node, `${textOf(node)} stands where ${kinds.join(' or ')} belongs.`);
+    }
+}
+
+type Kind = 'object' | 'array' | 'integer' | 'string' | 'boolean';
+
+const kindTexts: Readonly<Record<Kind, string>> = {
+    object: 'an object',
+    array: 'a list',
+    integer: 'a whole number',
+    string: 'a text',
+    boolean: 'true or false',
+};
+
+function kindOf({ type, value }: Node): string {
+    return type === 'number' && Number.isInteger(value) ? 'integer' : type;
+}
+
+function textOf(node: Node): string {
+    if (node.type === 'object') return 'An object';
+    return node.type === 'array' ? 'A list' : JSON.stringify(node.value);
+}
+
+function quoted(values: readonly string[]): string {
+    return values.map((value) => JSON.stringify(value)).join(', ');
+}
+
+export function mistake({ offset, length }: Node, message: string): Mistake {
+    return { offset, length, message };
+}
