@@ -1,43 +1,107 @@
 import type { Location } from '../../language/finding/location.ts';
-import type { Change, Plan, Step } from '../../language/plan/plan.ts';
+import { type BlastRadius, blastRadius } from '../../language/plan/blast-radius.ts';
+import type { Change, Interruption, Plan, Step, Subject } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
 import { printableLine } from '../hosts/printable.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 const signs: Readonly<Record<Change, string>> = { create: '+', change: '~', recreate: '±', remove: '-' };
 
-/** A plan for reading in a terminal, a line each: what stands in its way, else its steps with their commands. */
+const changes: readonly Change[] = ['create', 'change', 'recreate', 'remove'];
+
+const totals: Readonly<Record<Change, string>> = {
+    create: 'Created',
+    change: 'Changed',
+    recreate: 'Made anew',
+    remove: 'Removed',
+};
+
+/** A plan for reading in a terminal, a line each: what stands in its way, else its steps and what they come to. */
 export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly string[] {
     const host = style.strong(printableLine(plan.host));
     if (plan.blockers.length > 0) {
-        const blockers = plan.blockers.map(({ message }) => `  ${style.bad('✗')} ${printableLine(message)}`);
+        const blockers = plan.blockers.map(
+            ({ message, at }) => `  ${style.bad('✗')} ${printableLine(withPlace(message, at))}`,
+        );
         return [`${host}: cannot be applied`, ...blockers];
     }
     if (plan.steps.length === 0) return [`${host}: nothing to do`];
-    return [`${host}: ${summary(plan)}`, ...plan.steps.flatMap((step) => stepLines(step, style))];
+    const radius = blastRadius(plan);
+    return [
+        `${host}: ${counts(radius)}`,
+        ...plan.steps.flatMap((step) => stepLines(step, style)),
+        ...summaryLines(radius, style),
+    ];
 }
 
-/** "9 to create, 1 to remove". */
-function summary({ steps }: Plan<Location>): string {
-    const counts = (Object.keys(signs) as Change[]).map((change) => {
-        const count = steps.filter((step) => step.change === change).length;
-        return count === 0 ? [] : [`${count} to ${change}`];
-    });
-    return counts.flat().join(', ');
+/** The commands that take steps back, in the order in which they would run. */
+export function undoLines({ steps, host }: Plan<Location>, style: TerminalStyle): readonly string[] {
+    return [
+        `${style.strong(printableLine(host))}: what takes it back`,
+        ...steps
+            .toReversed()
+            .flatMap(({ title, undo, lasting }) => [
+                `  ${printableLine(title)}`,
+                ...undo.map((command) => style.faint(`      ${printableLine(shellLine(command))}`)),
+                ...lasting.map((sentence) => style.bad(`      ${printableLine(sentence)}`)),
+            ]),
+    ];
 }
 
 function stepLines(step: Step<Location>, style: TerminalStyle): readonly string[] {
     const colour = { create: style.good, change: style.warn, recreate: style.warn, remove: style.bad }[step.change];
     const commands = step.commands.map((command) => style.faint(`      ${printableLine(shellLine(command))}`));
+    const why = withPlace(step.reason, step.at);
     return [
-        `  ${colour(signs[step.change])} ${printableLine(step.title)}  ${style.faint(printableLine(why(step)))}`,
+        `  ${colour(signs[step.change])} ${printableLine(step.title)}  ${style.faint(printableLine(why))}`,
         ...commands,
     ];
 }
 
-/** The reason, and the line of the file that asks for the step: `In the file, not on the host. (lab.mvlan:8)` */
-function why({ reason, at }: Step<Location>): string {
-    if (at === undefined) return reason;
+/** With the line of the file that asks for it: `In the file, not on the host. (lab.mvlan:8)` */
+function withPlace(text: string, at: Location | undefined): string {
+    if (at === undefined) return text;
     const file = decodeURIComponent(at.uri.slice(at.uri.lastIndexOf('/') + 1));
-    return `${reason} (${file}:${at.range.start.line + 1})`;
+    return `${text} (${file}:${at.range.start.line + 1})`;
+}
+
+/** "9 to create, 1 to remove". */
+function counts(radius: BlastRadius): string {
+    return changes
+        .flatMap((change) => (radius[change].length === 0 ? [] : `${radius[change].length} to ${change}`))
+        .join(', ');
+}
+
+/** What the steps come to: what is made and goes, what runs and is disturbed, what no undo brings back. */
+function summaryLines(radius: BlastRadius, style: TerminalStyle): readonly string[] {
+    const subjects = changes.flatMap((change) =>
+        radius[change].length === 0 ? [] : [`  ${totals[change]}: ${named(radius[change])}.`],
+    );
+    const disturbed = radius.interruptions.map(
+        (interruption) => `  ${style.warn('!')} ${printableLine(disturbance(interruption))}`,
+    );
+    const nothing = radius.interruptions.length === 0 ? ['  Nothing that runs is disturbed.'] : [];
+    const lasting = radius.lasting.map(
+        (sentence) => `  ${style.bad('!')} Cannot be taken back: ${printableLine(sentence)}`,
+    );
+    return [...subjects, ...nothing, ...disturbed, ...lasting];
+}
+
+/** How many names a line of the summary has; the steps above name them all. */
+const mostNamed = 12;
+
+function named(subjects: readonly Subject[]): string {
+    const names = subjects.slice(0, mostNamed).map(({ kind, name }) => printableLine(`${kind} ${name}`));
+    const further = subjects.length - names.length;
+    return `${names.join(', ')}${further > 0 ? ` and ${further} more` : ''}`;
+}
+
+function disturbance({ subject, effect, networks, reason }: Interruption): string {
+    const lost = networks.length === 0 ? '' : ` ${networks.join(', ')}`;
+    const what = {
+        stopped: 'is stopped for good',
+        restarted: 'is stopped and started anew',
+        disconnected: `keeps its process, but loses${lost}`,
+    }[effect];
+    return `${subject.kind} ${subject.name} ${what}: ${reason}`;
 }

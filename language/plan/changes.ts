@@ -1,4 +1,4 @@
-import type { Blocker, Step } from './plan.ts';
+import type { Blocker, Interruption, Step } from './plan.ts';
 
 /** What one kind of thing contributes to a plan. */
 export interface Changes {
@@ -6,6 +6,11 @@ export interface Changes {
     readonly removals: readonly Step[];
     readonly creations: readonly Step[];
     readonly blockers: readonly Blocker[];
+}
+
+/** What those kinds contribute that run: containers and namespaces. */
+export interface RunningChanges extends Changes {
+    readonly interruptions: readonly Interruption[];
 }
 
 /** `one`, `one and two`, `one, two and three`. */

@@ -1,7 +1,16 @@
 import type { Container } from '../topology/topology.ts';
 import { command, script } from './commands.ts';
-import type { DesiredContainer, DesiredEndpoint } from './container-spec.ts';
-import { configLabel, nameSetAside, topologyLabel } from './mark.ts';
+import { printConfig } from './container-config.ts';
+import { askedMacs, type DesiredContainer, type DesiredEndpoint } from './container-spec.ts';
+import {
+    addressOptions,
+    connect,
+    interfaceNameOption,
+    leaveUnlessThere,
+    takesGatewayPriority,
+    takesSeveralNetworks,
+} from './endpoint-commands.ts';
+import { configLabel, macsLabel, nameSetAside, topologyLabel } from './mark.ts';
 import type { ObservedContainer, ObservedEngine } from './observed.ts';
 import type { Command } from './plan.ts';
 
@@ -10,19 +19,9 @@ export function runContainer(desired: DesiredContainer, topology: string, engine
     const [first, others] = atCreation(desired.endpoints, engine);
     return [
         createContainer(desired, { topology, endpoints: first, engine }),
-        ...others.map((endpoint) => connect(endpoint, desired.name)),
+        ...others.map((endpoint) => connect(endpoint, { container: desired.name, engine })),
         command('docker', 'start', '--', desired.name),
     ];
-}
-
-/** API 1.44 (Docker 25) takes several networks at creation; before, all but one are connected afterwards. */
-export function takesSeveralNetworks({ api }: ObservedEngine): boolean {
-    return 44 <= api;
-}
-
-/** API 1.48 (Docker 28) lets a network be the one with the default route. */
-export function takesGatewayPriority({ api }: ObservedEngine): boolean {
-    return 48 <= api;
 }
 
 /**
@@ -54,12 +53,13 @@ interface Creation {
 }
 
 function createContainer(
-    { container, name, image, restart, hash }: DesiredContainer,
+    { container, name, image, restart, config, endpoints: all }: DesiredContainer,
     { topology, endpoints, engine }: Creation,
 ): Command {
     const networks = takesSeveralNetworks(engine)
         ? endpoints.map((endpoint) => networkOption(endpoint, engine))
         : endpoints.flatMap((endpoint) => networkOptions(endpoint, engine));
+    const macs = askedMacs(all);
     return command(
         'docker',
         'create',
@@ -72,7 +72,8 @@ function createContainer(
         ...container.publish.map(({ value }) => `--publish=${value.text}`),
         ...container.labels.map(({ key, value }) => `--label=${key}=${value}`),
         `--label=${topologyLabel}=${topology}`,
-        `--label=${configLabel}=${hash}`,
+        `--label=${configLabel}=${printConfig(config)}`,
+        ...(macs === '' ? [] : [`--label=${macsLabel}=${macs}`]),
         ...container.options.map(({ value }) => value).filter((option) => !isAboutRunning(option)),
         '--',
         image,
@@ -94,7 +95,7 @@ function networkOption(endpoint: DesiredEndpoint, engine: ObservedEngine): strin
         ...(endpoint.isDefaultRoute && takesGatewayPriority(engine) ? ['gw-priority=1'] : []),
         ...(endpoint.interfaceName === undefined
             ? []
-            : [`driver-opt=com.docker.network.endpoint.ifname=${endpoint.interfaceName}`]),
+            : [`driver-opt=${interfaceNameOption}=${endpoint.interfaceName}`]),
     ];
     return `--network=${fields.map(csvField).join(',')}`;
 }
@@ -107,14 +108,9 @@ function networkOptions(
     const isMacAsked = isMacWritten || engine.version.isAtLeast(28);
     return [
         `--network=${/[=,"]/.test(network) ? csvField(`name=${network}`) : network}`,
-        ...addresses.map((address) => `--${address.family === 4 ? 'ip' : 'ip6'}=${address}`),
+        ...addressOptions(addresses),
         ...(mac !== undefined && isMacAsked ? [`--mac-address=${mac}`] : []),
     ];
-}
-
-function connect({ network, addresses }: DesiredEndpoint, container: string): Command {
-    const options = addresses.map((address) => `--${address.family === 4 ? 'ip' : 'ip6'}=${address}`);
-    return command('docker', 'network', 'connect', ...options, '--', network, container);
 }
 
 /** `--volume` for what it can say; a path with a colon in it needs `--mount`. */
@@ -169,9 +165,3 @@ exec docker start -- "$name"`,
         ...networks,
     );
 }
-
-/** Ends a script well if there is no container `$1`; an engine that does not answer is a failure. */
-const leaveUnlessThere = `found=$(docker inspect --type container -- "$1" 2>&1) || case $found in
-*[Nn]"o such"*) exit 0 ;;
-*) printf '%s\\n' "$found" >&2; exit 1 ;;
-esac`;

@@ -1,67 +1,141 @@
+import { macFromAddress, macFromName } from '../net/mac-address.ts';
 import { listed } from './changes.ts';
 import { expectedMac } from './container-commands.ts';
+import { changedParts } from './container-config.ts';
 import type { DesiredContainer, DesiredEndpoint } from './container-spec.ts';
+import { takesGatewayPriority, takesSeveralNetworks } from './endpoint-commands.ts';
 import type { ObservedContainer, ObservedEndpoint, ObservedEngine } from './observed.ts';
 
 interface Present {
     readonly present: ObservedContainer;
     readonly engine: ObservedEngine;
+    /** Networks that are made, or made anew. */
+    readonly freshNetworks: ReadonlySet<string>;
 }
 
-/** Why a container cannot stay as it is, each without capital and full stop; empty when it can. */
-export function containerDifferences(
-    desired: DesiredContainer,
-    { present, engine, freshNetworks }: Present & { readonly freshNetworks: ReadonlySet<string> },
-): readonly string[] {
-    return [
-        ...configDifferences(desired, present),
-        ...endpointDifferences(desired, { present, engine }),
-        ...desired.endpoints
-            .filter(({ network }) => freshNetworks.has(network))
-            .map(({ network }) => `its network ${network} is made anew`),
+/** What is not as it should be about a container that is there. */
+export type ContainerDifferences =
+    /** Why it cannot stay, each without capital and full stop. */
+    | { readonly kind: 'recreate'; readonly reasons: readonly string[] }
+    /** It stays, with its process; nothing where it is as it should be. */
+    | { readonly kind: 'keep'; readonly endpoints: readonly EndpointDifference[] };
+
+/** An endpoint that a container is to gain (no `from`), lose (no `to`) or have otherwise. */
+export interface EndpointDifference {
+    readonly network: string;
+    readonly from: ObservedEndpoint | undefined;
+    readonly to: DesiredEndpoint | undefined;
+    /** Without capital and full stop. */
+    readonly reason: string;
+}
+
+/** How a container differs. It is made anew only where the engine cannot change it, or could not change it back. */
+export function containerDifferences(desired: DesiredContainer, surroundings: Present): ContainerDifferences {
+    const { present } = surroundings;
+    const endpoints = endpointDifferences(desired, surroundings);
+    const config = configDifferences(desired, present);
+    const isStuck = endpoints.some((difference) => !isExchangeable(difference, surroundings));
+    const reasons = [
+        ...config,
+        ...(config.length > 0 || isStuck ? endpoints.map(({ reason }) => reason) : []),
         ...(present.status === 'dead' ? ['Docker could not remove it, and it is dead'] : []),
+    ];
+    return reasons.length > 0 ? { kind: 'recreate', reasons } : { kind: 'keep', endpoints };
+}
+
+function configDifferences({ config, image }: DesiredContainer, present: ObservedContainer): readonly string[] {
+    const changed = changedParts(config, present.config);
+    if (changed === undefined) return ['it does not say what it was made with'];
+    const others = changed.filter((part) => part !== 'image');
+    return [
+        ...(changed.includes('image') ? [`its image is ${present.image}, not ${image}`] : []),
+        ...(others.length > 0 ? [`its ${listed(others)} changed in the file`] : []),
     ];
 }
 
-function configDifferences({ hash, image }: DesiredContainer, present: ObservedContainer): readonly string[] {
-    if (present.config === hash) return [];
-    if (present.image !== image) return [`its image is ${present.image}, not ${image}`];
-    return ['the file says something else of it than when it was made'];
-}
-
-function endpointDifferences({ endpoints }: DesiredContainer, { present, engine }: Present): readonly string[] {
+function endpointDifferences(
+    { endpoints }: DesiredContainer,
+    { present, engine, freshNetworks }: Present,
+): readonly EndpointDifference[] {
     // Without an `attach` Docker puts a container on a network of its own.
     if (endpoints.length === 0) return [];
     const found = new Map(present.endpoints.map((endpoint) => [endpoint.network, endpoint]));
-    const missing = endpoints.filter(({ network }) => !found.has(network)).map(({ network }) => network);
-    const unwanted = [...found.keys()].filter((name) => !endpoints.some(({ network }) => network === name));
+    const unwanted = present.endpoints.filter((from) => !endpoints.some(({ network }) => network === from.network));
     return [
-        ...(missing.length > 0 ? [`it is not on ${networks(missing)}`] : []),
-        ...(unwanted.length > 0 ? [`it is on ${networks(unwanted)}, which is not in the file`] : []),
-        ...endpoints.flatMap((endpoint) => {
-            const other = found.get(endpoint.network);
-            return other ? addressDifferences(endpoint, { present: other, engine }) : [];
+        ...unwanted.map((from) => ({
+            network: from.network,
+            from,
+            to: undefined,
+            reason: `it is on network ${from.network}, which the file does not attach it to`,
+        })),
+        ...endpoints.flatMap((to): readonly EndpointDifference[] => {
+            const { network } = to;
+            const from = found.get(network);
+            if (!from) return [{ network, from, to, reason: `it is not on network ${network}` }];
+            const reason = freshNetworks.has(network)
+                ? `its network ${network} is made anew`
+                : endpointReason(to, { from, present, engine });
+            return reason === undefined ? [] : [{ network, from, to, reason }];
         }),
     ];
 }
 
-function networks(names: readonly string[]): string {
-    return `network${names.length === 1 ? '' : 's'} ${listed(names)}`;
+interface There extends Omit<Present, 'freshNetworks'> {
+    readonly from: ObservedEndpoint;
 }
 
-function addressDifferences(
-    wanted: DesiredEndpoint,
-    { present, engine }: { readonly present: ObservedEndpoint; readonly engine: ObservedEngine },
-): readonly string[] {
+function endpointReason(wanted: DesiredEndpoint, { from, present, engine }: There): string | undefined {
+    const { network } = wanted;
     const mac = expectedMac(wanted, engine);
-    const to = wanted.addresses.map(String).sort();
-    const from = present.fixed.map(String).sort();
-    if (to.join() !== from.join()) {
+    const old = from.fixed.map(String).sort();
+    const addresses = wanted.addresses.map(String).sort();
+    if (addresses.join() !== old.join()) {
         // A MAC address that follows from it goes without saying.
-        return [`its address on ${wanted.network} is ${listed(from) || 'not fixed'}, not ${listed(to)}`];
+        return `its address on ${network} is ${listed(old) || 'not fixed'}, not ${listed(addresses)}`;
     }
-    if (present.mac !== undefined && mac !== undefined && present.mac.toLowerCase() !== mac) {
-        return [`its MAC address on ${wanted.network} is ${present.mac}, not ${mac}`];
+    // A container that does not run has no MAC address, and one that was asked for is in a label.
+    const asked = present.macs?.split(',').find((entry) => entry.startsWith(`${network}=`));
+    const has = from.mac ?? asked?.slice(network.length + 1);
+    if (has !== undefined && mac !== undefined && has.toLowerCase() !== mac) {
+        return `its MAC address on ${network} is ${has}, not ${mac}`;
     }
-    return [];
+    if (!takesGatewayPriority(engine)) return undefined;
+    if (wanted.isDefaultRoute !== 0 < from.gatewayPriority) {
+        return `its default route ${wanted.isDefaultRoute ? 'does not lead' : 'leads'} through ${network}`;
+    }
+    if (wanted.interfaceName === from.interfaceName) return undefined;
+    const called = (name: string | undefined) => name ?? "Docker's choice";
+    return `its interface on ${network} is called ${called(from.interfaceName)}, not ${called(wanted.interfaceName)}`;
+}
+
+/** Whether an endpoint can be changed, and changed back, under a container that goes on running. */
+function isExchangeable({ from, to }: EndpointDifference, { present, engine }: Present): boolean {
+    // Docker connects nothing to a container that it is about to start again.
+    if (present.status === 'restarting' || present.status === 'dead') return false;
+    const isGiven = to === undefined || to.mac === undefined || (!to.isMacWritten && derivesMac(engine, to));
+    return isGiven && (from === undefined || comesBack(from, { present, engine }));
+}
+
+/**
+ * `docker network connect` takes no MAC address. Up to 27 Docker makes one of the IPv4 address, which is ours as well,
+ * and before 25 we ask for none where there is no IPv4 address.
+ */
+function derivesMac(engine: ObservedEngine, { addresses }: DesiredEndpoint): boolean {
+    if (engine.version.isAtLeast(28)) return false;
+    return !takesSeveralNetworks(engine) || addresses.some(({ family }) => family === 4);
+}
+
+/** Whether an endpoint that is given up could be had again with the MAC address that it has. */
+export function comesBack(
+    { network, fixed, mac }: ObservedEndpoint,
+    { present, engine }: Pick<Present, 'present' | 'engine'>,
+): boolean {
+    const driver = engine.networks.find(({ name }) => name === network)?.driver;
+    if (driver === 'ipvlan' || driver === 'overlay') return true;
+    if (present.macs?.split(',').some((entry) => entry.startsWith(`${network}=`))) return false;
+    const ipv4 = fixed.find(({ family }) => family === 4);
+    if (ipv4 && !engine.version.isAtLeast(28)) return true;
+    if (mac === undefined) return !takesSeveralNetworks(engine);
+    // One that Docker made up is as good as the next one; one that we asked for is not.
+    return mac.toLowerCase() !== (ipv4 ? macFromAddress(ipv4) : macFromName(`${present.name}/${network}`));
 }

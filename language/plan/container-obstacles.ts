@@ -1,6 +1,6 @@
 import { macFromAddress } from '../net/mac-address.ts';
-import { takesGatewayPriority, takesSeveralNetworks } from './container-commands.ts';
 import type { DesiredContainer } from './container-spec.ts';
+import { takesGatewayPriority, takesSeveralNetworks } from './endpoint-commands.ts';
 import type { ObservedEngine } from './observed.ts';
 import type { Blocker } from './plan.ts';
 

@@ -3,7 +3,7 @@ import type { Address } from '../net/address.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Container, Endpoint, Host } from '../topology/topology.ts';
-import { configHash } from './config-hash.ts';
+import { type ContainerConfig, containerConfig } from './container-config.ts';
 
 /** A container that the topology wants on a host. */
 export interface DesiredContainer {
@@ -11,8 +11,8 @@ export interface DesiredContainer {
     readonly name: string;
     readonly image: string;
     readonly restart: string;
-    /** Of all that cannot be read back from a container, or not reliably. */
-    readonly hash: string;
+    /** Hashes of all that cannot be read back from a container, or not reliably. */
+    readonly config: ContainerConfig;
     readonly endpoints: readonly DesiredEndpoint[];
 }
 
@@ -39,7 +39,7 @@ export function desiredContainers(containers: readonly Container[], host: Host):
                 name: container.name,
                 image: container.image.value,
                 restart: container.restart ?? 'no',
-                hash: containerHash(container, endpoints),
+                config: containerConfig(container),
                 endpoints,
             },
         ];
@@ -59,22 +59,8 @@ function desiredEndpoint(endpoint: Endpoint): DesiredEndpoint {
     };
 }
 
-/** Addresses, networks and the restart policy are read back from Docker, so they are not in it. */
-function containerHash(container: Container, endpoints: readonly DesiredEndpoint[]): string {
-    const { image, command, environment, volumes, publish, hostname, labels, options } = container;
-    return configHash({
-        image: image?.value ?? null,
-        command,
-        environment: environment.map(({ name, value }) => [name, value]),
-        volumes: volumes.map(({ source, target, readOnly }) => [source, target, readOnly]),
-        publish: publish.map(({ value }) => value.text),
-        hostname: hostname ?? null,
-        labels: labels.map(({ key, value }) => [key, value]),
-        options: options.map(({ value }) => value),
-        endpoints: endpoints
-            .map(({ network, mac, isMacWritten, isDefaultRoute, interfaceName }) =>
-                JSON.stringify([network, isMacWritten ? mac : null, isDefaultRoute, interfaceName ?? null]),
-            )
-            .sort(),
-    });
+/** The MAC addresses that are asked for, as the label has them: what a stopped container has cannot be seen. */
+export function askedMacs(endpoints: readonly DesiredEndpoint[]): string {
+    const asked = endpoints.filter(({ isMacWritten }) => isMacWritten).map(({ network, mac }) => `${network}=${mac}`);
+    return asked.sort().join(',');
 }

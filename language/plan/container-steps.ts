@@ -1,12 +1,14 @@
-import { type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
+import { inFileOnly, listed, onHostOnly, type RunningChanges, sentences } from './changes.ts';
 import { command, removeMarkedContainer } from './commands.ts';
 import { bringBack, runContainer, setAside, startAgain } from './container-commands.ts';
-import { containerDifferences } from './container-differences.ts';
+import { comesBack, containerDifferences, type EndpointDifference } from './container-differences.ts';
 import { containerObstacles } from './container-obstacles.ts';
 import type { DesiredContainer } from './container-spec.ts';
+import { takesSeveralNetworks } from './endpoint-commands.ts';
+import { endpointSteps, type Rewired } from './endpoint-steps.ts';
 import { nameSetAside, ownerNamed } from './mark.ts';
 import type { ObservedContainer, ObservedEngine } from './observed.ts';
-import type { Blocker, Change, Step, Subject } from './plan.ts';
+import type { Blocker, Change, Interruption, Step, Subject } from './plan.ts';
 
 interface Surroundings {
     readonly topology: string;
@@ -25,8 +27,8 @@ interface Replacement {
 }
 
 /** Brings the containers of a host to what the topology wants. */
-export function containerChanges(wanted: readonly DesiredContainer[], surroundings: Surroundings): Changes {
-    const { engine, topology, freshNetworks } = surroundings;
+export function containerChanges(wanted: readonly DesiredContainer[], surroundings: Surroundings): RunningChanges {
+    const { engine, topology, freshNetworks, leavingNetworks } = surroundings;
     const present = new Map(engine.containers.map((container) => [container.name, container]));
     const names = new Set(wanted.map(({ name }) => name));
     const leaving = engine.containers.filter(
@@ -34,7 +36,9 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
     );
     const made: DesiredContainer[] = [];
     const replaced: Replacement[] = [];
+    const rewired: Rewired[] = [];
     const touched: Step[] = [];
+    const interruptions: Interruption[] = [];
     const blockers: Blocker[] = [];
     for (const desired of wanted) {
         const container = present.get(desired.name);
@@ -48,10 +52,21 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
             blockers.push({ message: nameTaken(container, { owner, ...surroundings }), at: desired.container.origin });
             continue;
         }
-        const reasons = containerDifferences(desired, { present: container, engine, freshNetworks });
-        if (reasons.length > 0) replaced.push({ desired, present: container, reason: sentences(reasons) });
-        else touched.push(...smallChanges(desired, container));
+        const differences = containerDifferences(desired, { present: container, engine, freshNetworks });
+        if (differences.kind === 'recreate') {
+            replaced.push({ desired, present: container, reason: sentences(differences.reasons) });
+            continue;
+        }
+        const { endpoints } = differences;
+        rewired.push({ desired, endpoints });
+        touched.push(...smallChanges(desired, container));
+        interruptions.push(...lostNetworks(container, endpoints));
     }
+    interruptions.push(
+        ...leaving.flatMap((container) => lostProcess(container, { effect: 'stopped', reason: onHostOnly })),
+        ...replaced.flatMap(({ present, reason }) => lostProcess(present, { effect: 'restarted', reason })),
+    );
+    const rewiring = endpointSteps(rewired, { engine, wanted, leavingNetworks });
     const inOneGo = replaced.filter(
         (replacement) => made.length === 0 && isAlone(replacement, { replaced, ...surroundings }),
     );
@@ -66,14 +81,39 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
         return made.includes(desired) ? [newCreation(desired, surroundings)] : [];
     });
     return {
-        removals: takeDown(departures, surroundings),
+        removals: [...takeDown(departures, surroundings), ...rewiring.removals],
         creations: [
+            ...rewiring.creations,
             ...touched,
             ...inOneGo.map((replacement) => replaceInOneGo(replacement, surroundings)),
             ...creations,
         ],
         blockers,
+        interruptions,
     };
+}
+
+/** What a container loses that goes on running while its endpoints change. */
+function lostNetworks(container: ObservedContainer, endpoints: readonly EndpointDifference[]): readonly Interruption[] {
+    const lost = endpoints.filter(({ from }) => from !== undefined);
+    if (!isRunning(container) || lost.length === 0) return [];
+    return [
+        {
+            subject: subjectOf(container),
+            effect: 'disconnected',
+            networks: lost.map(({ network }) => network),
+            reason: sentences(lost.map(({ reason }) => reason)),
+        },
+    ];
+}
+
+function lostProcess(
+    container: ObservedContainer,
+    { effect, reason }: Pick<Interruption, 'effect' | 'reason'>,
+): readonly Interruption[] {
+    if (!isRunning(container)) return [];
+    const networks = container.endpoints.map(({ network }) => network);
+    return [{ subject: subjectOf(container), effect, networks, reason }];
 }
 
 /**
@@ -130,7 +170,13 @@ which is not ours: disconnect it with 'docker network disconnect ${network} ${ho
 /** What can be changed about a container that stays. */
 function smallChanges(desired: DesiredContainer, present: ObservedContainer): readonly Step[] {
     const { name, container } = desired;
-    const base = { change: 'change', subject: subjectOf(desired), finish: [], at: container.origin } as const;
+    const base = {
+        change: 'change',
+        subject: subjectOf(desired),
+        finish: [],
+        lasting: [],
+        at: container.origin,
+    } as const;
     const steps: Step[] = [];
     const hasOption = container.options.some(({ value }) => value.startsWith('--restart'));
     if (desired.restart !== present.restart && !hasOption) {
@@ -182,6 +228,7 @@ function creation(desired: DesiredContainer, { change, reason, topology, engine,
         commands: runContainer(desired, topology, engine),
         undo: [removeMarkedContainer({ name, topology, sparing })],
         finish: [],
+        lasting: [],
         at: desired.container.origin,
     };
 }
@@ -204,6 +251,7 @@ function replaceInOneGo(replacement: Replacement, surroundings: Surroundings): S
         commands: [...stop([present]), ...aside(present), ...made.commands],
         undo: [...made.undo, ...back(present)],
         finish: thrownAway(present, topology),
+        lasting: lasting(present, surroundings),
     };
 }
 
@@ -214,7 +262,7 @@ interface Departure {
 }
 
 /** Stops containers together, which takes the time of the slowest, and sets each aside. */
-function takeDown(departures: readonly Departure[], { topology }: Surroundings): readonly Step[] {
+function takeDown(departures: readonly Departure[], surroundings: Surroundings): readonly Step[] {
     const running = departures.filter(({ container }) => isRunning(container));
     const [first] = running;
     const steps = departures.map(({ container, change, reason }): Step => {
@@ -226,7 +274,8 @@ function takeDown(departures: readonly Departure[], { topology }: Surroundings):
             reason,
             commands: [...(running.length === 1 ? stop([container]) : []), ...aside(container)],
             undo: running.length === 1 ? back(container) : [bringBack(name)],
-            finish: thrownAway(container, topology),
+            finish: thrownAway(container, surroundings.topology),
+            lasting: lasting(container, surroundings),
             at: undefined,
         };
     });
@@ -240,9 +289,20 @@ function takeDown(departures: readonly Departure[], { topology }: Surroundings):
         commands: stop(containers),
         undo: containers.map(startAgain),
         finish: [],
+        lasting: [],
         at: undefined,
     };
     return [stopping, ...steps];
+}
+
+/** What bringing a container back does not bring back. */
+function lasting(container: ObservedContainer, { engine, leavingNetworks }: Surroundings): readonly string[] {
+    const { name, autoRemove, endpoints } = container;
+    if (autoRemove && isRunning(container)) return [`Docker removes container ${name} as soon as it stops (--rm).`];
+    return endpoints
+        .filter((endpoint) => leavingNetworks.has(endpoint.network) && takesSeveralNetworks(engine))
+        .filter((endpoint) => !comesBack(endpoint, { present: container, engine }))
+        .map(({ network }) => `Container ${name} would get another MAC address on network ${network}.`);
 }
 
 function isRunning({ status }: ObservedContainer): boolean {

@@ -160,6 +160,7 @@ function creation(link: DesiredLink, { topology, change, reason }: Making): Step
         commands: addLink(link, topology),
         undo: [deleteMarkedLink(link.name, linkAlias(topology))],
         finish: [],
+        lasting: [],
         at: link.at,
     };
 }
@@ -178,6 +179,7 @@ function removalStep(
         commands: [ifLink(link.name, command('ip', 'link', 'delete', 'dev', link.name))],
         undo: state ? restoreLink(state, surroundings.topology) : [],
         finish: [],
+        lasting: [],
         at: undefined,
     };
 }
@@ -215,6 +217,7 @@ function changeSteps(link: DesiredLink, { present, surroundings, lowered }: Chan
             commands: differences.flatMap(({ commands }) => commands),
             undo: differences.flatMap(({ undo }) => undo),
             finish: [],
+            lasting: [],
             at: link.at,
         },
     ];

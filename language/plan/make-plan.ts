@@ -68,7 +68,14 @@ export function destroyPlan({
     return reconcile(observed, { topology, host: undefined, hostName: host, ...nothing });
 }
 
-const noChanges = { removals: [], creations: [], blockers: [], fresh: new Set<string>(), leaving: new Set<string>() };
+const noChanges = {
+    removals: [],
+    creations: [],
+    blockers: [],
+    interruptions: [],
+    fresh: new Set<string>(),
+    leaving: new Set<string>(),
+};
 
 function reconcile(observed: Observed, wanted: Wanted): Plan {
     const { topology, host, hostName } = wanted;
@@ -130,6 +137,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         topology,
         host: hostName,
         steps,
+        interruptions: [...containerPart.interruptions, ...namespacePart.interruptions],
         blockers: [
             ...accessBlockers({
                 steps,

@@ -3,8 +3,11 @@ import type { ObservedLink } from './observed.ts';
 /** The key of the Docker label that carries the topology's name. */
 export const topologyLabel = 'mvlan.topology';
 
-/** The key of the Docker label that carries the hash of what cannot be read back from a network or container. */
+/** The key of the Docker label that carries hashes of what cannot be read back from a network or container. */
 export const configLabel = 'mvlan.config';
+
+/** The key of the Docker label with the MAC addresses that a container was asked to have: `lan=02:…,web=02:…`. */
+export const macsLabel = 'mvlan.macs';
 
 /** One symbolic link per network namespace of ours, named like it; its target is the topology's name. */
 export const namespaceRegistry = '/run/mvlan/netns';

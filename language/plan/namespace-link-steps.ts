@@ -1,4 +1,4 @@
-import { type Changes, inFileOnly, onHostOnly, sentences } from './changes.ts';
+import { inFileOnly, onHostOnly, type RunningChanges, sentences } from './changes.ts';
 import { command, deleteLinkIn, ifNamespace } from './commands.ts';
 import { addressReason, missingAddresses, unwantedAddresses } from './link-differences.ts';
 import { linkOwner } from './mark.ts';
@@ -25,7 +25,7 @@ import {
     type Tie,
 } from './namespace-spec.ts';
 import type { ObservedLink, ObservedNamespace } from './observed.ts';
-import type { Blocker, Command, Step } from './plan.ts';
+import type { Blocker, Command, Interruption, Step } from './plan.ts';
 
 interface Surroundings {
     readonly topology: string;
@@ -37,13 +37,14 @@ interface Surroundings {
 }
 
 /** Brings the links in a namespace of ours to what the topology wants. */
-export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: Surroundings): Changes {
+export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: Surroundings): RunningChanges {
     const { found, topology, hostLinks, freshLinks, lowered } = surroundings;
     const place = { namespace: namespace.name, topology };
     const before = new Map(namespaceState(found, hostLinks).links.map((link) => [link.name, link]));
     const removals: Step[] = [];
     const creations: Step[] = loopbackStep(namespace, found);
     const blockers: Blocker[] = [];
+    const interruptions: Interruption[] = [];
     for (const link of found.links) {
         const old = before.get(link.name);
         if (namespace.links.some(({ name }) => name === link.name) || !old) continue;
@@ -52,6 +53,7 @@ export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: 
             namespace.links.some(({ name }) => passingName(name, namespace.name) === link.name);
         if (!isHalfMade && linkOwner(link, topology).kind !== 'ours') continue;
         removals.push(linkRemoval(old, { ...place, change: 'remove', reason: onHostOnly }));
+        interruptions.push(...lostLinks(namespace.name, [old], onHostOnly));
     }
     for (const link of namespace.links) {
         const there = found.links.find(({ name }) => name === link.name);
@@ -68,12 +70,20 @@ export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: 
         const reason = reasonToRecreate(link, { there, hostLinks, freshLinks });
         if (reason !== undefined) {
             removals.push(linkRemoval(old, { ...place, change: 'recreate', reason }));
+            interruptions.push(...lostLinks(namespace.name, [old], reason));
             creations.push(linkCreation(link, { ...place, change: 'recreate', reason }));
             continue;
         }
         creations.push(...linkChange(link, { there, old, namespace: namespace.name, lowered }));
     }
-    return { removals, creations, blockers };
+    return { removals, creations, blockers, interruptions };
+}
+
+/** What the programs in a namespace lose with links. */
+export function lostLinks(namespace: string, links: readonly NamespaceLink[], reason: string): readonly Interruption[] {
+    if (links.length === 0) return [];
+    const networks = links.map(({ name, tie }) => `${name} on ${tie.kind === 'veth' ? tie.bridge : tie.parent}`);
+    return [{ subject: { kind: 'namespace', name: namespace }, effect: 'disconnected', networks, reason }];
 }
 
 function loopbackStep({ name, at }: DesiredNamespace, { links }: ObservedNamespace): Step[] {
@@ -87,6 +97,7 @@ function loopbackStep({ name, at }: DesiredNamespace, { links }: ObservedNamespa
             commands: [loopbackUp(name)],
             undo: [ifNamespace(name, command('ip', '-n', name, 'link', 'set', 'dev', 'lo', 'down'))],
             finish: [],
+            lasting: [],
             at,
         },
     ];
@@ -146,6 +157,7 @@ function linkRemoval(link: NamespaceLink, { change, reason, ...place }: Making):
         commands: [deleteLinkIn(namespace, link.name)],
         undo: restoreNamespaceLink(link, place).map((step) => ifNamespace(namespace, step)),
         finish: [],
+        lasting: [],
         at: undefined,
     };
 }
@@ -160,6 +172,7 @@ function linkCreation(link: DesiredNamespaceLink, { change, reason, ...place }: 
         commands: addNamespaceLink(link, place),
         undo: [deleteLinkIn(namespace, link.name), deleteLinkIn(namespace, passingName(link.name, namespace))],
         finish: [],
+        lasting: [],
         at: link.at,
     };
 }
@@ -232,6 +245,7 @@ function linkChange(
             commands,
             undo: undo.map((step) => ifNamespace(namespace, step)),
             finish: [],
+            lasting: [],
             at: link.at,
         },
     ];

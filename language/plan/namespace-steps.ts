@@ -1,12 +1,12 @@
-import { type Changes, inFileOnly, listed, onHostOnly } from './changes.ts';
+import { inFileOnly, listed, onHostOnly, type RunningChanges } from './changes.ts';
 import { addNamespace, deleteLinkIn, deleteNamespace, ifNamespace } from './commands.ts';
 import { ownerNamed } from './mark.ts';
 import type { LoweredMtus } from './mtu-inheritance.ts';
 import { addNamespaceLink, loopbackUp, restoreNamespaceLink } from './namespace-commands.ts';
-import { namespaceLinkChanges } from './namespace-link-steps.ts';
+import { lostLinks, namespaceLinkChanges } from './namespace-link-steps.ts';
 import { type DesiredNamespace, namespaceState } from './namespace-spec.ts';
 import type { ObservedLink, ObservedNamespace } from './observed.ts';
-import type { Blocker, Step } from './plan.ts';
+import type { Blocker, Interruption, Step } from './plan.ts';
 
 interface Surroundings {
     readonly topology: string;
@@ -19,16 +19,19 @@ interface Surroundings {
 }
 
 /** Brings the network namespaces of a host to what the topology wants. */
-export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundings: Surroundings): Changes {
+export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundings: Surroundings): RunningChanges {
     const { namespaces, topology, hostName } = surroundings;
     const present = new Map(namespaces.map((namespace) => [namespace.name, namespace]));
     const names = new Set(wanted.map(({ name }) => name));
     const removals: Step[] = [];
     const creations: Step[] = [];
     const blockers: Blocker[] = [];
+    const interruptions: Interruption[] = [];
     for (const namespace of namespaces) {
         if (ownerNamed(namespace.topology, topology).kind !== 'ours' || names.has(namespace.name)) continue;
         removals.push(removal(namespace, surroundings));
+        const { links } = namespaceState(namespace, surroundings.hostLinks);
+        interruptions.push(...lostLinks(namespace.name, links, onHostOnly));
     }
     for (const namespace of wanted) {
         const found = present.get(namespace.name);
@@ -42,6 +45,7 @@ export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundin
             removals.push(...changes.removals);
             creations.push(...changes.creations);
             blockers.push(...changes.blockers);
+            interruptions.push(...changes.interruptions);
             continue;
         }
         const whose = owner.kind === 'other' ? `belongs to topology '${owner.topology}'` : 'is not ours';
@@ -49,7 +53,7 @@ export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundin
 remove it with 'ip netns delete ${namespace.name}', or give this one another name.`;
         blockers.push({ message, at: namespace.at });
     }
-    return { removals, creations, blockers };
+    return { removals, creations, blockers, interruptions };
 }
 
 function creation({ name, links, at }: DesiredNamespace, topology: string): Step {
@@ -67,6 +71,7 @@ function creation({ name, links, at }: DesiredNamespace, topology: string): Step
         ],
         undo: [deleteNamespace(name, topology)],
         finish: [],
+        lasting: [],
         at,
     };
 }
@@ -85,6 +90,7 @@ function removal(namespace: ObservedNamespace, { topology, hostLinks }: Surround
             .flatMap((link) => restoreNamespaceLink(link, { namespace: name, topology }))
             .map((step) => ifNamespace(name, step)),
         finish: [deleteNamespace(name, topology)],
+        lasting: [],
         at: undefined,
     };
 }

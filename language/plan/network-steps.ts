@@ -130,7 +130,9 @@ function parentReasons({ parent }: Placement, { freshLinks }: NetworkSurrounding
 function containerReason({ endpoints }: Placement): readonly string[] {
     const names = new Set(endpoints.map(({ owner }) => owner.name));
     if (names.size === 0) return [];
-    return [`docker cannot change a network, so what is on it is made anew as well: ${listed([...names])}`];
+    return [
+        `docker cannot change a network, so it is made anew, and ${listed([...names])} lose${names.size === 1 ? 's' : ''} it meanwhile`,
+    ];
 }
 
 /** Containers of others on a network that has to go. */
@@ -163,6 +165,7 @@ function removal(network: ObservedNetwork, { change, reason, surroundings }: Rem
         commands: [command('docker', 'network', 'rm', '--', network.name)],
         undo: [unlessNetwork(network.name, createNetwork(network, surroundings.engine))],
         finish: [],
+        lasting: [],
         at: undefined,
     };
 }
@@ -183,6 +186,7 @@ function creation(spec: NetworkSpec, { placement, reason, surroundings }: Making
         commands: [createNetwork(spec, surroundings.engine)],
         undo: [removeMarkedNetwork({ name: spec.name, topology: surroundings.topology })],
         finish: [],
+        lasting: [],
         at: placement.network.origin,
     };
 }

@@ -1,4 +1,4 @@
-import { configLabel, namespaceRegistry, topologyLabel } from './mark.ts';
+import { configLabel, macsLabel, namespaceRegistry, topologyLabel } from './mark.ts';
 
 /**
  * A read-only script for a POSIX shell that prints all that a plan wants to know of a host, in one go. {@link observe}
@@ -15,6 +15,7 @@ export function observationScript(): string {
 const containerFormat = [
     '{"id":{{json .ID}},"name":{{json .Name}},"status":{{json .State.Status}},"image":{{json .Config.Image}}',
     `"topology":{{json (index .Config.Labels "${topologyLabel}")}},"config":{{json (index .Config.Labels "${configLabel}")}}`,
+    `"macs":{{json (index .Config.Labels "${macsLabel}")}}`,
     '"restart":{{json .HostConfig.RestartPolicy}},"autoRemove":{{json .HostConfig.AutoRemove}}',
     '"networks":{{json .NetworkSettings.Networks}}}',
 ].join(',');

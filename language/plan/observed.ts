@@ -124,6 +124,7 @@ export interface ObservedContainer {
     /** The labels that we set. */
     readonly topology: string | undefined;
     readonly config: string | undefined;
+    readonly macs: string | undefined;
     readonly image: string;
     /** Docker's restart policy as `docker run --restart` takes it. */
     readonly restart: string;
@@ -140,4 +141,8 @@ export interface ObservedEndpoint {
     readonly addresses: readonly Address[];
     /** Undefined while it is stopped. */
     readonly mac: string | undefined;
+    /** Highest wins the default route; 0 where the engine knows no priorities. */
+    readonly gatewayPriority: number;
+    /** What the interface in the container was asked to be called. */
+    readonly interfaceName: string | undefined;
 }

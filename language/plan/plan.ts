@@ -33,6 +33,8 @@ export interface Step<At = Origin> {
     readonly undo: readonly Command[];
     /** Runs when every step of every host has succeeded: throws away what the undo would have needed. */
     readonly finish: readonly Command[];
+    /** What the undo does not bring back, each a whole sentence; empty where it brings back everything. */
+    readonly lasting: readonly string[];
     /** The declaration that asks for it; undefined for a removal. */
     readonly at: At | undefined;
 }
@@ -43,10 +45,22 @@ export interface Blocker<At = Origin> {
     readonly at: At | undefined;
 }
 
+/** Something running that the steps disturb; what is not listed keeps its process and its network. */
+export interface Interruption {
+    /** A container or a namespace. */
+    readonly subject: Subject;
+    /** `stopped` for good, `restarted` as a new process, or `disconnected` from networks for a moment or for good. */
+    readonly effect: 'stopped' | 'restarted' | 'disconnected';
+    /** The networks that it loses, for a moment or for good. */
+    readonly networks: readonly string[];
+    readonly reason: string;
+}
+
 /** The steps from what a host has to what the topology says; empty when they agree. */
 export interface Plan<At = Origin> {
     readonly topology: string;
     readonly host: string;
     readonly steps: readonly Step<At>[];
     readonly blockers: readonly Blocker<At>[];
+    readonly interruptions: readonly Interruption[];
 }

@@ -1,6 +1,7 @@
 import { Address } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
+import { interfaceNameOption } from './endpoint-commands.ts';
 import { count, type Json, object, objects, text, texts } from './json.ts';
 import type { ObservedContainer, ObservedEndpoint, ObservedNetwork, ObservedSubnet } from './observed.ts';
 
@@ -36,6 +37,7 @@ export function readContainer(json: Json): ObservedContainer {
         status: text(json.status) ?? '',
         topology: text(json.topology),
         config: text(json.config),
+        macs: text(json.macs),
         image: text(json.image) ?? '',
         restart: readRestart(object(json.restart)),
         autoRemove: json.autoRemove === true,
@@ -69,6 +71,8 @@ function readEndpoint(network: string, json: Json): ObservedEndpoint {
         fixed: [fixed.IPv4Address, fixed.IPv6Address].flatMap((address) => readIp(text(address)) ?? []),
         addresses: [json.IPAddress, json.GlobalIPv6Address].flatMap((address) => readIp(text(address)) ?? []),
         mac: text(json.MacAddress),
+        gatewayPriority: count(json.GwPriority) ?? 0,
+        interfaceName: texts(json.DriverOpts).get(interfaceNameOption),
     };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planLines } from '../../../client/apply/plan-text.ts';
+import { planLines, undoLines } from '../../../client/apply/plan-text.ts';
 import { ansiStyle, plainStyle } from '../../../client/apply/terminal-style.ts';
 import { command, planOf, step } from './plans.ts';
 
@@ -17,6 +17,9 @@ describe('a plan in a terminal', () => {
             "      ip link add 'a b'",
             '  - Remove old  Not on the host.',
             '      ip link del old',
+            '  Created: dummy a b.',
+            '  Removed: dummy old.',
+            '  Nothing that runs is disturbed.',
         ]);
     });
 
@@ -25,6 +28,31 @@ describe('a plan in a terminal', () => {
         const at = { uri: 'file:///home/me/my%20lab.mvlan', range: { start, end: start } };
         const [, line] = planLines(planOf('lab', [{ ...step('a', []), at }]), plainStyle);
         expect(line).toBe('  + Create interface a  Not on the host. (my lab.mvlan:8)');
+    });
+
+    test('sums up what is disturbed, and what no undo brings back', () => {
+        const lasting = ['Docker removes container web as soon as it stops (--rm).'];
+        const plan: ReturnType<typeof planOf> = {
+            ...planOf('lab', [{ ...step('a', [], [command('ip', 'link', 'del', 'a')]), lasting }]),
+            interruptions: [
+                {
+                    subject: { kind: 'container', name: 'web' },
+                    effect: 'disconnected',
+                    networks: ['lan'],
+                    reason: 'Its network lan is made anew.',
+                },
+            ],
+        };
+        expect(planLines(plan, plainStyle).slice(-2)).toEqual([
+            '  ! container web keeps its process, but loses lan: Its network lan is made anew.',
+            '  ! Cannot be taken back: Docker removes container web as soon as it stops (--rm).',
+        ]);
+        expect(undoLines(plan, plainStyle)).toEqual([
+            'lab: what takes it back',
+            '  Create interface a',
+            '      ip link del a',
+            '      Docker removes container web as soon as it stops (--rm).',
+        ]);
     });
 
     test('says that there is nothing to do', () => {
@@ -42,6 +70,8 @@ describe('a plan in a terminal', () => {
             'lab: 1 to create',
             '  + Create interface a b  Not on the host.',
             "      echo ''",
+            '  Created: dummy a b.',
+            '  Nothing that runs is disturbed.',
         ]);
     });
 

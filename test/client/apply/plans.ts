@@ -15,7 +15,17 @@ export function step(
 ): Step<Location> {
     const subject = { kind: 'dummy', name } as const;
     const title = `Create interface ${name}`;
-    return { change: 'create', subject, title, reason: 'Not on the host.', commands, undo, finish, at: undefined };
+    return {
+        change: 'create',
+        subject,
+        title,
+        reason: 'Not on the host.',
+        commands,
+        undo,
+        finish,
+        lasting: [],
+        at: undefined,
+    };
 }
 
 export function planOf(
@@ -28,5 +38,6 @@ export function planOf(
         host,
         steps,
         blockers: blockers.map((message) => ({ message, at: undefined })),
+        interruptions: [],
     };
 }

@@ -18,7 +18,7 @@ function topology(...containers: readonly string[]): string {
 function create(inside: string, engine = old): readonly string[] {
     const plan = made(topology(`container c1 on lab { image "busybox:local" ${inside} }`), engine).split('\n');
     const start = plan.indexOf('create Create and start container c1');
-    return plan.slice(start + 1).map((line) => line.trim().replace(/ --label=mvlan\.\w+=\w+/g, ''));
+    return plan.slice(start + 1).map((line) => line.trim().replace(/ --label=mvlan\.\w+=\S+/g, ''));
 }
 
 function blockers(inside: string, engine = old): readonly string[] {
@@ -170,32 +170,135 @@ describe('a container is changed', () => {
     const titles = (before: string, after: string, engine = old) =>
         changed(before, after, engine).match(/^\S.*/gm) ?? [];
 
+    /** What becomes of `c1`, of which two MAC addresses on network `two` are at stake; `c2` is never touched. */
+    const becomes = (before: string, after: string, engine = old) =>
+        titles(
+            topology(c1(before), c2('attach two ip 10.2.0.9')),
+            topology(c1(after), c2('attach two ip 10.2.0.9')),
+            engine,
+        );
+
     test.each([
-        ['its image', c1('attach one').replace('busybox:local', 'nginx')],
-        ['its command', c1('attach one command "sleep" "1d"')],
-        ['its environment', c1('attach one env A "b"')],
-        ['its address', c1('attach one ip 10.1.0.7')],
-        ['its MAC address', c1('attach one mac 02:11:22:33:44:55')],
-        ['one network more', c1('attach one attach two')],
-        ['another network', c1('attach two')],
-        ['no network', c1('')],
-    ])('%s: it alone is replaced', (_, after) => {
+        ['its image', 'attach one', 'attach one', 'nginx'],
+        ['its command', 'attach one', 'attach one command "sleep" "1d"'],
+        ['its environment', 'attach one', 'attach one env A "b"'],
+        ['its MAC address', 'attach one', 'attach one mac 02:11:22:33:44:55'],
+    ])('%s: it alone is replaced', (_, before, after, image = 'busybox:local') => {
         for (const engine of [old, recent]) {
-            const found = titles(
-                topology(c1('attach one'), c2('attach two ip 10.2.0.9')),
-                topology(after, c2('attach two ip 10.2.0.9')),
+            const found = changed(
+                topology(c1(before), c2('attach two ip 10.2.0.9')),
+                topology(c1(after).replace('busybox:local', image), c2('attach two ip 10.2.0.9')),
                 engine,
             );
-            expect(found.every((title) => /container c1\b/.test(title))).toBe(true);
-            expect(found).not.toEqual([]);
+            expect(found.match(/^\S.*/gm)).toEqual(['recreate Replace container c1']);
         }
+    });
+
+    test('no network: it is made anew, where Docker puts it', () => {
+        for (const engine of [old, recent]) {
+            expect(becomes('attach one', '', engine)).toEqual([
+                'recreate Set container c1 aside',
+                'recreate Create and start container c1 anew',
+            ]);
+        }
+    });
+
+    test.each([
+        ['its address', 'attach one', 'attach one ip 10.1.0.7', ['change Reconnect container c1 to network one']],
+        ['one network more', 'attach one', 'attach one attach two', ['create Connect container c1 to network two']],
+        ['one less', 'attach one attach two', 'attach one', ['remove Disconnect container c1 from network two']],
+        [
+            'another network',
+            'attach one',
+            'attach two',
+            ['remove Disconnect container c1 from network one', 'create Connect container c1 to network two'],
+        ],
+    ])('%s: its process goes on where Docker gives it its MAC address, up to 27', (_, before, after, expected) => {
+        expect(becomes(before, after)).toEqual(expected);
+        expect(becomes(before, after, { version: '27.5.1', api: 47 })).toEqual(expected);
+        for (const title of becomes(before, after, recent)) expect(title).toMatch(/container c1\b/);
+        expect(becomes(before, after, recent).join()).toMatch(/^recreate (Replace|Set)/);
+    });
+
+    test('its address on a network without MAC addresses of its own: its process goes on with every Docker', () => {
+        for (const engine of [old, recent]) {
+            expect(
+                changed(topology(c1('attach flat')), topology(c1('attach flat ip 10.3.0.9')), engine).split('\n'),
+            ).toEqual([
+                'change Reconnect container c1 to network flat',
+                '  docker network disconnect -- flat c1',
+                '  docker network connect --ip=10.3.0.9 -- flat c1',
+            ]);
+        }
+    });
+
+    test('its default route, or the name of an interface, with its process from Docker 28 on', () => {
+        const two = 'attach flat attach one';
+        expect(changed(topology(c1(two)), topology(c1(`attach flat default-route ${two.slice(12)}`)), recent)).toBe(
+            'change Reconnect container c1 to network flat\n  docker network disconnect -- flat c1\n' +
+                '  docker network connect --ip=10.3.0.1 --gw-priority=1 -- flat c1',
+        );
+        expect(changed(topology(c1('attach flat')), topology(c1('attach flat as up0')), recent)).toContain(
+            '--driver-opt=com.docker.network.endpoint.ifname=up0 -- flat c1',
+        );
+        expect(changed(topology(c1('attach one')), topology(c1('attach one default-route')))).toBe('');
+    });
+
+    test('a MAC address that was asked for comes back only with the container', () => {
+        const mac = 'mac 02:11:22:33:44:55';
+        expect(becomes(`attach one ${mac}`, `attach one ip 10.1.0.9 ${mac}`).join()).toMatch(/^recreate/);
+        expect(becomes(`attach one attach flat ${''}`, 'attach one')).toEqual([
+            'remove Disconnect container c1 from network flat',
+        ]);
+    });
+
+    test('says what changed', () => {
+        const reason = (before: string, after: string) => {
+            const host = hostWith(topology(c1(before)));
+            return planOf(topology(c1(after)), observedAt(host)).steps.map((step) => step.reason);
+        };
+        expect(reason('attach one', 'attach one env A "b" volume "/a" "/b"')).toEqual([
+            'Its environment and volumes changed in the file.',
+        ]);
+        expect(reason('attach one', 'attach one ip 10.1.0.7')).toEqual([
+            'Its address on one is 10.1.0.1 and fd00:1::1, not 10.1.0.7 and fd00:1::1.',
+        ]);
+    });
+
+    test('what runs and loses its network or process is said, and nothing else', () => {
+        const host = hostWith(topology(c1('attach one'), c2('attach two'), 'container c3 on lab { image "i" }'));
+        const plan = planOf(topology(c1('attach one ip 10.1.0.7'), c2('attach two env A "b"')), observedAt(host));
+        expect(
+            plan.interruptions.map(({ subject, effect, networks, reason }) => [
+                subject.name,
+                effect,
+                networks.join(),
+                reason,
+            ]),
+        ).toEqual([
+            ['c1', 'disconnected', 'one', 'Its address on one is 10.1.0.1 and fd00:1::1, not 10.1.0.7 and fd00:1::1.'],
+            ['c3', 'stopped', '', 'On the host, no longer in the file.'],
+            ['c2', 'restarted', 'two', 'Its environment changed in the file.'],
+        ]);
+    });
+
+    test('one that Docker removes when it stops cannot be brought back, which is said', () => {
+        const text = topology(c1('attach one option "--rm"'));
+        const observed = observedAt(hostWith(text));
+        const { docker } = observed;
+        if (docker.kind !== 'running') throw new Error('Docker does not run.');
+        const containers = docker.containers.map((container) => ({ ...container, autoRemove: true }));
+        const plan = planOf(text.replace('--rm', '--init'), { ...observed, docker: { ...docker, containers } });
+        expect(plan.steps.flatMap(({ lasting }) => lasting)).toEqual([
+            'Docker removes container c1 as soon as it stops (--rm).',
+        ]);
     });
 
     test('in one go, with the old one kept until all has succeeded', () => {
         const host = hostWith(topology(c1('attach one')));
         const { steps } = planOf(topology(c1('attach one env A "b"')), observedAt(host));
         expect(steps.map(({ title }) => title)).toEqual(['Replace container c1']);
-        expect(lines({ topology: '', host: '', steps, blockers: [] }).slice(0, 4)).toEqual([
+        expect(lines({ topology: '', host: '', steps, blockers: [], interruptions: [] }).slice(0, 4)).toEqual([
             'recreate Replace container c1',
             '  docker stop -- c1',
             '  docker rename -- c1 c1.mvlan-old',
@@ -213,11 +316,10 @@ describe('a container is changed', () => {
     test('two that change addresses let go of them first', () => {
         const text = (a: string, b: string) => topology(c1(`attach one ip ${a}`), c2(`attach one ip ${b}`));
         expect(titles(text('10.1.0.2', '10.1.0.3'), text('10.1.0.3', '10.1.0.2'))).toEqual([
-            'recreate Stop containers c1 and c2',
-            'recreate Set container c1 aside',
-            'recreate Set container c2 aside',
-            'recreate Create and start container c1 anew',
-            'recreate Create and start container c2 anew',
+            'recreate Disconnect container c1 from network one to connect it anew',
+            'recreate Disconnect container c2 from network one to connect it anew',
+            'recreate Connect container c1 to network one anew',
+            'recreate Connect container c2 to network one anew',
         ]);
     });
 
@@ -239,7 +341,7 @@ describe('a container is changed', () => {
         const host = hostWith(text);
         host.engine.connect(host.engine.container('c1'), { network: 'two', ip: '', ip6: '', mac: undefined });
         const [step] = planOf(text, observedAt(host)).steps;
-        expect(step?.reason).toBe('It is on network two, which is not in the file.');
+        expect(step?.reason).toBe('It is on network two, which the file does not attach it to.');
         host.engine.disconnect(host.engine.container('c1'), 'two');
         expect(planOf(text, observedAt(host)).steps).toEqual([]);
         host.engine.disconnect(host.engine.container('c1'), 'one');

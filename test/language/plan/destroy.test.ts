@@ -44,7 +44,7 @@ describe('destroying', () => {
 
     test('removes nothing that carries another mark, or none', () => {
         const plan = destroyPlan({ topology: 'another', host: 'lab', observed: observedOn('drivers') });
-        expect(plan).toEqual({ topology: 'another', host: 'lab', steps: [], blockers: [] });
+        expect(plan).toEqual({ topology: 'another', host: 'lab', steps: [], blockers: [], interruptions: [] });
     });
 
     test('removes what an interrupted apply left behind', () => {

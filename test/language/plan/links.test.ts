@@ -157,7 +157,7 @@ describe('what is made anew', () => {
             );
         const titles = changed(text(10), text(11)).match(/^\w.*/gm);
         expect(titles?.join('\n')).toMatchInlineSnapshot(`
-          "recreate Set container c aside
+          "recreate Disconnect container c from network n to connect it anew
           recreate Remove interface eth0 of network namespace s to make it anew
           recreate Remove shim shim-n to make it anew
           recreate Remove Docker network n to make it anew
@@ -166,7 +166,7 @@ describe('what is made anew', () => {
           recreate Create macvlan network n anew
           recreate Create shim shim-n of network n anew
           recreate Attach network namespace s to n as eth0 anew
-          recreate Create and start container c anew"
+          recreate Connect container c to network n anew"
         `);
     });
 

@@ -9,7 +9,7 @@ const recent = { version: '28.2.2', api: 50 };
 function create(network: string, { engine = old, rest = '', inside = 'vlan 10 { }' } = {}): string | undefined {
     return /docker network create.*/
         .exec(made(lab(inside, `network n { ${network} } ${rest}`), engine))?.[0]
-        .replace(/ --label=mvlan.config=\w+/, '');
+        .replace(/ --label=mvlan.config=\S+/, '');
 }
 
 describe('docker network create', () => {
@@ -118,10 +118,10 @@ describe('what is changed', () => {
         expect(
             steps.map(({ change, title, reason }) => `${change} ${title} | ${reason}`).join('\n'),
         ).toMatchInlineSnapshot(`
-          "recreate Set container c aside | Its network n is made anew.
-          recreate Remove Docker network n to make it anew | Subnets: 10.0.0.0/24 gateway 10.0.0.1 before, now 10.0.0.0/24 gateway 10.0.0.9. Docker cannot change a network, so what is on it is made anew as well: c.
-          recreate Create macvlan network n anew | Subnets: 10.0.0.0/24 gateway 10.0.0.1 before, now 10.0.0.0/24 gateway 10.0.0.9. Docker cannot change a network, so what is on it is made anew as well: c.
-          recreate Create and start container c anew | Its network n is made anew."
+          "recreate Disconnect container c from network n to connect it anew | Its network n is made anew.
+          recreate Remove Docker network n to make it anew | Subnets: 10.0.0.0/24 gateway 10.0.0.1 before, now 10.0.0.0/24 gateway 10.0.0.9. Docker cannot change a network, so it is made anew, and c loses it meanwhile.
+          recreate Create macvlan network n anew | Subnets: 10.0.0.0/24 gateway 10.0.0.1 before, now 10.0.0.0/24 gateway 10.0.0.9. Docker cannot change a network, so it is made anew, and c loses it meanwhile.
+          recreate Connect container c to network n anew | Its network n is made anew."
         `);
     });
 });

@@ -16,7 +16,7 @@ test('each host gets its own parents, its slice of a network and its own contain
     expect(
         plannedOn('node1')
             .join('\n')
-            .replaceAll(/ --label=mvlan\.\w+=\w+/g, ''),
+            .replaceAll(/ --label=mvlan\.\w+=\S+/g, ''),
     ).toMatchInlineSnapshot(`
       "create Create VLAN subinterface eth0.10
       create Create VLAN subinterface eth0.20
@@ -34,7 +34,7 @@ test('each host gets its own parents, its slice of a network and its own contain
     expect(
         plannedOn('node2')
             .join('\n')
-            .replaceAll(/ --label=mvlan\.\w+=\w+/g, ''),
+            .replaceAll(/ --label=mvlan\.\w+=\S+/g, ''),
     ).toMatchInlineSnapshot(`
       "create Create VLAN subinterface eth0.10
       create Create macvlan network lan10

@@ -1,4 +1,4 @@
-import type { Engine, ModelEndpoint } from './engine.ts';
+import type { AskedEndpoint, Engine } from './engine.ts';
 import { refuse } from './kernel.ts';
 
 /** Carries out `docker …` on the model of an engine. An argument that is not understood is a fault of the test. */
@@ -40,7 +40,8 @@ function runNetwork(engine: Engine, [verb, ...rest]: readonly string[]): void {
             network: name,
             ip: value('ip'),
             ip6: value('ip6'),
-            mac: undefined,
+            priority: Number(value('gw-priority')),
+            interfaceName: value('driver-opt').split('=')[1],
         });
 }
 
@@ -71,7 +72,7 @@ function create(engine: Engine, flags: readonly Flag[], [image = '', ...command]
     const name = value('name') ?? '';
     const endpoints = flags
         .filter(([key]) => key === 'network')
-        .map(([, network]): Pick<ModelEndpoint, 'network' | 'ip' | 'ip6' | 'mac'> => {
+        .map(([, network]): AskedEndpoint => {
             if (!network.startsWith('name=')) {
                 return { network, ip: value('ip') ?? '', ip6: value('ip6') ?? '', mac: value('mac-address') };
             }
@@ -81,6 +82,8 @@ function create(engine: Engine, flags: readonly Flag[], [image = '', ...command]
                 ip: fields.ip ?? '',
                 ip6: fields.ip6 ?? '',
                 mac: fields['mac-address'],
+                priority: Number(fields['gw-priority'] ?? 0),
+                interfaceName: fields['driver-opt']?.split('=')[1],
             };
         });
     for (const { network } of endpoints) engine.network(network);

@@ -26,8 +26,15 @@ export interface ModelEndpoint {
     readonly ip: string;
     readonly ip6: string;
     readonly mac: string | undefined;
-    actualMac: string;
+    readonly priority: number;
+    readonly interfaceName: string | undefined;
+    /** While its container runs. */
+    link: Link | undefined;
 }
+
+/** What is asked for an endpoint. */
+export type AskedEndpoint = Pick<ModelEndpoint, 'network' | 'ip' | 'ip6'> &
+    Partial<Pick<ModelEndpoint, 'mac' | 'priority' | 'interfaceName'>>;
 
 export interface ModelContainer {
     readonly id: string;
@@ -92,7 +99,8 @@ export class Engine {
         const network = this.network(name);
         const users = this.containers.filter(
             ({ status, endpoints }) =>
-                status === 'running' && endpoints.some(({ networkId }) => networkId === network.id),
+                (status === 'running' || status === 'paused') &&
+                endpoints.some(({ networkId }) => networkId === network.id),
         );
         if (users.length > 0) refuse(`network ${name} has active endpoints`);
         this.networks = this.networks.filter((other) => other !== network);
@@ -105,26 +113,25 @@ export class Engine {
         this.containers.push({ ...given, id: this.#id(), status: 'created' });
     }
 
-    connect(
-        container: ModelContainer,
-        { network, ip, ip6, mac }: Pick<ModelEndpoint, 'network' | 'ip' | 'ip6' | 'mac'>,
-    ): void {
-        if (container.status === 'running' && container.endpoints.some((endpoint) => endpoint.network === network)) {
+    connect(container: ModelContainer, { network, ip, ip6, mac, priority = 0, interfaceName }: AskedEndpoint): void {
+        if (isRunning(container) && container.endpoints.some((endpoint) => endpoint.network === network)) {
             refuse(`endpoint with name ${container.name} already exists in network ${network}`);
         }
         container.endpoints = container.endpoints.filter((endpoint) => endpoint.network !== network);
         const { id } = this.network(network);
-        container.endpoints.push({ network, networkId: id, ip, ip6, mac, actualMac: '' });
-        if (container.status === 'running') this.#join(container, container.endpoints.length - 1);
+        container.endpoints.push({ network, networkId: id, ip, ip6, mac, priority, interfaceName, link: undefined });
+        if (isRunning(container)) this.#join(container, container.endpoints.length - 1);
     }
 
     disconnect(container: ModelContainer, name: string): void {
-        if (!container.endpoints.some(({ network }) => network === name)) refuse(`not connected to ${name}`);
+        const endpoint = container.endpoints.find(({ network }) => network === name);
+        if (!endpoint) refuse(`not connected to ${name}`);
+        if (endpoint.link) this.#kernel.delete(endpoint.link);
         container.endpoints = container.endpoints.filter(({ network }) => network !== name);
     }
 
     start(container: ModelContainer): void {
-        if (container.status === 'running') return;
+        if (isRunning(container)) return;
         this.#kernel.spaces.add(space(container));
         try {
             for (const index of container.endpoints.keys()) this.#join(container, index);
@@ -138,7 +145,7 @@ export class Engine {
     stop(container: ModelContainer): void {
         if (container.status === 'created') return;
         container.status = 'exited';
-        for (const endpoint of container.endpoints) endpoint.actualMac = '';
+        for (const endpoint of container.endpoints) endpoint.link = undefined;
         this.#kernel.deleteSpace(space(container));
     }
 
@@ -152,7 +159,7 @@ export class Engine {
         if (!endpoint) return;
         const network = this.networks.find(({ id }) => id === endpoint.networkId);
         if (!network) refuse(`network ${endpoint.networkId} not found`);
-        const running = this.containers.filter((other) => other !== container && other.status === 'running');
+        const running = this.containers.filter((other) => other !== container && isRunning(other));
         const neighbours = running.flatMap(({ endpoints }) =>
             endpoints.filter(({ networkId }) => networkId === network.id),
         );
@@ -170,7 +177,10 @@ export class Engine {
                       .map((octet) => Number(octet).toString(16).padStart(2, '0'))
                       .join(':')}`
                 : undefined;
-        const name = `eth${index}`;
+        const taken = new Set(container.endpoints.map(({ link }) => link?.name));
+        let next = index;
+        while (taken.has(`eth${next}`)) next++;
+        const name = endpoint.interfaceName ?? `eth${next}`;
         const { parent } = network.options;
         const below = parent === undefined ? network.bridge : this.#kernel.get('', parent);
         const kind = network.driver === 'bridge' ? 'docker-veth' : network.driver;
@@ -187,12 +197,16 @@ export class Engine {
         for (const address of [endpoint.ip, endpoint.ip6])
             if (address !== '') this.#kernel.giveAddress(link, `${address}/24`);
         this.#kernel.setUp(link);
-        endpoint.actualMac = link.mac;
+        endpoint.link = link;
     }
 
     #id(): string {
         return (this.#next++).toString(16).padStart(64, '0').split('').reverse().join('');
     }
+}
+
+function isRunning({ status }: ModelContainer): boolean {
+    return status === 'running' || status === 'paused';
 }
 
 function space({ id }: ModelContainer): string {

@@ -1,8 +1,10 @@
 import { InterfaceAddress } from '../../../../language/net/interface-address.ts';
 import * as commands from '../../../../language/plan/commands.ts';
 import { bringBack, startAgain } from '../../../../language/plan/container-commands.ts';
+import { connectAgain, disconnectIfConnected } from '../../../../language/plan/endpoint-commands.ts';
 import { removeRouteIfThere } from '../../../../language/plan/link-differences.ts';
 import { deleteAddressIn, deleteDefaultRoute } from '../../../../language/plan/namespace-commands.ts';
+import type { ObservedEndpoint } from '../../../../language/plan/observed.ts';
 import type { Command, Step } from '../../../../language/plan/plan.ts';
 import { must, prefix } from '../../net/values.ts';
 import { runDocker } from './docker-command.ts';
@@ -89,7 +91,7 @@ export class ModelHost {
                 .map(({ id, endpoints, ...container }) => ({
                     ...container,
                     endpoints: endpoints
-                        .map(({ networkId, actualMac, mac, ...endpoint }) => ({
+                        .map(({ networkId, link, mac, ...endpoint }) => ({
                             ...endpoint,
                             // Docker from 25 on forgets the MAC address of an endpoint that is connected again.
                             mac: this.engine.api < 44 ? mac : undefined,
@@ -205,6 +207,25 @@ export class ModelHost {
                         }
                         engine.start(found);
                     }
+                },
+            ],
+            [
+                disconnectIfConnected('', ''),
+                ([name, network = '']) => {
+                    const found = engine.containers.find((candidate) => candidate.name === name);
+                    if (found?.endpoints.some((endpoint) => endpoint.network === network))
+                        engine.disconnect(found, network);
+                },
+            ],
+            [
+                connectAgain('', { network: '', fixed: [], gatewayPriority: 0 } as unknown as ObservedEndpoint),
+                ([name = '', network = '', ip = '', ip6 = '', ...options]) => {
+                    const found = engine.containers.find((candidate) => candidate.name === name);
+                    if (!found) return;
+                    const there = found.endpoints.find((endpoint) => endpoint.network === network);
+                    if (there?.ip === ip && there.ip6 === ip6) return;
+                    if (there) engine.disconnect(found, network);
+                    run(['docker', 'network', 'connect', ...options, '--', network, name]);
                 },
             ],
             [

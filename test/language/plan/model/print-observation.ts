@@ -1,4 +1,5 @@
 import { InterfaceAddress } from '../../../../language/net/interface-address.ts';
+import { interfaceNameOption } from '../../../../language/plan/endpoint-commands.ts';
 import { must } from '../../net/values.ts';
 import { isIpv6, type Link } from './kernel.ts';
 import type { ModelHost } from './model-host.ts';
@@ -114,7 +115,7 @@ function networkJson({ engine }: ModelHost, network: ModelHost['engine']['networ
 
 function containerJson(container: ModelHost['engine']['containers'][number]): unknown {
     const { id, name, status, image, labels, restart, endpoints } = container;
-    const isRunning = status === 'running';
+    const isRunning = status === 'running' || status === 'paused';
     return {
         id,
         name: `/${name}`,
@@ -122,17 +123,20 @@ function containerJson(container: ModelHost['engine']['containers'][number]): un
         image,
         topology: labels['mvlan.topology'],
         config: labels['mvlan.config'],
+        macs: labels['mvlan.macs'],
         restart: { Name: restart, MaximumRetryCount: 0 },
         autoRemove: false,
         networks: Object.fromEntries(
-            endpoints.map(({ network, networkId, ip, ip6, actualMac }) => [
+            endpoints.map(({ network, networkId, ip, ip6, link, priority, interfaceName }) => [
                 network,
                 {
                     NetworkID: networkId,
                     IPAMConfig: { IPv4Address: ip, IPv6Address: ip6 },
                     IPAddress: isRunning ? ip : '',
                     GlobalIPv6Address: isRunning ? ip6 : '',
-                    MacAddress: actualMac,
+                    MacAddress: link?.mac ?? '',
+                    GwPriority: priority,
+                    DriverOpts: interfaceName === undefined ? null : { [interfaceNameOption]: interfaceName },
                 },
             ]),
         ),
