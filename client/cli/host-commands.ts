@@ -13,10 +13,12 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             'after',
             examples(
                 ['mvlan plan lab.mvlan', 'every step with its reason and its command; changes nothing'],
+                ['mvlan plan lab.mvlan --undo', 'and the commands that would take it back'],
                 ['mvlan plan lab.mvlan --connect lab=ssh://root@192.0.2.7', 'on another host than the file says'],
             ),
         )
-        .action(async (file: string, options: HostOptions) => {
+        .option('--undo', 'show also what would take the steps back', false)
+        .action(async (file: string, options: HostOptions & { undo: boolean }) => {
             const { planCommand } = await import('./plan-command.ts');
             process.exitCode = await planCommand(file, options);
         });

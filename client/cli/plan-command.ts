@@ -1,5 +1,5 @@
 import { look } from '../apply/look.ts';
-import { planLines } from '../apply/plan-text.ts';
+import { planLines, undoLines } from '../apply/plan-text.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
 import { Failure } from './failure.ts';
 import { showingHosts } from './host-progress.ts';
@@ -7,15 +7,23 @@ import { applicable, type HostOptions } from './hosts.ts';
 import { styleOf, write } from './output.ts';
 import { localPlanner } from './planner.ts';
 
+interface PlanOptions extends HostOptions {
+    /** Whether to show what would take the steps back. */
+    readonly undo: boolean;
+}
+
 /** `mvlan plan`: exit code 0 when every host is as the file says, 2 when something would change, 1 when it cannot. */
-export async function planCommand(file: string, options: HostOptions): Promise<number> {
+export async function planCommand(file: string, options: PlanOptions): Promise<number> {
     const { topology, hosts } = await applicable(file, options);
     const planner = localPlanner(topology);
     const plans = await showingHosts(hosts.length, (looking) => look({ hosts, planner, ...looking }));
     const style = styleOf(process.stdout).colours ? ansiStyle : plainStyle;
     await write(
         plans
-            .flatMap((plan) => planLines(plan, style))
+            .flatMap((plan) => [
+                ...planLines(plan, style),
+                ...(options.undo && plan.steps.length > 0 ? undoLines(plan, style) : []),
+            ])
             .join('\n')
             .concat('\n'),
     );

@@ -1,5 +1,5 @@
-import { takesGatewayPriority, takesSeveralNetworks } from '../plan/container-commands.ts';
 import type { DesiredContainer, DesiredEndpoint } from '../plan/container-spec.ts';
+import { takesGatewayPriority, takesSeveralNetworks } from '../plan/endpoint-commands.ts';
 import type { Container } from '../topology/topology.ts';
 import { composeKey } from './compose-key.ts';
 import { composeSettings } from './compose-options.ts';
