@@ -19,7 +19,7 @@ export interface ModelNetwork {
     readonly bridge: Link | undefined;
 }
 
-export interface ModelEndpoint {
+interface ModelEndpoint {
     readonly network: string;
     /** Docker looks for a network by this one. */
     readonly networkId: string;
