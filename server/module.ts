@@ -7,7 +7,7 @@ import {
 } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/generated/module.ts';
-import { MvlanModule } from '../language/parser/services.ts';
+import { MvlanModule, MvlanSharedModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
 import { ClientCommands } from './client-commands.ts';
 import { QuickFixes } from './lsp/code-actions.ts';
@@ -90,6 +90,7 @@ export function createServices(connection: Connection): MvlanSharedServices {
     const shared = inject(
         createDefaultSharedModule({ connection, fileSystemProvider: () => new RegularFiles() }),
         MvlanGeneratedSharedModule,
+        MvlanSharedModule,
         sharedModule,
     );
     const language = inject(createDefaultModule({ shared }), MvlanGeneratedModule, MvlanModule, languageModule);

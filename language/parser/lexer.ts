@@ -1,15 +1,16 @@
 import type { LangiumCoreServices, LexerResult, TokenizeOptions } from 'langium';
 import { DefaultLexer } from 'langium';
-import { type GrammarShape, grammarShape } from './grammar-shape.ts';
-import { type Ending, Mending } from './mending.ts';
+import { FragmentReader, isOpen, type ReadFragment, type Replacement } from './fragment-reader.ts';
+import { type Fragment, inFile } from './fragment.ts';
+import { grammarShape } from './grammar-shape.ts';
+import type { Ending } from './mending.ts';
 import { Scanner } from './scanner.ts';
-import { readStatements } from './statement-reader.ts';
 import { unclosedComment } from './syntax-messages.ts';
-import { type Token, TokenLayout } from './token-layout.ts';
+import type { TextChange } from './text-change.ts';
 
 export interface MvlanTokens extends LexerResult {
-    /** The tokens as the grammar accepts them, and why they are not those of the text. */
-    readonly mending: Mending;
+    /** The tokens as the grammar accepts them, by fragments, and why they are not those of the text. */
+    readonly read: readonly ReadFragment[];
 }
 
 /**
@@ -18,50 +19,36 @@ export interface MvlanTokens extends LexerResult {
  */
 export class MvlanLexer extends DefaultLexer {
     readonly #scanner: Scanner;
-    readonly #shape: GrammarShape;
+    readonly #reader: FragmentReader;
 
     constructor(services: LangiumCoreServices) {
         super(services);
         this.#scanner = new Scanner(services.Grammar, this.definition);
-        this.#shape = grammarShape(services.Grammar);
+        this.#reader = new FragmentReader(this.#scanner, grammarShape(services.Grammar), this.definition);
     }
 
     override tokenize(text: string, options?: TokenizeOptions): MvlanTokens {
-        const { tokens, hidden } = this.#scanner.scan(text);
-        const mending = this.#mend(tokens, options?.mode === 'partial' ? ending(text) : 'finished');
-        const word = this.definition.WORD;
-        if (word) for (const token of mending.values) settle(token, word);
-        const open = hidden.findLast(({ image }) => image.startsWith('/*'));
-        const errors = open && isOpen(open.image) ? [lexerError(open, unclosedComment)] : [];
-        return { tokens, hidden, errors, mending };
+        const scan = this.#scanner.scan(text);
+        const read = this.#reader.read(scan, options?.mode === 'partial' ? ending(text) : 'finished');
+        const errors = lexerErrors(read.at(-1)?.fragment);
+        return { tokens: scan.tokens, hidden: scan.hidden, errors, read };
     }
 
-    #mend(tokens: readonly Token[], ending: Ending): Mending {
-        const shape = this.#shape;
-        const layout = new TokenLayout(tokens, ({ tokenType }) => shape.statement.first.has(tokenType.name));
-        const mending = new Mending(tokens, layout, this.definition, ending);
-        readStatements(mending, shape, 'at their brace');
-        if (mending.problems.length === 0 || ending !== 'finished') return mending;
-        const again = new Mending(tokens, layout, this.definition, ending);
-        readStatements(again, shape, 'where the indentation says');
-        return again;
+    /** Reads again what a change has touched of a text that was cut into these fragments. */
+    tokenizeAgain(text: string, fragments: readonly Fragment[], change: TextChange): Replacement {
+        return this.#reader.readAgain(text, fragments, change);
     }
 }
 
-function settle(token: Token, type: Token['tokenType']): void {
-    token.tokenType = type;
-    token.tokenTypeIdx = type.tokenTypeIdx as number;
+/** What no token can be made of: only a comment without end, behind which there is nothing. */
+export function lexerErrors(last: Fragment | undefined): LexerResult['errors'] {
+    const open = last?.comments.at(-1);
+    if (!last || !open || !isOpen(open.image)) return [];
+    const { startOffset, startLine, startColumn } = inFile(open, last.anchor);
+    return [{ offset: startOffset, line: startLine, column: startColumn, length: 2, message: unclosedComment }];
 }
 
 /** How a text ends that goes only up to the cursor. */
 function ending(text: string): Ending {
     return /[\n\r]\s*$/.test(text) ? 'unfinished' : 'unfinished line';
-}
-
-function isOpen(comment: string): boolean {
-    return comment.length < 4 || !comment.endsWith('*/');
-}
-
-function lexerError(token: Token, message: string): LexerResult['errors'][number] {
-    return { offset: token.startOffset, line: token.startLine, column: token.startColumn, length: 2, message };
 }

@@ -12,8 +12,16 @@ export interface SyntaxProblem {
 /** How the end of the tokens is to be understood; only a finished text lacks what does not follow. */
 export type Ending = 'finished' | 'unfinished line' | 'unfinished';
 
+/** A text to be mended: its tokens and where they stand, the types of tokens that there are, how it ends. */
+export interface Mendable {
+    readonly tokens: readonly Token[];
+    readonly layout: TokenLayout;
+    readonly types: Lexer['definition'];
+    readonly ending: Ending;
+}
+
 /** More problems than this are of no use to anyone. */
-const mostProblems = 1000;
+export const mostProblems = 1000;
 
 /** A walk along the tokens of a text that leaves out strays, puts stand-ins for what is missing, and says so. */
 export class Mending {
@@ -26,15 +34,16 @@ export class Mending {
     readonly values: Token[] = [];
     readonly problems: SyntaxProblem[] = [];
     /** The index of the token at hand. */
-    index = 0;
+    index: number;
     /** The index at which something was last reported: one report a place will do. */
     #reported = -1;
 
-    constructor(tokens: readonly Token[], layout: TokenLayout, types: Lexer['definition'], ending: Ending) {
+    constructor({ tokens, layout, types, ending }: Mendable, start: number) {
         this.tokens = tokens;
         this.layout = layout;
         this.#types = types;
         this.#ending = ending;
+        this.index = start;
     }
 
     get token(): Token | undefined {

@@ -10,52 +10,107 @@ import {
     type ParserOptions,
     type TokenizeOptions,
 } from 'langium';
-import type { MvlanLexer } from './lexer.ts';
-import type { SyntaxProblem } from './mending.ts';
+import type { File } from '../generated/ast.ts';
+import { type FileCst, FileCstBuilder } from './file-cst.ts';
+import { type Fragment, inFile } from './fragment.ts';
+import type { ReadFragment } from './fragment-reader.ts';
+import { lexerErrors, type MvlanLexer } from './lexer.ts';
+import { mostProblems } from './mending.ts';
+import { textChange } from './text-change.ts';
+import type { Token } from './token-layout.ts';
 
-/** More comments than this do not become part of the tree: Langium takes quadratic time for them. */
-const mostComments = 2000;
+/** A file's tree, what is wrong with its syntax, and the fragments of which it is made. */
+export interface ParsedFile extends ParseResult<File> {
+    readonly fragments: readonly Fragment[];
+}
 
 /**
  * A parser that is only ever given tokens which follow the grammar. Broken statements have been mended before, one by
  * one, so that nothing behind them is lost; what was missing is undefined in the tree.
  */
 export class MvlanParser extends LangiumParser {
-    protected override readonly lexer: MendingLexer;
+    protected override readonly lexer: MendedTokens;
+    readonly #lexer: MvlanLexer;
 
     constructor(services: LangiumCoreServices) {
         super(services);
-        this.lexer = new MendingLexer(services);
+        // The language's module makes no other lexer.
+        this.#lexer = services.parser.Lexer as MvlanLexer;
+        this.lexer = new MendedTokens(this.#lexer.definition);
+        // Langium keeps it private, and has no service for it.
+        Object.assign(this, { nodeBuilder: new FileCstBuilder() });
         createParser(services.Grammar, this, this.lexer.definition);
         this.finalize();
     }
 
     override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
-        const result = super.parse<T>(input, options);
-        return { ...result, parserErrors: [...this.lexer.problems.map(parserError), ...result.parserErrors] };
+        const { read } = this.#lexer.tokenize(input);
+        const result = this.#tree<T>(input, read, options);
+        const fragments = read.map(({ fragment }) => fragment);
+        return parsed(result, fragments);
+    }
+
+    /**
+     * Reads the text again of which a file was parsed, and parses the statements that are not as they were. The others
+     * keep their nodes: the old tree becomes the new one.
+     */
+    parseAgain({ value: file, fragments }: ParsedFile, input: string): ParsedFile {
+        // The builder makes no other root.
+        const root = file.$cstNode as FileCst;
+        const change = textChange(root.fullText, input);
+        const { first, last, read, shift } = this.#lexer.tokenizeAgain(input, fragments, change);
+        const made = this.#tree<File>(input, read);
+        const { statements, $cstNode } = made.value;
+        const start = statementCount(fragments, 0, first);
+        const count = statementCount(fragments, first, last);
+        root.replace(start, count, { content: ($cstNode as FileCst).content, text: input });
+        replaceStatements(file, statements, { start, count });
+        for (const { anchor } of fragments.slice(last)) {
+            anchor.offset += shift.offset;
+            anchor.line += shift.line;
+        }
+        const again = read.map(({ fragment }) => fragment);
+        return parsed({ ...made, value: file }, [...fragments.slice(0, first), ...again, ...fragments.slice(last)]);
+    }
+
+    #tree<T extends AstNode>(input: string, read: readonly ReadFragment[], options?: ParserOptions): ParseResult<T> {
+        this.lexer.tokens = read.flatMap(({ tokens }) => tokens);
+        return super.parse<T>(input, options);
     }
 }
 
 /** Finds out what can follow a text that ends at the cursor, whatever is broken before. */
 export class MvlanCompletionParser extends LangiumCompletionParser {
-    protected override readonly lexer: MendingLexer;
+    protected override readonly lexer: UnfinishedTokens;
 
     constructor(services: LangiumCoreServices) {
         super(services);
-        this.lexer = new MendingLexer(services);
+        this.lexer = new UnfinishedTokens(services.parser.Lexer as MvlanLexer);
         createParser(services.Grammar, this, this.lexer.definition);
         this.finalize();
     }
 }
 
-/** Gives a parser the mended tokens, of the comments those that an editor folds, and keeps what was wrong with those of the text. */
-class MendingLexer implements Lexer {
-    readonly #lexer: MvlanLexer;
-    problems: readonly SyntaxProblem[] = [];
+/** Gives a parser tokens that have been read and mended before. */
+class MendedTokens implements Lexer {
+    readonly definition: Lexer['definition'];
+    tokens: Token[] = [];
 
-    constructor(services: LangiumCoreServices) {
-        // The language's module makes no other lexer.
-        this.#lexer = services.parser.Lexer as MvlanLexer;
+    constructor(definition: Lexer['definition']) {
+        this.definition = definition;
+    }
+
+    tokenize(): LexerResult {
+        return { tokens: this.tokens, hidden: [], errors: [] };
+    }
+}
+
+/** Gives a parser the mended tokens of a text that goes only up to the cursor. */
+class UnfinishedTokens implements Lexer {
+    readonly #lexer: MvlanLexer;
+
+    constructor(lexer: MvlanLexer) {
+        this.#lexer = lexer;
     }
 
     get definition(): Lexer['definition'] {
@@ -63,14 +118,48 @@ class MendingLexer implements Lexer {
     }
 
     tokenize(text: string, options?: TokenizeOptions): LexerResult {
-        const { mending, hidden, errors } = this.#lexer.tokenize(text, options);
-        this.problems = mending.problems;
-        const foldable = hidden.filter(({ startLine, endLine }) => startLine !== endLine);
-        return { tokens: mending.mended, hidden: foldable.length <= mostComments ? foldable : [], errors };
+        const { read } = this.#lexer.tokenize(text, options);
+        return { tokens: read.flatMap(({ tokens }) => tokens), hidden: [], errors: [] };
     }
 }
 
-function parserError({ message, token }: SyntaxProblem): ParseResult['parserErrors'][number] {
+/** What Langium's parser has made of the fragments' tokens, with what is wrong with those of the text. */
+function parsed<T extends AstNode>(
+    result: ParseResult<T>,
+    fragments: readonly Fragment[],
+): ParseResult<T> & Pick<ParsedFile, 'fragments'> {
+    const parserErrors: ParseResult['parserErrors'] = [];
+    for (const { problems, anchor } of fragments) {
+        for (const { message, token } of problems) {
+            if (parserErrors.length < mostProblems) parserErrors.push(parserError(message, inFile(token, anchor)));
+        }
+    }
+    parserErrors.push(...result.parserErrors);
+    return { value: result.value, parserErrors, lexerErrors: lexerErrors(fragments.at(-1)), fragments };
+}
+
+function parserError(message: string, token: Token): ParseResult['parserErrors'][number] {
     const context = { ruleStack: [], ruleOccurrenceStack: [] };
     return { name: 'SyntaxProblem', message, token, resyncedTokens: [], context };
+}
+
+function statementCount(fragments: readonly Fragment[], from: number, to: number): number {
+    let count = 0;
+    for (let index = from; index < to; index++) count += fragments[index]?.statements ?? 0;
+    return count;
+}
+
+function replaceStatements(
+    file: File,
+    made: File['statements'],
+    { start, count }: { readonly start: number; readonly count: number },
+): void {
+    const statements = [...file.statements.slice(0, start), ...made, ...file.statements.slice(start + count)];
+    file.statements = statements;
+    statements.forEach((node, index) => {
+        if (index < start) return;
+        const placed: { $container?: File; $containerIndex?: number } = node;
+        placed.$container = file;
+        placed.$containerIndex = index;
+    });
 }

@@ -8,7 +8,18 @@ export interface Scan {
     readonly tokens: Token[];
     /** The comments. */
     readonly hidden: Token[];
+    /** Where the last piece ends: at the end that was asked for, or behind it. */
+    readonly end: number;
 }
+
+/** A place at the start of a token, or of the text; all count from zero. */
+export interface ScanStart {
+    readonly offset: number;
+    readonly line: number;
+    readonly column: number;
+}
+
+const textStart: ScanStart = { offset: 0, line: 0, column: 0 };
 
 /**
  * Cuts a text into tokens, by the grammar's own terminals: they are made one regular expression, which is possible
@@ -31,22 +42,29 @@ export class Scanner {
             source += `(${GrammarUtils.terminalRegex(terminal).source})|`;
         }
         this.#groups = groups;
-        this.#pattern = new RegExp(`${source}.`, 'gy');
+        this.#pattern = new RegExp(`${source}.`, 'y');
     }
 
-    scan(text: string): Scan {
+    /** Scans a text, or a part of it. */
+    scan(text: string, start: ScanStart = textStart, end: number = text.length): Scan {
         const tokens: Token[] = [];
         const hidden: Token[] = [];
-        const place: Place = { line: 1, lineStart: 0 };
-        for (const match of text.matchAll(this.#pattern)) {
+        const place: Place = { line: start.line + 1, lineStart: start.offset - start.column };
+        const pattern = this.#pattern;
+        let offset = start.offset;
+        while (offset < end) {
+            pattern.lastIndex = offset;
+            const match = pattern.exec(text);
+            if (!match) break;
             const terminal = this.#terminal(match);
             const image = match[0];
+            offset += image.length;
             if (terminal === 'WS') pass(image, match.index, place);
             else if (terminal?.endsWith('COMMENT')) hidden.push(this.#token(terminal, match, place));
             else if (terminal === 'STRING') tokens.push(this.#token(terminal, match, place));
             else tokens.push(this.#token(this.#keywords.has(image) ? image : 'WORD', match, place));
         }
-        return { tokens, hidden };
+        return { tokens, hidden, end: offset };
     }
 
     #terminal(match: RegExpExecArray): string | undefined {

@@ -1,6 +1,13 @@
-import type { LangiumCoreServices, LangiumSharedCoreServices, Module, PartialLangiumCoreServices } from 'langium';
+import type {
+    LangiumCoreServices,
+    LangiumSharedCoreServices,
+    Module,
+    PartialLangiumCoreServices,
+    PartialLangiumSharedCoreServices,
+} from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
 import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../generated/module.ts';
+import { MvlanDocuments } from './documents.ts';
 import { MvlanLexer } from './lexer.ts';
 import { MvlanCompletionParser, MvlanParser } from './parser.ts';
 import { TextConverter } from './text-converter.ts';
@@ -15,12 +22,19 @@ export const MvlanModule: Module<LangiumCoreServices, PartialLangiumCoreServices
     },
 };
 
+/** The same, of what Langium shares among languages. */
+export const MvlanSharedModule: Module<LangiumSharedCoreServices, PartialLangiumSharedCoreServices> = {
+    workspace: {
+        LangiumDocumentFactory: (services) => new MvlanDocuments(services),
+    },
+};
+
 /** The services without an editor or a file system: enough to parse. */
 export function createMvlanServices(): {
     readonly shared: LangiumSharedCoreServices;
     readonly mvlan: LangiumCoreServices;
 } {
-    const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), MvlanGeneratedSharedModule);
+    const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), MvlanGeneratedSharedModule, MvlanSharedModule);
     const mvlan = inject(createDefaultCoreModule({ shared }), MvlanGeneratedModule, MvlanModule);
     shared.ServiceRegistry.register(mvlan);
     return { shared, mvlan };

@@ -8,10 +8,15 @@ export type BlocksEnd = 'at their brace' | 'where the indentation says';
 
 /**
  * Reads tokens by the grammar and never gives up: what is missing gets a stand-in, what does not belong is left out, and
- * the statement behind is read as if nothing had happened. Takes time in proportion to the text.
+ * the statement behind is read as if nothing had happened. Takes time in proportion to the text. Ends between two of the
+ * file's statements, where `isOver` says so, and tells how many of them it has read.
  */
-export function readStatements(text: Mending, { statement, behind }: GrammarShape, blocksEnd: BlocksEnd): void {
-    new StatementReader(text, new Outlook(text, behind), blocksEnd).readFile(statement);
+export function readStatements(
+    text: Mending,
+    { statement, behind }: GrammarShape,
+    { blocksEnd, isOver }: { readonly blocksEnd: BlocksEnd; readonly isOver: (index: number) => boolean },
+): number {
+    return new StatementReader(text, new Outlook(text, behind), blocksEnd).readFile(statement, isOver);
 }
 
 /** A block that is being read; `opening` is the index of its brace, or of the token before where that is missing. */
@@ -37,13 +42,18 @@ class StatementReader {
         this.#blocksEnd = blocksEnd;
     }
 
-    readFile(statement: Shape): void {
+    readFile(statement: Shape, isOver: (index: number) => boolean): number {
         const inside: Follow = { first: statement.first, up: undefined, isFile: true };
+        let count = 0;
         while (this.#text.token !== undefined) {
             this.#outlook.beginFileStatement();
-            if (statement.first.has(this.#text.type)) this.#read(statement, inside);
-            else this.#strayStatement(statement, undefined, undefined);
+            if (statement.first.has(this.#text.type)) {
+                this.#read(statement, inside);
+                count++;
+            } else this.#strayStatement(statement, undefined, undefined);
+            if (isOver(this.#text.index)) break;
         }
+        return count;
     }
 
     #read(shape: Shape, follow: Follow): void {
