@@ -14,6 +14,7 @@ import { QuickFixes } from './lsp/code-actions.ts';
 import { CodeLenses } from './lsp/code-lenses.ts';
 import { TopologyCompletion } from './lsp/completion.ts';
 import { DocumentLinks } from './lsp/document-links.ts';
+import { Folding } from './lsp/folding.ts';
 import { CanonicalLayout } from './lsp/formatting.ts';
 import { TopologyHover } from './lsp/hover.ts';
 import { InlayHints } from './lsp/inlay-hints.ts';
@@ -66,6 +67,7 @@ const languageModule: Module<MvlanServices, PartialLangiumServices> = {
         DocumentHighlightProvider: ({ shared }) => new Navigation(shared.Analysis, shared.Links),
         DocumentLinkProvider: () => new DocumentLinks(),
         DocumentSymbolProvider: ({ shared }) => new Outline(shared.lsp.NodeKindProvider),
+        FoldingRangeProvider: (services) => new Folding(services),
         Formatter: () => new CanonicalLayout(),
         HoverProvider: ({ shared }) => new TopologyHover(shared.Analysis),
         InlayHintProvider: ({ shared }) => new InlayHints(shared),

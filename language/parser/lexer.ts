@@ -1,7 +1,7 @@
 import type { LangiumCoreServices, LexerResult, TokenizeOptions } from 'langium';
 import { DefaultLexer } from 'langium';
-import { FragmentReader, isOpen, type ReadFragment, type Replacement } from './fragment-reader.ts';
 import { type Fragment, inFile } from './fragment.ts';
+import { FragmentReader, isOpen, type ReadFragment, type Replacement } from './fragment-reader.ts';
 import { grammarShape } from './grammar-shape.ts';
 import type { Ending } from './mending.ts';
 import { Scanner } from './scanner.ts';

@@ -14,6 +14,7 @@ import type { File } from '../generated/ast.ts';
 import { type FileCst, FileCstBuilder } from './file-cst.ts';
 import { type Fragment, inFile } from './fragment.ts';
 import type { ReadFragment } from './fragment-reader.ts';
+import { withoutKept } from './kept-fragments.ts';
 import { lexerErrors, type MvlanLexer } from './lexer.ts';
 import { mostProblems } from './mending.ts';
 import { textChange } from './text-change.ts';
@@ -58,7 +59,15 @@ export class MvlanParser extends LangiumParser {
         // The builder makes no other root.
         const root = file.$cstNode as FileCst;
         const change = textChange(root.fullText, input);
-        const { first, last, read, shift } = this.#lexer.tokenizeAgain(input, fragments, change);
+        const replacement = withoutKept(this.#lexer.tokenizeAgain(input, fragments, change), {
+            fragments,
+            change: change.start,
+            nodesOf(index) {
+                const start = statementCount(fragments, 0, index);
+                return root.content.slice(start, start + statementCount(fragments, index, index + 1));
+            },
+        });
+        const { first, last, read, shift } = replacement;
         const made = this.#tree<File>(input, read);
         const { statements, $cstNode } = made.value;
         const start = statementCount(fragments, 0, first);

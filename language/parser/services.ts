@@ -34,7 +34,11 @@ export function createMvlanServices(): {
     readonly shared: LangiumSharedCoreServices;
     readonly mvlan: LangiumCoreServices;
 } {
-    const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), MvlanGeneratedSharedModule, MvlanSharedModule);
+    const shared = inject(
+        createDefaultSharedCoreModule(EmptyFileSystem),
+        MvlanGeneratedSharedModule,
+        MvlanSharedModule,
+    );
     const mvlan = inject(createDefaultCoreModule({ shared }), MvlanGeneratedModule, MvlanModule);
     shared.ServiceRegistry.register(mvlan);
     return { shared, mvlan };

@@ -207,6 +207,13 @@ host lab { }`;
     });
 });
 
+test('comments of several lines fold', async () => {
+    const uri = 'file:///nowhere/comments.mvlan';
+    await session.open(uri, '/* one\n   two\n   three */\nhost lab { /* a\n b */ } // c\n// d');
+    const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
+    expect(ranges).toEqual([{ startLine: 0, startCharacter: 0, endLine: 1, endCharacter: 6, kind: 'comment' }]);
+});
+
 test('blocks of several lines fold', async () => {
     const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri: site } });
     expect(ranges?.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
