@@ -1,7 +1,8 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address, Family } from '../net/address.ts';
-import { EngineVersion } from '../topology/engine-version.ts';
+import { engineOf } from '../topology/engine-version.ts';
 import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
+import { defaultEndpoint } from './default-endpoint.ts';
 import { inventedGateway } from './invented-gateway.ts';
 import { isRouted } from './link.ts';
 
@@ -22,29 +23,19 @@ export type DefaultGateway =
 
 /** The default route that a container gets from Docker, a namespace from its networks' gateways, a device from its own. */
 export function defaultGateway(owner: EndpointOwner, family: Family): DefaultGateway {
-    const candidates = owner.endpoints.filter((endpoint) => addressIn(endpoint, family));
-    return owner.kind === 'container' ? ofContainer(owner, candidates, family) : ofOther(owner, candidates, family);
+    return owner.kind === 'container' ? ofContainer(owner, family) : ofOther(owner, family);
 }
 
-/**
- * Docker takes the highest priority (from 28 on), then an internal network last, a network of both families first, then
- * the first name in the alphabet (Less in libnetwork's sandbox.go). A macvlan network without a gateway can win.
- */
-function ofContainer(owner: Container, candidates: readonly Endpoint[], family: Family): DefaultGateway {
-    const engine = owner.host?.engine?.value ?? EngineVersion.assumed;
-    const leading = candidates.filter((endpoint) => takesPart(endpoint, engine));
-    const [first] = leading
-        .map((endpoint) => ({ endpoint, rank: rankOf(endpoint, engine) }))
-        .sort((a, b) => (a.rank < b.rank ? -1 : 1));
-    if (!first) return nowhere(owner);
-    const { endpoint } = first;
+function ofContainer(owner: Container, family: Family): DefaultGateway {
+    const endpoint = defaultEndpoint(owner, family);
+    if (!endpoint) return nowhere(owner);
     const { network } = endpoint;
     if (network.driver === 'bridge' || network.driver === 'overlay' || isRouted(network)) {
         return { kind: 'host', endpoint };
     }
     const written = writtenGateway(endpoint, family);
     if (written) return written;
-    const invented = engine.isAtLeast(29) ? undefined : madeUpGateway(endpoint, family);
+    const invented = engineOf(owner.host).isAtLeast(29) ? undefined : madeUpGateway(endpoint, family);
     if (invented) return invented;
     return {
         kind: 'none',
@@ -53,24 +44,10 @@ function ofContainer(owner: Container, candidates: readonly Endpoint[], family: 
     };
 }
 
-function takesPart({ network }: Endpoint, engine: EngineVersion): boolean {
-    if (network.internal) return false;
-    const isOnWire = network.driver === 'macvlan' || network.driver === 'ipvlan';
-    // Up to 26.0 a network without a parent gets a default route to nowhere (moby PR 47677).
-    return !isOnWire || network.parents.length > 0 || !engine.isAtLeast(26, 1);
-}
-
-/** What comes first in the alphabet wins. */
-function rankOf({ network, defaultRoute }: Endpoint, engine: EngineVersion): string {
-    const priority = defaultRoute && engine.isAtLeast(28) ? 0 : 1;
-    const isDual = new Set(network.subnets.map(({ prefix }) => prefix.family)).size === 2;
-    return `${priority}${network.driver === 'overlay' ? 1 : 0}${isDual ? 0 : 1}${network.name}`;
-}
-
 /** Namespaces and devices: the endpoint that asks for it, else the first that leads anywhere. */
-function ofOther(owner: EndpointOwner, candidates: readonly Endpoint[], family: Family): DefaultGateway {
-    const leading = candidates.flatMap((endpoint) => {
-        if (endpoint.network.internal) return [];
+function ofOther(owner: EndpointOwner, family: Family): DefaultGateway {
+    const leading = owner.endpoints.flatMap((endpoint) => {
+        if (endpoint.network.internal || !addressIn(endpoint, family)) return [];
         const found = leadsOut(endpoint, family);
         return found ? [found] : [];
     });

@@ -111,7 +111,15 @@ function own(from: Leg, to: Leg, { place, ground }: { readonly place: Interface;
     if (network.driver === 'macvlan' && network.mode !== 'private') return reflected;
     // ARP gets through in one direction alone: private endpoints answer but cannot ask, ipvlan ones ask but are not found.
     const begins = network.driver === 'ipvlan' ? childOf(from) : childOf(to);
-    return begins ? reflected : no(cannot, place.origin);
+    return begins ? reflected : unknown(onceHeard(network, place), place.origin);
+}
+
+/** What one has heard of the other is remembered for a while, and any broadcast of the host is heard. */
+function onceHeard(network: Child, place: Interface): string {
+    const name = interfaceText(place);
+    return network.driver === 'ipvlan'
+        ? `behind a switch with hairpin the host finds its ipvlan endpoints on ${name} only once they have spoken to it`
+        : `behind a switch with hairpin private endpoints find ${name} only once they have heard the host`;
 }
 
 function wireText(from: Leg, to: Leg): string {

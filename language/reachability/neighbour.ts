@@ -1,4 +1,5 @@
 import type { Address } from '../net/address.ts';
+import type { Interface } from '../topology/topology.ts';
 import { outletOf, wireOf } from './cable.ts';
 import type { Ground } from './ground.ts';
 import { interfaceText, isHost, type Leg, type Station, stationText } from './leg.ts';
@@ -83,7 +84,7 @@ function silence(leg: Leg, wanted: Address, ground: Ground): Verdict {
 }
 
 function notSaid(leg: Leg, other: Leg): Verdict {
-    const [mine, theirs] = [outletOf(leg), outletOf(other)];
+    const [mine, theirs] = [placeOf(leg), placeOf(other)];
     const names = [mine, theirs].flatMap((place) => (place ? [interfaceText(place)] : []));
     return unknown(
         `the text does not say that ${names.join(' and ')} are on one wire; describe the switch between them`,
@@ -91,9 +92,14 @@ function notSaid(leg: Leg, other: Leg): Verdict {
     );
 }
 
+/** The interface that a leg's wire is known by: its own way out of its host, or a parent of the network it is attached to. */
+function placeOf(leg: Leg): Interface | undefined {
+    return outletOf(leg) ?? (leg.kind === 'endpoint' ? leg.endpoint.network.parents[0]?.interface : undefined);
+}
+
 /** Whether two wires that nothing in the text joins may be one for all that it says. */
 function mayBeJoined(a: Leg, b: Leg, ground: Ground): boolean {
-    const [left, right] = [outletOf(a), outletOf(b)];
+    const [left, right] = [placeOf(a), placeOf(b)];
     if (!left || !right) return false;
     const [mine, theirs] = [wireOf(left), wireOf(right)];
     if (mine === theirs || mine.kind === 'dummy' || theirs.kind === 'dummy') return false;

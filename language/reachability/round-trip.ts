@@ -1,5 +1,6 @@
 import type { Address, Family } from '../net/address.ts';
 import type { Host } from '../topology/topology.ts';
+import { takenOver } from './cable.ts';
 import type { Ground } from './ground.ts';
 import { addressOf, type Station, stationText } from './leg.ts';
 import { route } from './routes.ts';
@@ -31,7 +32,11 @@ export function roundTrip(from: Station, destination: Destination, ground: Groun
 /** A host that lets containers out has a way out itself, though the text has no routes of hosts. */
 function onBehalf(host: Host, destination: Destination, ground: Ground): Verdict {
     if (destination.station === 'outside' && route(host, destination.address, ground).kind === 'stuck') {
-        return yes(`${destination.address} is in the world outside`, host.origin);
+        const dead = host.interfaces.filter(({ addresses }) => addresses.length > 0).map(takenOver);
+        const [first] = dead;
+        return first && dead.every((each) => each)
+            ? { ...first, kind: 'unknown' }
+            : yes(`${destination.address} is in the world outside`, host.origin);
     }
     return roundTrip(host, destination, ground);
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../net/address.ts';
+import { engineOf } from '../topology/engine-version.ts';
 import type { Device, Host } from '../topology/topology.ts';
 import { beyond } from './beyond.ts';
 import type { Ground } from './ground.ts';
@@ -155,6 +156,13 @@ function throughHost(leg: Leg, { destination, ground }: Journey): Way {
         const text =
             `network '${network.name}' is a plain bridge without containers, and the text does not say whether ` +
             `host '${host.name}' passes its packets on`;
+        return { ...arrived(unknown(text, network.origin)), source };
+    }
+    // From 27 on ip6tables is no experiment any more (moby PR 47747); until then nothing translates IPv6.
+    if (destination.address.family === 6 && !engineOf(host).isAtLeast(27)) {
+        const text =
+            `until Docker 27 host '${host.name}' sends IPv6 packets of network '${network.name}' on as they are, and others ` +
+            'need a static route back, which the text cannot tell';
         return { ...arrived(unknown(text, network.origin)), source };
     }
     const text = `host '${host.name}' sends packets of network '${network.name}' on with its own address as the source`;

@@ -1,4 +1,4 @@
-import { engineOf } from './engines.ts';
+import { engineOf } from '../topology/engine-version.ts';
 import { engineText, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,15 +1,15 @@
 import type { Finding } from '../finding/finding.ts';
-import type { EngineVersion } from '../topology/engine-version.ts';
-import type { Container, Endpoint } from '../topology/topology.ts';
-import { engineOf } from './engines.ts';
+import type { Family } from '../net/address.ts';
+import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
+import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
+import type { Container, Endpoint, EndpointAddress } from '../topology/topology.ts';
 import { engineText, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * A container on several networks has its default route from one that has a gateway. Docker takes the highest priority
- * (`gw-priority`, from 28 on), then a network of both families, then the first name in the alphabet (Less in libnetwork's
- * sandbox.go); a macvlan or ipvlan l2 network without a gateway takes part (ForceGw4 in macvlan_joinleave.go), and
- * if it wins, foreign traffic goes nowhere. Nobody refuses it.
+ * A container on several networks has its default route from one that has a gateway. A macvlan or ipvlan l2 network without
+ * one takes part in Docker's choice (`defaultEndpoint` says how it goes), and if it wins, foreign traffic goes nowhere.
+ * Nobody refuses it.
  */
 export const defaultRoute: Rule = {
     code: 'default-route',
@@ -36,66 +36,57 @@ function* several([first, ...further]: readonly Endpoint[]): Generator<Finding> 
     }
 }
 
-/** How a network takes part in the choice of the default route. */
-interface Candidate {
-    readonly endpoint: Endpoint;
-    readonly works: boolean;
-    /** What comes first wins. */
-    readonly rank: readonly (number | string)[];
-}
-
 function* winner(container: Container, asked: Endpoint | undefined): Generator<Finding> {
-    const { endpoints, origin, host } = container;
-    const engine = engineOf(host);
-    const candidates = endpoints.flatMap((endpoint) => candidate(endpoint, engine)).sort(byRank);
-    const [best] = candidates;
-    if (!best) return;
-    const chosen = best.endpoint.network.name;
-    if (asked?.defaultRoute && asked !== best.endpoint && !engine.isAtLeast(28)) {
-        yield warning({
-            code: defaultRoute.code,
-            at: asked.defaultRoute,
-            message:
-                `${engineText(engine)} has no priorities and takes the default route from network '${chosen}'; ` +
-                `rename the networks so that '${asked.network.name}' comes first in the alphabet.`,
-        });
+    for (const family of [4, 6] as const) {
+        const found = winnerOf(container, { asked, family });
+        if (!found) continue;
+        yield found;
         return;
     }
-    const other = candidates.find(({ works }) => works);
-    if (best.works || !other) return;
-    yield warning({
+}
+
+interface Question {
+    readonly asked: Endpoint | undefined;
+    readonly family: Family;
+}
+
+function winnerOf(container: Container, { asked, family }: Question): Finding | undefined {
+    const { name, origin, endpoints, host } = container;
+    const chosen = defaultEndpoint(container, family);
+    if (!chosen) return undefined;
+    if (asked?.defaultRoute && asked !== chosen && addressIn(asked, family)) {
+        const fact = `${engineText(engineOf(host))} ${whyNotAsked(chosen, asked, engineOf(host))}`;
+        return warning({ code: defaultRoute.code, at: asked.defaultRoute, message: fact });
+    }
+    if (leads(chosen, family)) return undefined;
+    const other = endpoints.find((each) => takesPart(each, engineOf(host)) && leads(each, family));
+    if (!other) return undefined;
+    return warning({
         code: defaultRoute.code,
-        at: best.endpoint === asked && asked.defaultRoute ? asked.defaultRoute : origin,
+        at: chosen === asked && asked.defaultRoute ? asked.defaultRoute : origin,
         message:
-            `The default route of '${container.name}' falls to network '${chosen}', which has no gateway; ` +
-            `write 'default-route' behind 'attach ${other.endpoint.network.name}'.`,
-        related: [{ at: best.endpoint.origin, message: `Network '${chosen}' is attached here.` }],
+            `The default route of '${name}' falls to network '${chosen.network.name}', which has no gateway; ` +
+            `write 'default-route' behind 'attach ${other.network.name}'.`,
+        related: [{ at: chosen.origin, message: `Network '${chosen.network.name}' is attached here.` }],
     });
 }
 
-function candidate(endpoint: Endpoint, engine: EngineVersion): readonly Candidate[] {
-    const { network } = endpoint;
-    if (network.internal) return [];
-    const isOnWire = network.driver === 'macvlan' || network.driver === 'ipvlan';
-    // Up to 26.0 a network without a parent gets a default route to nowhere (PR 47677).
-    if (isOnWire && network.parents.length === 0 && engine.isAtLeast(26, 1)) return [];
-    const needsGateway = network.driver === 'macvlan' || (network.driver === 'ipvlan' && network.mode === 'l2');
-    const works = !needsGateway || endpoint.addresses.some(({ subnet }) => subnet?.gateway);
-    const priority = endpoint.defaultRoute && engine.isAtLeast(28) ? 0 : 1;
-    const families = new Set(network.subnets.map(({ prefix }) => prefix.family)).size;
-    return [
-        {
-            endpoint,
-            works,
-            rank: [priority, network.driver === 'overlay' ? 1 : 0, families === 2 ? 0 : 1, network.name],
-        },
-    ];
+function whyNotAsked(chosen: Endpoint, asked: Endpoint, engine: EngineVersion): string {
+    const taken = `takes the default route from network '${chosen.network.name}'`;
+    return hasPriorities(engine)
+        ? `${taken}, which has both IP versions, whatever the priorities; from 29.4.1 on it takes that of '${asked.network.name}'.`
+        : `has no priorities and ${taken}; rename the networks so that '${asked.network.name}' comes first in the alphabet.`;
 }
 
-function byRank(a: Candidate, b: Candidate): number {
-    for (const [index, left] of a.rank.entries()) {
-        const right = b.rank[index] ?? left;
-        if (left !== right) return left < right ? -1 : 1;
-    }
-    return 0;
+/** Whether packets get out where an endpoint has the default route. */
+function leads(endpoint: Endpoint, family: Family): boolean {
+    const { network } = endpoint;
+    const held = addressIn(endpoint, family);
+    if (!held) return false;
+    const needsGateway = network.driver === 'macvlan' || (network.driver === 'ipvlan' && network.mode === 'l2');
+    return !needsGateway || held.subnet?.gateway !== undefined;
+}
+
+function addressIn({ addresses }: Endpoint, family: Family): EndpointAddress | undefined {
+    return addresses.find(({ address }) => address.family === family);
 }

@@ -1,10 +1,5 @@
-import { EngineVersion } from '../topology/engine-version.ts';
+import { EngineVersion, engineOf } from '../topology/engine-version.ts';
 import type { Endpoint, Host, Network, Topology } from '../topology/topology.ts';
-
-/** The version of a host's Docker engine: what its `docker` line says, else what is assumed. */
-export function engineOf(host: Host | undefined): EngineVersion {
-    return host?.engine?.value ?? EngineVersion.assumed;
-}
 
 /** The hosts that a network comes to be on; for a bridge network without endpoints the only host there is, if so. */
 export function hostsOf(network: Network, { hosts }: Topology): readonly Host[] {

@@ -1,7 +1,8 @@
 import type { Finding } from '../finding/finding.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
+import { engineOf } from '../topology/engine-version.ts';
 import type { WrittenPrefix } from '../topology/topology.ts';
-import { engineOf, needsDocker, newestEngine } from './engines.ts';
+import { needsDocker, newestEngine } from './engines.ts';
 import { engineText, error, rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,13 +1,14 @@
 import type { Fix } from '../finding/finding.ts';
 import type { Network, Topology, Written } from '../topology/topology.ts';
-import { oldestEngine } from './engines.ts';
+import { needsDocker, oldestEngine } from './engines.ts';
 import { engineText, error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText } from './wording.ts';
 
 /**
  * A mode is one of its driver's, in lower case: `requested macvlan mode 'X' is not valid` (libnetwork's
- * macvlan_network.go and ipvlan_network.go). ipvlan l3s came with Docker 23 (moby f70a9788c5). Other drivers have no modes.
+ * macvlan_network.go and ipvlan_network.go). ipvlan l3s came with Docker 23 (moby f70a9788c5); the
+ * kernel had it before. Other drivers have no modes.
  */
 export const modeOfOtherDriver: Rule = {
     code: 'mode-of-other-driver',
@@ -40,7 +41,8 @@ function mistake({ value }: Written<string>, network: Network, topology: Topolog
         return `${fact}; ${driver} has ${listText(own)}.`;
     }
     const engine = oldestEngine(network, topology);
-    if (value === 'l3s' && !engine.isAtLeast(23)) return `${engineText(engine)} has no mode l3s; use l3, or Docker 23.`;
+    if (value === 'l3s' && needsDocker(network) && !engine.isAtLeast(23))
+        return `${engineText(engine)} has no mode l3s; use l3, or Docker 23.`;
     return undefined;
 }
 

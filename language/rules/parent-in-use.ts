@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
+import { engineOf } from '../topology/engine-version.ts';
 import type { Parent } from '../topology/topology.ts';
-import { engineOf, needsDocker } from './engines.ts';
+import { needsDocker } from './engines.ts';
 import { parentsByInterface } from './parents.ts';
 import { onePerPlace, othersOf } from './parties.ts';
 import { engineText, error } from './report.ts';

@@ -1,4 +1,5 @@
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
+import type { Host } from './topology.ts';
 
 /** A Docker engine's version as far as the rules ask for it. */
 export class EngineVersion {
@@ -36,4 +37,9 @@ export class EngineVersion {
     toJSON(): string {
         return this.toString();
     }
+}
+
+/** The version of a host's Docker engine: what its `docker` line says, else what is assumed. */
+export function engineOf(host: Host | undefined): EngineVersion {
+    return host?.engine?.value ?? EngineVersion.assumed;
 }

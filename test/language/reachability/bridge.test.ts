@@ -41,6 +41,20 @@ describe('R30, R31: a bridge network', () => {
             no: ['nas w', 'far w', '192.0.2.10 w', 'router w', 'nas 172.28.0.1'],
         },
         {
+            row: 'R31: until Docker 27 nothing translates IPv6 addresses',
+            text: mixed(router).replace('host lab {', 'host lab { docker 26.1'),
+            yes: ['w nas', 'w 192.0.2.10', 'w fd00:10::9', 'w lab'],
+            unknown: ['w 2001:db8::10'],
+            no: ['w fd00:10::7'],
+        },
+        {
+            row: 'R31: a passthru endpoint has taken the one interface that the host has an address on',
+            text: `host lab { interface eth0 { address 10.0.0.9/24 } }
+network whole { driver macvlan mode passthru parent lab.eth0 subnet 10.0.0.0/24 } namespace s { attach whole }
+network web { driver bridge subnet 172.28.0.0/16 } container w { image "x" attach web }`,
+            unknown: ['w 192.0.2.10'],
+        },
+        {
             row: 'R31: the world, by whatever way the host has',
             text: mixed(),
             yes: ['w 192.0.2.10', 'w 192.0.2.10 443'],
@@ -98,6 +112,25 @@ device nas { attach lan ip 10.0.0.7 }`,
             yes: ['s t', 's lab', 'lab s', 'u lab'],
             unknown: ['s nas'],
             no: ['u nas', 'nas s'],
+        },
+    ]);
+});
+
+describe('the answer of a container on a bridge and on a wire', () => {
+    const text = (attaches: string) => `${mixed(router)} container both on lab { image "x" ${attaches} }`;
+    expectVerdicts([
+        {
+            row: 'leaves by the bridge, where that has the default route',
+            text: text('attach web attach lan ip 10.0.0.5 default-route')
+                .replace('host lab {', 'host lab { docker 27.0')
+                .replaceAll('web', 'abc'),
+            unknown: ['192.0.2.10 both', '192.0.2.10 10.0.0.5'],
+            yes: ['nas 10.0.0.5'],
+        },
+        {
+            row: 'goes back the way the question came, where the wire has it',
+            text: text('attach web attach lan ip 10.0.0.5 default-route'),
+            yes: ['192.0.2.10 10.0.0.5', 'both 192.0.2.10', 'nas 10.0.0.5'],
         },
     ]);
 });

@@ -77,10 +77,10 @@ describe('R3: the own host at the parent’s address', () => {
             yes: [...toOwnHost, ...fromOwnHost],
         })),
         {
-            row: 'private, hairpin: the host finds the container, not the other way',
+            row: 'private, hairpin: the host finds the container; the other way hangs on what was heard before',
             text: lan('private', hairpin, parentAddress),
             yes: fromOwnHost,
-            no: toOwnHost,
+            unknown: toOwnHost,
         },
     ]);
 });
@@ -291,6 +291,28 @@ const allRouter = `device router {
   attach one ip 10.10.0.1 ip fd00:10::1 attach two ip 10.20.0.1 ip fd00:20::1 attach flat ip 10.1.0.1
   forwards
 }`;
+
+describe('a device where the text does not say what wire it is on', () => {
+    const text = (more = '') => `
+host n1 { interface eth0 { address 10.0.0.1/24 } }
+host n2 { interface eth0 { address 10.0.0.2/24 } }
+network lan { driver macvlan parent n2.eth0 subnet 10.0.0.0/24 }
+device nas { attach lan ip 10.0.0.7 }
+${more}`;
+    expectVerdicts([
+        { row: 'no switch', text: text(), unknown: ['n1 nas', 'nas n1'], yes: ['n2 nas'] },
+        {
+            row: 'a switch that joins them',
+            text: text('switch s { port n1.eth0 port n2.eth0 }'),
+            yes: ['n1 nas', 'nas n1'],
+        },
+        {
+            row: 'a switch that keeps them apart',
+            text: text('switch s { port n1.eth0 access 5 port n2.eth0 access 6 }'),
+            no: ['n1 nas', 'nas n1'],
+        },
+    ]);
+});
 
 describe('R9: different VLANs', () => {
     const pairs = ['a b', 'b a', 'a c', 'c a', 'a fd00:20::2'];

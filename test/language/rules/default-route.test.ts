@@ -77,4 +77,17 @@ container web { image "busybox" attach zulu default-route attach alpha }
 container db { image "busybox" attach zulu attach alpha default-route }
 `,
         ));
+
+    test('until 29.4.1 a network of both families wins over a priority', () =>
+        expectFindings(
+            `
+host lab { docker 28.0 interface eth0 { vlan 10 { } vlan 20 { } } }
+host new { docker 29.5 interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 parent new.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network zulu { driver macvlan parent lab.eth0.20 parent new.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 subnet fd00::/64 gateway fd00::1 }
+container web on lab { image "busybox" attach zulu ip 10.1.0.2 ip fd00::2 attach alpha ip 10.0.0.2 default-route }
+//                                                                                                 ^^^^^^^^^^^^^ warning default-route: Docker 28.0 takes the default route from network 'zulu', which has both IP versions, whatever the priorities; from 29.4.1 on it takes that of 'alpha'.
+container db on new { image "busybox" attach zulu ip 10.1.0.3 ip fd00::3 attach alpha ip 10.0.0.3 default-route }
+`,
+        ));
 });

@@ -37,6 +37,15 @@ network b { driver ipvlan mode l3s parent lab2.eth0.10 subnet 10.1.0.0/24 }
 `,
         ));
 
+    test('namespaces get it from the kernel', () =>
+        expectFindings(
+            `
+host lab { docker 20.10 interface eth0 { vlan 10 { } } }
+network a { driver ipvlan mode l3s parent lab.eth0.10 subnet 10.0.0.0/24 }
+namespace s { attach a }
+`,
+        ));
+
     test('each driver’s own modes are fine', () =>
         expectFindings(
             `

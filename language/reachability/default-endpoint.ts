@@ -1,0 +1,59 @@
+import type { Family } from '../net/address.ts';
+import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
+import type { Container, Endpoint } from '../topology/topology.ts';
+
+/**
+ * The endpoint that Docker takes a container's default route from; undefined where none takes part.
+ *
+ * They stand in an order: the highest priority (`gw-priority`, from 28 on), docker_gwbridge last, networks of both
+ * families first, then the alphabet (Less in libnetwork's sandbox.go). A macvlan or ipvlan network takes part without a
+ * gateway as well: up to 28 Docker makes one up, from 29 on it is counted as if it had one (ForceGw4 in
+ * macvlan_joinleave.go). Up to 27 the first with an IPv4 gateway is taken for both families; from 28.0 to 29.4.0 the first
+ * that has both, whatever the priorities (moby PR 52328), else the first of each family; since then the first of each.
+ */
+export function defaultEndpoint(container: Container, family: Family): Endpoint | undefined {
+    const engine = engineOf(container.host);
+    const inOrder = container.endpoints.filter((endpoint) => takesPart(endpoint, engine)).sort(byRank(engine));
+    const firstOf = (wanted: Family) => inOrder.find((endpoint) => hasFamily(endpoint, wanted));
+    if (!engine.isAtLeast(28)) {
+        const [both] = inOrder.filter((endpoint) => hasFamily(endpoint, 4));
+        return both && hasFamily(both, family) ? both : undefined;
+    }
+    const dual = engine.isAtLeast(29, 4, 1) ? undefined : inOrder.find(isDual);
+    return dual ?? firstOf(family);
+}
+
+/** Whether an engine lets the text say which network has the default route. */
+export function hasPriorities(engine: EngineVersion): boolean {
+    return engine.isAtLeast(28);
+}
+
+/** Whether an endpoint is asked for a default route at all. */
+export function takesPart({ network }: Endpoint, engine: EngineVersion): boolean {
+    if (network.internal) return false;
+    const isOnWire = network.driver === 'macvlan' || network.driver === 'ipvlan';
+    // Up to 26.0 a network without a parent gets a default route to nowhere (moby PR 47677).
+    return !isOnWire || network.parents.length > 0 || !engine.isAtLeast(26, 1);
+}
+
+function byRank(engine: EngineVersion): (a: Endpoint, b: Endpoint) => number {
+    const rank = (endpoint: Endpoint) => [
+        endpoint.defaultRoute && hasPriorities(engine) ? 0 : 1,
+        endpoint.network.driver === 'overlay' ? 1 : 0,
+        isDual(endpoint) ? 0 : 1,
+    ];
+    return (a, b) => {
+        const [left, right] = [rank(a), rank(b)];
+        const place = left.findIndex((each, index) => each !== right[index]);
+        if (place >= 0) return (left[place] ?? 0) - (right[place] ?? 0);
+        return a.network.name < b.network.name ? -1 : 1;
+    };
+}
+
+function isDual(endpoint: Endpoint): boolean {
+    return hasFamily(endpoint, 4) && hasFamily(endpoint, 6);
+}
+
+function hasFamily({ addresses }: Endpoint, family: Family): boolean {
+    return addresses.some(({ address }) => address.family === family);
+}
