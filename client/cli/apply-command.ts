@@ -7,11 +7,12 @@ import { TerminalRenderer } from '../apply/terminal-renderer.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
 import { isKept, verificationLines } from '../apply/verification-text.ts';
 import { Failure } from './failure.ts';
-import { applicable, type HostOptions } from './hosts.ts';
+import { type Applicable, applicable, type HostOptions } from './hosts.ts';
 import { interrupted, interruptible } from './interrupt.ts';
 import { styleOf } from './output.ts';
 import { localPlanner } from './planner.ts';
 import { confirmed } from './question.ts';
+import { movedOn, readPlan, type SavedPlan, savedSources } from './saved-plan.ts';
 import { localVerifier } from './verifier.ts';
 
 interface ApplyOptions extends HostOptions {
@@ -28,7 +29,8 @@ interface ApplyOptions extends HostOptions {
  */
 export async function applyCommand(file: string, options: ApplyOptions): Promise<number> {
     const { intent, yes } = options;
-    const { topology, hosts } = await applicable(file, options);
+    const saved = intent === 'apply' ? await readPlan(file) : undefined;
+    const { topology, hosts } = saved ? await planned(saved, options) : await applicable(file, options);
     const { stdin: input, stdout: output } = process;
     if (!yes && !(input.isTTY && output.isTTY)) {
         throw new Failure(`there is no terminal to ask on; add --yes to ${intent} without being asked`);
@@ -50,11 +52,17 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
             ui: {
                 report: (event) => renderer.report(event),
                 confirm: async (plans) => {
+                    refuseIfMovedOn(saved, plans);
                     for (const line of plans.flatMap((plan) => planLines(plan, style))) renderer.line(line);
                     return yes || (await confirmed(question(intent, plans), { input, output }, cancel));
                 },
             },
         });
+        if (outcome.kind === 'nothing-to-do')
+            refuseIfMovedOn(
+                saved,
+                hosts.map(({ name }) => nothingToDo(topology.name, name)),
+            );
         const message = describe(outcome);
         if (outcome.kind !== 'applied' && outcome.kind !== 'nothing-to-do') {
             throw new Failure(message, cancel.signal.aborted ? interrupted : undefined);
@@ -65,6 +73,24 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
         for (const line of verificationLines(found, style)) renderer.line(line);
         return isKept(found) ? 0 : 2;
     });
+}
+
+/** The hosts of a saved plan, with the text that it was made of. */
+async function planned(saved: SavedPlan, options: HostOptions): Promise<Applicable> {
+    if (options.host.length > 0) throw new Failure('a saved plan is for all of its hosts; plan again with --host');
+    const { file, read } = savedSources(saved);
+    const connect = saved.hosts.map(({ name, connect }) => `${name}=${connect}`);
+    const host = saved.hosts.map(({ name }) => name);
+    return await applicable(file, { ...options, connect: [...connect, ...options.connect], host }, read);
+}
+
+function refuseIfMovedOn(saved: SavedPlan | undefined, plans: readonly Plan<Location>[]): void {
+    const reason = saved && movedOn(saved, plans);
+    if (reason !== undefined) throw new Failure(reason);
+}
+
+function nothingToDo(topology: string, host: string): Plan<Location> {
+    return { topology, host, steps: [], blockers: [], interruptions: [] };
 }
 
 function question(intent: ApplyOptions['intent'], plans: readonly Plan<Location>[]): string {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { DriftOptions } from './drift-command.ts';
 import { examples } from './examples.ts';
 import type { HostOptions } from './hosts.ts';
+import type { PlanOptions } from './plan-command.ts';
 import type { Surroundings } from './program.ts';
 import type { VerifyOptions } from './verify-command.ts';
 
@@ -13,12 +14,15 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             'after',
             examples(
                 ['mvlan plan lab.mvlan', 'every step with its reason and its command; changes nothing'],
+                ['mvlan plan lab.mvlan --out lab.plan', 'to be looked at, and applied as it is'],
                 ['mvlan plan lab.mvlan --undo', 'and the commands that would take it back'],
                 ['mvlan plan lab.mvlan --connect lab=ssh://root@192.0.2.7', 'on another host than the file says'],
             ),
         )
+        .option('--out <plan>', 'save the plan, for mvlan apply to run exactly that')
+        .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
         .option('--undo', 'show also what would take the steps back', false)
-        .action(async (file: string, options: HostOptions & { undo: boolean }) => {
+        .action(async (file: string, options: PlanOptions) => {
             const { planCommand } = await import('./plan-command.ts');
             process.exitCode = await planCommand(file, options);
         });
@@ -29,6 +33,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             'after',
             examples(
                 ['mvlan apply lab.mvlan', 'shows the plan, asks, runs it'],
+                ['mvlan apply lab.plan', 'runs exactly what was saved, or refuses because a host is not as it was'],
                 ['mvlan apply lab.mvlan --host node2 --yes', 'one host, without being asked'],
                 ['mvlan apply lab.mvlan --connect lab=local', 'on this machine'],
             ),

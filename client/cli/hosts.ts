@@ -7,7 +7,8 @@ import { checkConfigured } from './check-configured.ts';
 import { inTime } from './deadline.ts';
 import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
-import { Loader } from './load.ts';
+import { type Closure, Loader } from './load.ts';
+import { type ReadSource, readSource } from './source-text.ts';
 
 /** How long to try to reach a host, in seconds. */
 const connectTimeout = 15;
@@ -26,12 +27,20 @@ export interface HostOptions {
 /** A file that can be applied, and the ways to its hosts. */
 export interface Applicable {
     readonly topology: Topology;
+    readonly documents: Closure;
     readonly hosts: readonly HostAccess[];
+    /** How each of them is reached, by its name. */
+    readonly connections: ReadonlyMap<string, Connection>;
 }
 
 /** Throws a {@link Failure} where the file has errors, or where nothing says how to reach a host. */
-export async function applicable(file: string, options: HostOptions): Promise<Applicable> {
-    const { topology, findings } = await checkConfigured(await new Loader().load(file));
+export async function applicable(
+    file: string,
+    options: HostOptions,
+    read: ReadSource = readSource,
+): Promise<Applicable> {
+    const documents = await new Loader(read).load(file);
+    const { topology, findings } = await checkConfigured(documents);
     const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
     if (first) {
         const at = locate(first.at);
@@ -39,18 +48,20 @@ export async function applicable(file: string, options: HostOptions): Promise<Ap
         const rest = further.length === 0 ? '' : ` (and ${further.length} more; run mvlan check)`;
         throw new Failure(`${place}: ${first.message}${rest}`);
     }
-    const connections = overrides(options.connect, topology);
+    const overriding = overrides(options.connect, topology);
+    const connections = new Map<string, Connection>();
     const connector = createConnector(
         { program: options.ssh, configFile: options.sshConfig, connectTimeout },
         { kind: 'terminal' },
     );
     const hosts = chosen(topology, options.host).map((host): HostAccess => {
-        const connection = connections.get(host.name) ?? host.connection?.value;
+        const connection = overriding.get(host.name) ?? host.connection?.value;
         if (!connection) {
             throw new Failure(
                 `nothing says how to reach host '${host.name}'; add a connect line or --connect ${host.name}=ssh://USER@HOST`,
             );
         }
+        connections.set(host.name, connection);
         const open = (signal: AbortSignal) => connector.open(host.name, connection, signal);
         const seconds = patience * topology.hosts.length;
         return {
@@ -59,7 +70,7 @@ export async function applicable(file: string, options: HostOptions): Promise<Ap
             open: isAttended() ? open : (signal) => inTime(open, { host: host.name, seconds, signal }),
         };
     });
-    return { topology, hosts };
+    return { topology, documents, hosts, connections };
 }
 
 function isAttended(): boolean {

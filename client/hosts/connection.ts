@@ -20,6 +20,23 @@ export function readConnection(text: string): Parsed<Connection> {
     return refused(`'${text}' is none of 'local', 'ssh://USER@HOST:PORT', 'docker-context NAME'`);
 }
 
+/** A connection as {@link readConnection} reads it. */
+export function printConnection(connection: Connection): string {
+    switch (connection.kind) {
+        case 'local':
+            return 'local';
+        case 'docker-context':
+            return `docker-context ${connection.context}`;
+        case 'ssh': {
+            const { destination, port } = connection;
+            const at = destination.lastIndexOf('@') + 1;
+            const host = destination.slice(at);
+            const bracketed = host.includes(':') ? `[${host}]` : host;
+            return `ssh://${destination.slice(0, at)}${bracketed}${port === undefined ? '' : `:${port}`}`;
+        }
+    }
+}
+
 /** Reads `HOST=CONNECTION`, as in `lab=ssh://root@127.0.0.1:2201`. */
 export function readConnectionOf(text: string): Parsed<{ readonly host: string; readonly connection: Connection }> {
     const [, host, rest] = /^([^=]+)=(.*)$/.exec(text) ?? [];

@@ -24,7 +24,10 @@ const interfaces = fc.record({
     lab0: fc.option(dummy),
 });
 
-const driver = fc.constantFrom('macvlan', 'macvlan mode private', 'ipvlan mode l2', 'ipvlan mode l3');
+const driver = fc.constantFrom(
+    ...['macvlan', 'macvlan mode private', 'macvlan mode vepa'],
+    ...['ipvlan mode l2', 'ipvlan mode l3', 'ipvlan mode l3s'],
+);
 
 const network = fc.record({
     gateway: fc.boolean(),
@@ -55,17 +58,67 @@ type Description = typeof description extends fc.Arbitrary<infer T> ? T : never;
 /** Texts of topologies `lab` on one host `lab`, which an engine and a kernel take. */
 export const topologyTexts: fc.Arbitrary<string> = description.map(print);
 
-/** The same with no more than every kernel has: macvlan on `eth0`, bridges and cables. Docker's own bridge stays idle. */
-export const plainTopologyTexts: fc.Arbitrary<string> = description.map(({ networks, owners }) => {
+/** A topology, and the same after an edit: of each declaration whether it is as it was. */
+export interface Edit {
+    readonly before: string;
+    readonly after: string;
+}
+
+const rarely = fc.integer({ min: 0, max: 3 }).map((number) => number === 0);
+
+/** Which declarations an edit takes from another topology, and which it leaves. */
+const choice = fc.record({
+    interfaces: fc.array(rarely, { minLength: 4, maxLength: 4 }),
+    networks: fc.array(rarely, { minLength: 7, maxLength: 7 }),
+    owners: fc.array(rarely, { minLength: 4, maxLength: 4 }),
+});
+
+/** Edits of topologies `lab` for a host that has all drivers, where a container takes seconds: there is one at most. */
+export const topologyEdits: fc.Arbitrary<Edit> = edits((whole) => {
+    const [first, ...others] = whole.owners;
+    return print({ ...whole, owners: [first ?? null, ...others.map(asNamespace)] });
+});
+
+function asNamespace(wanted: Description['owners'][number]): Description['owners'][number] {
+    return wanted && { ...wanted, kind: 'namespace' };
+}
+
+/**
+ * Edits for an engine with no more than every kernel has: macvlan on `eth0`, bridges and cables. Docker's own bridge
+ * stays idle.
+ */
+export const plainTopologyEdits: fc.Arbitrary<Edit> = edits(({ networks, owners }) => {
     const [onEth0, , , , , bridge] = networks;
     const text = print({
         interfaces: { 'eth0.10': null, 'eth0.20': false, vxlan42: null, lab0: null },
-        networks: [onEth0 ? { ...onEth0, driver: 'macvlan' } : null, null, null, null, null, bridge ?? null, null],
+        networks: [
+            onEth0 ? { ...onEth0, driver: onEth0.driver.replace(/^ipvlan.*/, 'macvlan mode vepa') } : null,
+            ...[null, null, null, null, bridge ?? null, null],
+        ],
         owners,
     });
     const isUseful = (line: string) => !line.startsWith('container') || line.includes('attach');
     return text.split('\n').filter(isUseful).join('\n');
 });
+
+function edits(print: (whole: Description) => string): fc.Arbitrary<Edit> {
+    return fc.tuple(description, description, choice).map(([before, other, takes]) => {
+        const [vlan10, vlan20, vxlan, dummy] = takes.interfaces;
+        const after: Description = {
+            interfaces: {
+                'eth0.10': (vlan10 ? other : before).interfaces['eth0.10'],
+                'eth0.20': (vlan20 ? other : before).interfaces['eth0.20'],
+                vxlan42: (vxlan ? other : before).interfaces.vxlan42,
+                lab0: (dummy ? other : before).interfaces.lab0,
+            },
+            networks: before.networks.map((one, index) =>
+                takes.networks[index] ? (other.networks[index] ?? null) : one,
+            ),
+            owners: before.owners.map((one, index) => (takes.owners[index] ? (other.owners[index] ?? null) : one)),
+        };
+        return { before: print(before), after: print(after) };
+    });
+}
 
 function print({ interfaces: has, networks, owners }: Description): string {
     const vlan = has['eth0.10'];
