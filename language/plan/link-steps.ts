@@ -65,7 +65,8 @@ export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkS
             lowered.note(present, link.mtu);
         }
     }
-    removed.sort((a, b) => layer(b.link) - layer(a.link) || b.link.index - a.link.index);
+    // Not by index, which is another one after a removal was taken back: the plan would look changed.
+    removed.sort((a, b) => layer(b.link) - layer(a.link) || (a.link.name < b.link.name ? -1 : 1));
     const removals = removed
         .filter(({ link }) => linkOwner(link, topology).kind === 'ours')
         .map((removal) => removalStep(removal, { subject: wanted.get(removal.link.name)?.subject, surroundings }));

@@ -45,7 +45,7 @@ export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: 
     const creations: Step[] = loopbackStep(namespace, found);
     const blockers: Blocker[] = [];
     const interruptions: Interruption[] = [];
-    for (const link of found.links) {
+    for (const link of found.links.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
         const old = before.get(link.name);
         if (namespace.links.some(({ name }) => name === link.name) || !old) continue;
         const isHalfMade =

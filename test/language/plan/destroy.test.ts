@@ -31,12 +31,12 @@ describe('destroying', () => {
             "Remove Docker network vepa",
             "Remove Docker network web",
             "Remove Docker network whole",
-            "Remove VXLAN interface vxlan42",
-            "Remove VLAN subinterface eth0.34",
-            "Remove VLAN subinterface eth0.33",
-            "Remove VLAN subinterface eth0.32",
-            "Remove VLAN subinterface eth0.31",
             "Remove VLAN subinterface eth0.30",
+            "Remove VLAN subinterface eth0.31",
+            "Remove VLAN subinterface eth0.32",
+            "Remove VLAN subinterface eth0.33",
+            "Remove VLAN subinterface eth0.34",
+            "Remove VXLAN interface vxlan42",
             "Remove dummy interface lab0",
           ]
         `);
