@@ -53,7 +53,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/graph': ['language/net', 'language/finding', 'language/topology'],
     'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
     'language/shell': ['language/plan'],
+    'language/compose': [],
+    'language/import': [
+        'language/net',
+        'language/graph',
+        'language/parser',
+        'language/topology',
+        'language/plan',
+        'language/compose',
+        'yaml',
+    ],
     'language/export': [
+        'language/compose',
         'language/net',
         'language/graph',
         'language/topology',

@@ -21,4 +21,5 @@ const reasons: ReadonlyMap<string, string> = new Map([
     ['ENOTDIR', 'a part of its path is no directory'],
     ['EISDIR', 'it is a directory'],
     ['EACCES', 'permission denied'],
+    ['EEXIST', 'it is there already'],
 ]);

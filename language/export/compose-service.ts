@@ -1,8 +1,8 @@
+import { composeSettings } from '../compose/service-options.ts';
 import type { DesiredContainer, DesiredEndpoint } from '../plan/container-spec.ts';
 import { takesGatewayPriority, takesSeveralNetworks } from '../plan/endpoint-commands.ts';
 import type { Container } from '../topology/topology.ts';
 import { composeKey } from './compose-key.ts';
-import { composeSettings } from './compose-options.ts';
 import type { Omission } from './exported.ts';
 import type { HostWork } from './host-work.ts';
 

@@ -1,8 +1,8 @@
+import { composeSettings } from '../compose/service-options.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import type { DesiredContainer } from '../plan/container-spec.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Container, Endpoint } from '../topology/topology.ts';
-import { composeSettings } from './compose-options.ts';
 import type { Omission } from './exported.ts';
 import type { HostWork } from './host-work.ts';
 import { kubernetesName } from './kubernetes-name.ts';

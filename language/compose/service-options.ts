@@ -2,7 +2,7 @@
  * The options of `docker run` that Compose has a key for (compose-spec, 05-services.md), by their long names. A `list`
  * takes each occurrence, a `map` splits it at the first `=`, a `flag` is true, a `number` counts.
  */
-const composeOptions: ReadonlyMap<string, ComposeOption> = new Map(
+export const composeOptions: ReadonlyMap<string, ComposeOption> = new Map(
     Object.entries({
         'add-host': { key: 'extra_hosts', kind: 'list' },
         'cap-add': { key: 'cap_add', kind: 'list' },
@@ -36,7 +36,7 @@ const composeOptions: ReadonlyMap<string, ComposeOption> = new Map(
     } as const),
 );
 
-interface ComposeOption {
+export interface ComposeOption {
     readonly key: string;
     readonly kind: 'flag' | 'text' | 'number' | 'list' | 'map';
 }
