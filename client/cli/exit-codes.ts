@@ -21,6 +21,9 @@ export const exitCodes: readonly ExitCode[] = [
     { commands: ['export'], code: 0, meaning: 'handed over; what was left out is said' },
     { commands: ['export'], code: 1, meaning: 'the file has errors, or nothing for that tool' },
     { commands: ['export'], code: 2, meaning: 'the file could not be read, or the others not be written' },
+    { commands: ['import'], code: 0, meaning: 'written; what has no words in the language stands in it as comments' },
+    { commands: ['import'], code: 1, meaning: 'there is nothing of the kind in it' },
+    { commands: ['import'], code: 2, meaning: 'the source could not be read, or the file not be written' },
     { commands: ['plan'], code: 0, meaning: 'every host is as the file says' },
     {
         commands: ['plan'],

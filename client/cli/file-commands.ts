@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { type ExportTarget, exportTargets } from '../../language/export/targets.ts';
 import type { CheckFormat } from './check-command.ts';
 import type { DiffFormat } from './diff-command.ts';
 import { examples } from './examples.ts';
@@ -92,33 +91,6 @@ export function declareFileCommands(program: Command): void {
         .action(async (base: string, head: string, options: { format: DiffFormat }) => {
             const { diffCommand } = await import('./diff-command.ts');
             process.exitCode = await diffCommand({ base, head }, options);
-        });
-}
-
-/** The command that hands a topology over to other tools. */
-export function declareExport(program: Command): void {
-    const targets = exportTargets.map(({ name, description }) => `  ${name.padEnd(14)}${description}`);
-    program
-        .command('export')
-        .description('hand a file over to another tool')
-        .argument('<file>')
-        .addOption(
-            new Option('--to <target>', 'the tool')
-                .choices(exportTargets.map(({ name }) => name))
-                .makeOptionMandatory(),
-        )
-        .option('-o, --output <folder>', 'where to write the files; standard output without it, if there is one only')
-        .addHelpText('after', ['\nTargets:', ...targets].join('\n'))
-        .addHelpText(
-            'after',
-            examples(
-                ['mvlan export lab.mvlan --to compose', 'a Compose file on standard output'],
-                ['mvlan export lab.mvlan --to netplan -o out', 'the files of every host in a folder'],
-            ),
-        )
-        .action(async (file: string, options: { to: ExportTarget; output?: string }) => {
-            const { exportCommand } = await import('./export-command.ts');
-            process.exitCode = await exportCommand(file, options);
         });
 }
 

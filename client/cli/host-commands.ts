@@ -4,6 +4,7 @@ import { examples } from './examples.ts';
 import type { HostOptions } from './hosts.ts';
 import type { PlanOptions } from './plan-command.ts';
 import type { Surroundings } from './program.ts';
+import { sshOptions } from './ssh-options.ts';
 import type { VerifyOptions } from './verify-command.ts';
 
 /** The commands that reach hosts. */
@@ -89,7 +90,7 @@ function onHosts(command: Command, { failWith }: Surroundings): Command {
     const collect = (value: string, values: readonly string[]) => [...values, value];
     // The 2 of `plan` says that something would change.
     const failWithOne = () => failWith(1);
-    return command
+    return sshOptions(command)
         .argument('<file>')
         .option(
             '--connect <host=target>',
@@ -98,8 +99,6 @@ function onHosts(command: Command, { failWith }: Surroundings): Command {
             [],
         )
         .option('--host <name>', 'only this host (repeatable)', collect, [])
-        .option('--ssh-config <file>', 'configuration file for ssh')
-        .option('--ssh <program>', 'the OpenSSH client', 'ssh')
         .hook('preAction', failWithOne)
         .exitOverride((error) => {
             failWithOne();

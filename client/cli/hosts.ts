@@ -11,7 +11,7 @@ import { type Closure, Loader } from './load.ts';
 import { type ReadSource, readSource } from './source-text.ts';
 
 /** How long to try to reach a host, in seconds. */
-const connectTimeout = 15;
+export const connectTimeout = 15;
 
 /** How long a host may take to give a shell where there is no terminal, in seconds; one is reached after the other. */
 const patience = 60;

@@ -1,42 +1,72 @@
 import { writeFile } from 'node:fs/promises';
 import { machineFromCompose } from '../../language/import/from-compose.ts';
+import { machineFromHost } from '../../language/import/from-host.ts';
 import { machineFromShell } from '../../language/import/from-shell.ts';
+import { importScript } from '../../language/import/host-observation.ts';
 import type { Machine } from '../../language/import/machine.ts';
 import { machineText } from '../../language/import/machine-text.ts';
+import type { Connection } from '../../language/topology/topology.ts';
+import { readConnection } from '../hosts/connection.ts';
+import { createConnector } from '../hosts/connector.ts';
 import { Failure, reasonOf } from './failure.ts';
+import { connectTimeout } from './hosts.ts';
+import type { ImportSource } from './import-sources.ts';
+import { interruptible } from './interrupt.ts';
 import { write } from './output.ts';
 import { readSource } from './source-text.ts';
+import type { SshOptions } from './ssh-options.ts';
 
-export interface ImportOptions {
-    /** What the host is called in the file. */
-    readonly host: string;
+export interface ImportOptions extends SshOptions {
+    /** What the host is called in the file; undefined: as the host is, or `host`. */
+    readonly host?: string;
+    /** How to reach a host; undefined: its name is an ssh destination. */
+    readonly connect?: string;
     /** A file name; undefined: standard output. */
     readonly output?: string;
 }
 
-/** `mvlan import shell`: what lines of `ip` and `docker` make, as a file. */
-export async function importShellCommand(file: string, { host, output }: ImportOptions): Promise<number> {
-    const { text } = await readSource(file);
-    return writeMachine(machineFromShell(text, host), output);
-}
-
-/** `mvlan import compose`: what a Compose file makes, as a file. */
-export async function importComposeCommand(file: string, { host, output }: ImportOptions): Promise<number> {
-    const { text } = await readSource(file);
-    const machine = machineFromCompose(text, host);
-    if (!machine.ok) throw new Failure(`${file} is no Compose file: ${machine.reason}`, 1);
-    return writeMachine(machine.value, output);
-}
-
-async function writeMachine(machine: Machine, output: string | undefined): Promise<number> {
-    const text = machineText(machine);
-    if (output === undefined) {
+/** `mvlan import`: a file from what people have. */
+export async function importCommand(source: ImportSource, from: string, options: ImportOptions): Promise<number> {
+    const text = machineText(await read(source, from, options));
+    if (options.output === undefined) {
         await write(text);
         return 0;
     }
     // An import never takes the place of a file that somebody wrote.
-    await writeFile(output, text, { flag: 'wx' }).catch((error: unknown) => {
-        throw new Failure(`cannot write ${output}: ${reasonOf(error)}`);
+    await writeFile(options.output, text, { flag: 'wx' }).catch((error: unknown) => {
+        throw new Failure(`cannot write ${options.output}: ${reasonOf(error)}`);
     });
     return 0;
+}
+
+async function read(source: ImportSource, from: string, options: ImportOptions): Promise<Machine> {
+    if (source === 'host') return readHost(from, options);
+    const name = options.host ?? 'host';
+    const { text } = await readSource(from);
+    if (source === 'shell') return machineFromShell(text, name);
+    const machine = machineFromCompose(text, name);
+    if (!machine.ok) throw new Failure(`${from} is no Compose file: ${machine.reason}`, 1);
+    return machine.value;
+}
+
+async function readHost(from: string, { host, connect, ssh, sshConfig }: ImportOptions): Promise<Machine> {
+    const connector = createConnector({ program: ssh, configFile: sshConfig, connectTimeout }, { kind: 'terminal' });
+    const output = await interruptible(async ({ signal }) => {
+        const session = await connector.open(from, connectionTo(from, connect), signal);
+        try {
+            return (await session.run(importScript(), { signal })).stdout;
+        } finally {
+            await session.dispose();
+        }
+    });
+    const machine = machineFromHost(output, host ?? from.replace(/^.*@/, ''));
+    if (!machine.ok) throw new Failure(`what ${from} answered cannot be read: ${machine.reason}`);
+    return machine.value;
+}
+
+function connectionTo(host: string, written: string | undefined): Connection {
+    if (written === undefined) return { kind: 'ssh', destination: host, port: undefined };
+    const connection = readConnection(written);
+    if (!connection.ok) throw new Failure(`--connect: ${connection.reason}`);
+    return connection.value;
 }

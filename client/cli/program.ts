@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { declareExport, declareImport } from './exchange-commands.ts';
 import { Failure } from './failure.ts';
-import { declareExport, declareFileCommands } from './file-commands.ts';
+import { declareFileCommands } from './file-commands.ts';
 import { declareHelp } from './help.ts';
 import { declareHostCommands } from './host-commands.ts';
 import { complain, hasColours } from './output.ts';
@@ -29,6 +30,7 @@ export function commandLine(surroundings: Surroundings): Command {
         .hook('preAction', mustRunHere);
     declareFileCommands(program);
     declareExport(program);
+    declareImport(program, surroundings);
     declareHostCommands(program, surroundings);
     declareToolCommands(program);
     declareHelp(program);

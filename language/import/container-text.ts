@@ -1,5 +1,5 @@
-import { macFromAddress } from '../net/mac-address.ts';
 import { nameText, quoteText } from '../parser/text-converter.ts';
+import { macText } from './mac-text.ts';
 import type { Machine, MachineContainer, MachineEndpoint } from './machine.ts';
 import { remarkLines } from './remarks.ts';
 
@@ -36,14 +36,8 @@ function attachText({ network, addresses, mac, isDefaultRoute, interfaceName }: 
     return [
         `attach ${nameText(network)}`,
         ...addresses.map((address) => `ip ${address}`),
-        ...(mac === undefined || goesWithoutSaying(mac, addresses) ? [] : [`mac ${mac}`]),
+        ...macText(mac, addresses),
         ...(isDefaultRoute ? ['default-route'] : []),
         ...(interfaceName === undefined ? [] : [`as ${nameText(interfaceName)}`]),
     ].join(' ');
-}
-
-/** Whether applying would give it just this MAC address. */
-function goesWithoutSaying(mac: string, addresses: MachineEndpoint['addresses']): boolean {
-    const ipv4 = addresses.find(({ family }) => family === 4);
-    return ipv4 !== undefined && macFromAddress(ipv4) === mac;
 }

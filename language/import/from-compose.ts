@@ -12,7 +12,7 @@ import type { Machine, MachineNetwork } from './machine.ts';
 export function machineFromCompose(text: string, name: string): Parsed<Machine> {
     const document = parseDocument(text);
     const [error] = document.errors;
-    if (error) return refused(error.message.split('\n', 1)[0] ?? 'it is no YAML');
+    if (error) return refused(`line ${error.linePos?.[0].line ?? 1} is no YAML (${error.code})`);
     const root: unknown = document.toJS({ maxAliasCount: 1000 });
     if (!isRecord(root) || !isRecord(root.services)) return refused('it has no services');
     const written = { ...defaultNetwork(root), ...(isRecord(root.networks) ? root.networks : {}) };

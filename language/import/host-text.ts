@@ -19,7 +19,8 @@ export function hostLines({ name, engine, links }: Machine, { networks }: Attach
     const others = links
         .filter((link) => !declared.has(link.name) && !isShim(link))
         .map((link) => `interface ${link.name} (${link.shape.kind}): the language has no such interface of a host`);
-    return [...remarkLines(others), `host ${nameText(name)} {`, ...lines, '}'];
+    const head = `host ${nameText(name)} {`;
+    return [...remarkLines(others), ...(lines.length === 0 ? [`${head} }`] : [head, ...lines, '}'])];
 }
 
 /** Whether the language has a place for a link below its parent. */

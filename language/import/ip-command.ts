@@ -62,6 +62,7 @@ function linkSet(words: readonly string[], { host, space }: Place): Understood {
     const [name, ...settings] = rest;
     if (name === undefined) return refused('it names no interface');
     const link = host.link(name, space);
+    let home = space;
     for (let index = 0; index < settings.length; index += 2) {
         const [setting = '', value = ''] = settings.slice(index);
         switch (setting) {
@@ -78,13 +79,14 @@ function linkSet(words: readonly string[], { host, space }: Place): Understood {
                 break;
             }
             case 'netns':
-                space.links.delete(name);
-                spaceNamed(value, host).links.set(name, link);
+                home.links.delete(link.name);
+                home = spaceNamed(value, host);
+                home.links.set(link.name, link);
                 break;
             case 'name':
-                space.links.delete(link.name);
+                home.links.delete(link.name);
                 link.name = value;
-                space.links.set(value, link);
+                home.links.set(value, link);
                 break;
             default:
                 return refused(`the language has no '${setting}' of an interface`);

@@ -46,6 +46,7 @@ const withValue: ReadonlySet<string> = new Set(
     ['link', 'name', 'dev', 'address', 'mtu', 'netns', 'group', 'txqueuelen', 'alias'].concat([
         'id',
         'protocol',
+        'proto',
         'mode',
         'remote',
         'dstport',
@@ -66,7 +67,7 @@ function readShape(kind: string, { options, parent }: Words): Parsed<MachineLink
         case 'vlan': {
             const vlan = parseVlanId(options.get('id') ?? '');
             if (!vlan.ok) return vlan;
-            if ((options.get('protocol') ?? '802.1Q').toLowerCase() !== '802.1q') {
+            if ((options.get('protocol') ?? options.get('proto') ?? '802.1Q').toLowerCase() !== '802.1q') {
                 return refused('the language has 802.1Q tags only');
             }
             return parent === undefined ? refused('it names no parent') : parsed({ kind, parent, vlan: vlan.value });

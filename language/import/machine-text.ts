@@ -2,6 +2,7 @@ import { nameText } from '../parser/text-converter.ts';
 import { type Attachments, attachments } from './attachments.ts';
 import { containerLines } from './container-text.ts';
 import { hostLines } from './host-text.ts';
+import { macText } from './mac-text.ts';
 import type { Machine, MachineNamespace, MachineNetwork, MachineSubnet } from './machine.ts';
 import { remarkLines } from './remarks.ts';
 
@@ -15,7 +16,7 @@ export function machineText(machine: Machine): string {
         [...remarkLines(machine.remarks), ...hostLines(machine, attached)],
         ...attached.networks.map((network) => networkLines(network, machine)),
         ...machine.containers.map((container) => containerLines(container, machine)),
-        ...machine.namespaces.map((namespace) => namespaceLines(namespace, attached)),
+        ...machine.namespaces.map((namespace) => namespaceLines(namespace, machine.name, attached)),
     ];
     let text = '';
     for (const [index, lines] of blocks.entries()) {
@@ -61,13 +62,18 @@ function subnetText({ prefix, gateway, range, reserved }: MachineSubnet): string
     ].join(' ');
 }
 
-function namespaceLines(namespace: MachineNamespace, attached: Attachments): readonly string[] {
+function namespaceLines(namespace: MachineNamespace, host: string, attached: Attachments): readonly string[] {
     const endpoints = attached.of(namespace);
     const attaches = endpoints.map(({ link, network }, index) =>
         [
             `attach ${nameText(network)}`,
             ...link.addresses.map(({ address }) => `ip ${address}`),
-            ...(link.mac === undefined || link.shape.kind === 'ipvlan' ? [] : [`mac ${link.mac}`]),
+            ...(link.shape.kind === 'ipvlan'
+                ? []
+                : macText(
+                      link.mac,
+                      link.addresses.map(({ address }) => address),
+                  )),
             ...(link.name === `eth${index}` ? [] : [`as ${nameText(link.name)}`]),
         ].join(' '),
     );
@@ -79,6 +85,6 @@ function namespaceLines(namespace: MachineNamespace, attached: Attachments): rea
         );
     return [
         ...remarkLines([...namespace.remarks, ...others]),
-        `namespace ${nameText(namespace.name)} { ${attaches.join(' ')}${attaches.length > 0 ? ' ' : ''}}`,
+        `namespace ${nameText(namespace.name)} on ${nameText(host)} { ${attaches.join(' ')}${attaches.length > 0 ? ' ' : ''}}`,
     ];
 }

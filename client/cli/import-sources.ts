@@ -1,0 +1,4 @@
+/** What `mvlan import` can read. */
+export const importSources = ['host', 'compose', 'shell'] as const;
+
+export type ImportSource = (typeof importSources)[number];

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+
+export interface SshOptions {
+    readonly sshConfig: string | undefined;
+    readonly ssh: string;
+}
+
+/** The options of every command that reaches hosts. */
+export function sshOptions(command: Command): Command {
+    return command
+        .option('--ssh-config <file>', 'configuration file for ssh')
+        .option('--ssh <program>', 'the OpenSSH client', 'ssh');
+}
