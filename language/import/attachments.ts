@@ -1,7 +1,7 @@
 import type { Machine, MachineLink, MachineNamespace, MachineNetwork } from './machine.ts';
 
 /** A link in a namespace, and the network that it is an endpoint of. */
-export interface Attachment {
+interface Attachment {
     readonly link: MachineLink;
     readonly network: string;
 }
