@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { configurableCodes } from '../language/check/codes.ts';
+import { configurationSchema } from '../language/configuration/schema.ts';
+
+interface Target {
+    /** Where the bundles go. */
+    readonly outdir: string;
+    /** Small and without maps, for those who use it; else for those who work on it. */
+    readonly production: boolean;
+}
+
+/** What is built: the programs, then what runs in the preview. */
+export function bundles({ outdir, production }: Target): readonly BuildOptions[] {
+    const shared: BuildOptions = {
+        absWorkingDir: path.join(import.meta.dirname, '..'),
+        bundle: true,
+        outdir,
+        sourcemap: production ? false : 'linked',
+        minify: production,
+        metafile: true,
+        logLevel: 'warning',
+        target: 'es2024',
+        legalComments: 'none',
+    };
+    /** Programs that run in Node: the extension in VS Code's own, the others in whichever is at hand. */
+    const programs: BuildOptions = {
+        ...shared,
+        entryPoints: {
+            extension: 'client/extension/extension.ts',
+            server: 'server/main.ts',
+            mvlan: 'client/cli/main.ts',
+            askpass: 'client/hosts/askpass-main.ts',
+        },
+        outExtension: { '.js': '.cjs' },
+        platform: 'node',
+        format: 'cjs',
+        target: 'node22',
+        external: ['vscode'],
+        // Some dependencies are ES modules that ask where they are; a CommonJS bundle has to tell them.
+        define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
+        banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    };
+    const webview: BuildOptions = {
+        ...shared,
+        entryPoints: { 'webview/preview': 'client/extension/preview/webview/main.ts' },
+        platform: 'browser',
+        format: 'iife',
+    };
+    return [programs, webview];
+}
+
+/** Puts beside the bundles what is not bundled: a style sheet, and the schema of mvlan.json. */
+export function writeAssets(outdir: string): void {
+    mkdirSync(path.join(outdir, 'webview'), { recursive: true });
+    cpSync('client/extension/preview/webview/preview.css', path.join(outdir, 'webview/preview.css'));
+    const schema = { $schema: 'http://json-schema.org/draft-07/schema#', ...configurationSchema(configurableCodes) };
+    writeFileSync(path.join(outdir, 'mvlan.schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
+}
