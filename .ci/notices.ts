@@ -57,7 +57,8 @@ function licenceOfSuite(folder: string): string | undefined {
 }
 
 function addressOf(repository: unknown): string | undefined {
-    const address = typeof repository === 'object' && repository !== null && 'url' in repository ? repository.url : repository;
+    const address =
+        typeof repository === 'object' && repository !== null && 'url' in repository ? repository.url : repository;
     return typeof address === 'string' ? address.replace(/^git\+/, '').replace(/\.git$/, '') : undefined;
 }
 

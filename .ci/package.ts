@@ -1,5 +1,15 @@
 // `npm run package [FILE]`: the .vsix, out/mvlan.vsix unless said otherwise. The same source makes the same bytes.
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+    chmodSync,
+    cpSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
@@ -24,6 +34,7 @@ try {
     await copyListed(stage);
     writeFileSync(path.join(stage, 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices(built, root));
     writeManifest(stage);
+    settleModes(stage);
     mkdirSync(path.dirname(vsix), { recursive: true });
     await vsce(stage, ['package', '--no-dependencies', '--out', vsix]);
 } finally {
@@ -43,7 +54,6 @@ async function bundle(outdir: string): Promise<readonly Metafile[]> {
         const { metafile } = await build(options);
         if (metafile) made.push(metafile);
     }
-    for (const name of ['extension', 'server', 'mvlan', 'askpass']) chmodSync(`${outdir}/${name}.cjs`, 0o755);
     return made;
 }
 
@@ -52,7 +62,6 @@ async function copyListed(stage: string): Promise<void> {
     const { stdout } = await vsce(root, ['ls', '--no-dependencies']);
     for (const file of stdout.split('\n').filter((each) => each !== '' && !each.startsWith('out/'))) {
         cpSync(path.join(root, file), path.join(stage, file));
-        chmodSync(path.join(stage, file), 0o644);
     }
 }
 
@@ -67,6 +76,14 @@ function writeManifest(stage: string): void {
     write('package.json', manifest);
     write('package.nls.json', strings);
     write('package.nls.zh-cn.json', translated);
+}
+
+/** The same modes whatever the umask is. */
+function settleModes(stage: string): void {
+    for (const entry of readdirSync(stage, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile())
+            chmodSync(path.join(entry.parentPath, entry.name), entry.name.endsWith('.cjs') ? 0o755 : 0o644);
+    }
 }
 
 function vsce(cwd: string, args: readonly string[]) {

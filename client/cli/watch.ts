@@ -45,7 +45,7 @@ function isNewerThan(time: number, file: string): boolean {
     return about !== undefined && about.mtimeMs > time - 20 && about.mtimeMs <= Date.now();
 }
 
-/** Changes of `.mvlan` files in folders. Folders are watched, not files: editors put a new file in an old one's place. */
+/** Changes of `.mvlan` files, and of what configures their checks, in folders. Folders are watched, not files: editors put a new file in an old one's place. */
 class Changes implements Disposable {
     readonly #watchers = new Map<string, FSWatcher>();
     #change = Promise.withResolvers<void>();
@@ -54,7 +54,7 @@ class Changes implements Disposable {
         const key = `${extent} ${folder}`;
         if (this.#watchers.has(key) || !existsSync(folder)) return;
         const watcher = watchFolder(folder, { recursive: extent === 'all below' }, (_, name) => {
-            if (name === null || name.endsWith('.mvlan')) this.#change.resolve();
+            if (name === null || /\.mvlan$|mvlan\.json$/.test(name)) this.#change.resolve();
         });
         // A folder that goes away is a change; it is watched again when it is back.
         watcher.on('error', () => {

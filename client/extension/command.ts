@@ -1,4 +1,4 @@
-import { commands, type Disposable, type LogOutputChannel, window } from 'vscode';
+import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import { HostError } from '../hosts/host-error.ts';
 import { Refusal } from './refusal.ts';
 
@@ -21,7 +21,7 @@ export function registerCommand(
                 return undefined;
             }
             log.error(error instanceof Error ? error : message);
-            const choice = await window.showErrorMessage(`mvlan: ${message}`, 'Show log');
+            const choice = await window.showErrorMessage(`mvlan: ${message}`, l10n.t('Show log'));
             if (choice) log.show();
             return undefined;
         }

@@ -8,9 +8,13 @@ import { createLanguageClient } from './language-client.ts';
 import { activatePreview } from './preview/preview-feature.ts';
 
 let client: LanguageClient | undefined;
+let started: Promise<void> | undefined;
 
-/** Starts the language server and puts each feature's commands and views in place. */
-export async function activate(context: ExtensionContext): Promise<void> {
+/**
+ * Puts each feature's commands and views in place, and lets the language server start meanwhile: what is asked of it waits
+ * for it, and the client says where it cannot start.
+ */
+export function activate(context: ExtensionContext): void {
     const log = window.createOutputChannel('mvlan', { log: true });
     const server = createLanguageClient(context);
     client = server;
@@ -22,9 +26,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
         ...activateApply({ context, client: server, log, measured }),
         registerCommand('mvlan.restartServer', log, () => server.restart()),
     );
-    await server.start();
+    started = server.start().catch((error: unknown) => log.error(String(error)));
 }
 
 export async function deactivate(): Promise<void> {
+    // A client cannot be stopped while it starts.
+    await started;
     await client?.stop();
 }

@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, l10n, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
@@ -28,7 +28,18 @@ interface Surroundings {
 
 type Intent = 'plan' | 'apply' | 'destroy' | 'verify';
 
-const verbs: Readonly<Record<Intent, string>> = { plan: 'Plan', apply: 'Apply', destroy: 'Destroy', verify: 'Verify' };
+function verbOf(intent: Intent): string {
+    switch (intent) {
+        case 'plan':
+            return l10n.t('Plan');
+        case 'apply':
+            return l10n.t('Apply');
+        case 'destroy':
+            return l10n.t('Destroy');
+        case 'verify':
+            return l10n.t('Verify');
+    }
+}
 
 /** What a command returns to whoever runs it: how it ended. */
 type Ended = Outcome['kind'] | 'changes' | 'kept' | 'not-kept';
@@ -44,7 +55,7 @@ export function activateApply(surroundings: Surroundings): Disposable[] {
     const command = (intent: Intent) =>
         registerCommand(`mvlan.${intent}`, surroundings.log, async (argument) => {
             const work = (reached: Reaching) => works[intent](reached, surroundings);
-            return (await reaching(verbs[intent], argument, surroundings, work)) ?? 'declined';
+            return (await reaching(verbOf(intent), argument, surroundings, work)) ?? 'declined';
         });
     return [command('plan'), command('apply'), command('destroy'), command('verify')];
 }
@@ -105,7 +116,7 @@ function show(plans: readonly Plan<Location>[], renderer: TerminalRenderer): voi
 function showMeasured(found: Verification<Location>, renderer: TerminalRenderer): void {
     if (found.pairs.length === 0) return;
     for (const line of verificationLines(found, ansiStyle)) renderer.line(line);
-    if (!isKept(found)) void window.showWarningMessage(`Not as the file says: ${summary(found.pairs)}`);
+    if (!isKept(found)) void window.showWarningMessage(l10n.t('Not as the file says: {0}', summary(found.pairs)));
 }
 
 /** Asks in the terminal and in a notification; the first answer counts. */
@@ -115,12 +126,23 @@ async function confirm(
 ): Promise<boolean> {
     const count = plans.reduce((sum, { steps }) => sum + steps.length, 0);
     const names = plans.map(({ host }) => host).join(', ');
-    const question = `${verbs[intent]} ${count === 1 ? 'this step' : `these ${count} steps`} ${intent === 'apply' ? 'to' : 'on'} ${names}?`;
-    const button = verbs[intent];
-    void window.showInformationMessage(question, button, 'Cancel').then((choice) => {
+    const question = questionOf(intent, { count, names });
+    const button = verbOf(intent);
+    void window.showInformationMessage(question, button, l10n.t('Cancel')).then((choice) => {
         if (choice !== undefined) terminal.answer(choice === button);
     });
     return await terminal.ask(question);
+}
+
+function questionOf(intent: 'apply' | 'destroy', { count, names }: { readonly count: number; readonly names: string }) {
+    if (intent === 'apply') {
+        return count === 1
+            ? l10n.t('Apply this step to {0}?', names)
+            : l10n.t('Apply these {0} steps to {1}?', count, names);
+    }
+    return count === 1
+        ? l10n.t('Destroy this step on {0}?', names)
+        : l10n.t('Destroy these {0} steps on {1}?', count, names);
 }
 
 /** Success is quiet; anything else is one notification. */

@@ -1,4 +1,4 @@
-import { EventEmitter, type Pseudoterminal } from 'vscode';
+import { EventEmitter, l10n, type Pseudoterminal } from 'vscode';
 
 const interrupt = '\u0003';
 
@@ -57,7 +57,7 @@ export class ApplyTerminal implements Pseudoterminal {
     /** Nothing more is coming: the next key closes the terminal. */
     end(): void {
         this.#ended = true;
-        this.write('\nPress any key to close this terminal.\n');
+        this.write(`\n${l10n.t('Press any key to close this terminal.')}\n`);
     }
 
     handleInput(data: string): void {

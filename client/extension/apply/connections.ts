@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import type { HostEntry } from '../../../language/protocol.ts';
 import type { Connection } from '../../../language/topology/topology.ts';
 import { readConnection } from '../../hosts/connection.ts';
@@ -27,14 +27,16 @@ export async function connectionOf({ name, connection }: HostEntry): Promise<Con
     const override = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     if (override === undefined) return connection ?? (await ask(name));
     const read = readConnection(String(override));
-    if (!read.ok) throw new Refusal(`The setting mvlan.hosts says of ${name}: ${read.reason}.`);
+    if (!read.ok) throw new Refusal(l10n.t('The setting mvlan.hosts says of {0}: {1}.', name, read.reason));
     return read.value;
 }
 
 async function ask(name: string): Promise<Connection | undefined> {
     const answer = await window.showInputBox({
-        title: `How is ${name} reached?`,
-        prompt: 'local, ssh://USER@HOST:PORT or docker-context NAME; a connect line in the file spares this question.',
+        title: l10n.t('How is {0} reached?', name),
+        prompt: l10n.t(
+            'local, ssh://USER@HOST:PORT or docker-context:NAME; a connect line in the file spares this question.',
+        ),
         value: 'ssh://root@',
         valueSelection: [11, 11],
         ignoreFocusOut: true,

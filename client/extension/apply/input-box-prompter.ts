@@ -1,4 +1,4 @@
-import { CancellationTokenSource, type InputBoxOptions, window } from 'vscode';
+import { CancellationTokenSource, type InputBoxOptions, l10n, window } from 'vscode';
 import type { Prompter, Question } from '../../hosts/prompter.ts';
 
 /** Asks what ssh wants to know in the editor's input box; yes or no where ssh asks about a host key. */
@@ -15,9 +15,9 @@ function isYesOrNo(question: string): boolean {
 async function confirm(question: string, { host }: Question): Promise<string | undefined> {
     const detail = question.replace(/\s*Are you sure you want to continue connecting.*$/s, '');
     const choice = await window.showWarningMessage(
-        `Trust the key of ${host}?`,
+        l10n.t('Trust the key of {0}?', host),
         { modal: true, detail: detail || question },
-        'Trust',
+        l10n.t('Trust'),
     );
     return choice === undefined ? undefined : 'yes';
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
@@ -35,9 +35,10 @@ export async function reaching<T>(
     { context, client }: Surroundings,
     work: (reached: Reaching) => Promise<T>,
 ): Promise<T | undefined> {
-    if (!workspace.isTrusted) throw new Refusal('This workspace is not trusted; no host is reached from it.');
+    if (!workspace.isTrusted) throw new Refusal(l10n.t('This workspace is not trusted; no host is reached from it.'));
     const document = await theDocument(argument);
-    if (document.isDirty && !(await document.save())) throw new Refusal(`${nameOf(document)} could not be saved.`);
+    if (document.isDirty && !(await document.save()))
+        throw new Refusal(l10n.t('{0} could not be saved.', nameOf(document)));
     const uri = document.uri.toString();
     const hosts = await accesses(await request(client, hostsRequest, { uri }), context);
     if (!hosts) return undefined;
@@ -64,8 +65,9 @@ export async function reaching<T>(
 async function theDocument(argument: unknown): Promise<TextDocument> {
     if (argument instanceof Uri) return await workspace.openTextDocument(argument);
     const document = window.activeTextEditor?.document;
-    if (document?.languageId !== 'mvlan') throw new Refusal('Open the .mvlan file that is meant.');
-    if (document.isUntitled) throw new Refusal('Save the file first; its name becomes the name of the topology.');
+    if (document?.languageId !== 'mvlan') throw new Refusal(l10n.t('Open the .mvlan file that is meant.'));
+    if (document.isUntitled)
+        throw new Refusal(l10n.t('Save the file first; its name becomes the name of the topology.'));
     return document;
 }
 
@@ -74,7 +76,7 @@ async function accesses(
     entries: readonly HostEntry[],
     context: ExtensionContext,
 ): Promise<readonly HostAccess[] | undefined> {
-    if (entries.length === 0) throw new Refusal('The file declares no host.');
+    if (entries.length === 0) throw new Refusal(l10n.t('The file declares no host.'));
     const connector = createConnector(sshSettings(), {
         kind: 'prompter',
         prompter: inputBoxPrompter,

@@ -6,10 +6,14 @@ import type { Content } from '../../../language/graph/preview-messages.ts';
 /** What the language server answers; undefined: it does not know the file (now). */
 export type PreviewGraph = Graph<Place>;
 
-const UNREADABLE = 'The text has a syntax error. This is the picture from before it.';
-const INCOMPLETE = 'The text has a syntax error. What could not be read is missing.';
-const UNKNOWN = 'There is nothing to show of this file.';
-const GONE = 'This file is not there any more. This is its last picture.';
+/** What is said of a picture; in English, and translated when it is shown. */
+export const notes = {
+    unreadable: 'The text has a syntax error. This is the picture from before it.',
+    incomplete: 'The text has a syntax error. What could not be read is missing.',
+    unknown: 'There is nothing to show of this file.',
+    gone: 'This file is not there any more. This is its last picture.',
+    unanswered: 'The language server did not answer. This is the last picture.',
+} as const;
 
 /**
  * What a preview shows: the last picture of a text that could be read, and a note when the text is not in that state
@@ -23,15 +27,15 @@ export class PreviewContent {
     take(answer: PreviewGraph | undefined): Content {
         const before = this.#shown;
         if (!answer) {
-            this.#note = before ? GONE : UNKNOWN;
+            this.#note = before ? notes.gone : notes.unknown;
             return { type: 'note', note: this.#note };
         }
         if (!answer.isWhole && before?.isWhole && 0 < before.nodes.length) {
-            this.#note = UNREADABLE;
+            this.#note = notes.unreadable;
             return { type: 'note', note: this.#note };
         }
         this.#shown = answer;
-        this.#note = answer.isWhole ? undefined : INCOMPLETE;
+        this.#note = answer.isWhole ? undefined : notes.incomplete;
         return this.all() ?? { type: 'note', note: this.#note };
     }
 

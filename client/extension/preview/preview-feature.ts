@@ -1,4 +1,4 @@
-import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { PageState } from '../../../language/graph/preview-messages.ts';
 import { registerCommand } from '../command.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,11 +17,14 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
     };
     const open = async (argument: unknown, column: ViewColumn) => {
         const uri = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
-        if (!uri) throw new Refusal('Open a .mvlan file to preview it.');
+        if (!uri) throw new Refusal(l10n.t('Open a .mvlan file to preview it.'));
         const panel = panels.get(uri.toString());
         if (panel) return panel.show(column === ViewColumn.Beside ? undefined : column);
         const place = { viewColumn: column, preserveFocus: column === ViewColumn.Beside };
-        adopt(uri, window.createWebviewPanel(VIEW_TYPE, 'Preview', place, webviewOptions(surroundings.extensionUri)));
+        adopt(
+            uri,
+            window.createWebviewPanel(VIEW_TYPE, l10n.t('Preview'), place, webviewOptions(surroundings.extensionUri)),
+        );
     };
 
     const { log } = surroundings;

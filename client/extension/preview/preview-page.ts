@@ -7,28 +7,39 @@ export interface PageParts {
     readonly nonce: string;
     /** The file that the page shows. */
     readonly uri: string;
+    /** The language of the page's own texts, as BCP 47 names it. */
+    readonly language: string;
+    /** From English into that language. */
+    translate(text: string): string;
 }
 
 /**
  * The page that draws a topology. Its policy lets in one script and one style sheet of the extension's own, and nothing
  * else: no inline code, no images, no connections.
  */
-export function previewPage({ script, style, source, nonce, uri }: PageParts): string {
+export function previewPage({ script, style, source, nonce, uri, language, translate }: PageParts): string {
+    const words = {
+        topology: escaped(translate('Topology')),
+        zoom: escaped(translate('Zoom')),
+        zoomIn: escaped(translate('Zoom in')),
+        zoomOut: escaped(translate('Zoom out')),
+        showAll: escaped(translate('Show all')),
+    };
     return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${escaped(source)};">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(style)}">
-<title>Topology</title>
+<title>${words.topology}</title>
 </head>
 <body data-uri="${escaped(uri)}">
-<svg id="picture" class="mvlan" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="Topology" tabindex="0"></svg>
-<div id="controls" role="toolbar" aria-label="Zoom">
-<button id="zoom-in" type="button" title="Zoom in (+)" aria-label="Zoom in">+</button>
-<button id="zoom-out" type="button" title="Zoom out (-)" aria-label="Zoom out">−</button>
-<button id="fit" type="button" title="Show all (0)" aria-label="Show all">⤢</button>
+<svg id="picture" class="mvlan" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="${words.topology}" tabindex="0"></svg>
+<div id="controls" role="toolbar" aria-label="${words.zoom}">
+<button id="zoom-in" type="button" title="${words.zoomIn} (+)" aria-label="${words.zoomIn}">+</button>
+<button id="zoom-out" type="button" title="${words.zoomOut} (-)" aria-label="${words.zoomOut}">−</button>
+<button id="fit" type="button" title="${words.showAll} (0)" aria-label="${words.showAll}">⤢</button>
 </div>
 <div id="note" role="status" hidden></div>
 <div id="tooltip" role="tooltip" hidden></div>

@@ -1,7 +1,9 @@
 import {
     type Disposable,
     type Event,
+    env,
     type LogOutputChannel,
+    l10n,
     type TextEditor,
     Uri,
     type ViewColumn,
@@ -10,7 +12,7 @@ import {
     window,
 } from 'vscode';
 import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
-import { PreviewContent, type PreviewGraph } from './preview-content.ts';
+import { notes, PreviewContent, type PreviewGraph } from './preview-content.ts';
 import { previewPage } from './preview-page.ts';
 import { reveal } from './reveal.ts';
 
@@ -58,7 +60,7 @@ export class PreviewPanel {
             window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
         ];
         panel.onDidDispose(() => this.dispose());
-        panel.title = `Preview ${uri.path.split('/').at(-1)}`;
+        panel.title = l10n.t('Preview {0}', uri.path.split('/').at(-1) ?? '');
         webview.options = webviewOptions(surroundings.extensionUri);
         webview.html = this.#page();
         void this.#update();
@@ -84,6 +86,8 @@ export class PreviewPanel {
             source: webview.cspSource,
             nonce: crypto.randomUUID(),
             uri: this.#uri.toString(),
+            language: env.language,
+            translate: (text) => l10n.t(text),
         });
     }
 
@@ -132,12 +136,14 @@ export class PreviewPanel {
         } catch (error) {
             // The server may be starting again; it says so itself, and the next change asks it again.
             log.warn(`no graph of ${this.#uri}: ${error instanceof Error ? error.message : error}`);
-            return this.#content.fail('The language server did not answer. This is the last picture.');
+            return this.#content.fail(notes.unanswered);
         }
     }
 
     async #post(message: ToPage | undefined): Promise<void> {
+        if (!message) return;
+        const note = 'note' in message && message.note !== undefined ? { note: l10n.t(message.note) } : {};
         // A page that cannot hear it yet asks for everything once it can.
-        if (message) await this.#panel.webview.postMessage(message);
+        await this.#panel.webview.postMessage({ ...message, ...note });
     }
 }

@@ -7,6 +7,8 @@ const parts = {
     source: 'https://webview.test',
     nonce: 'abc123',
     uri: 'file:///lab.mvlan',
+    language: 'en',
+    translate: (text: string) => text,
 };
 
 test('the policy lets in one script and the extension’s styles, and nothing else', () => {
@@ -23,4 +25,10 @@ test('every script bears the nonce, and no style or handler stands inline', () =
 test('the name of a file is text, whatever it is', () => {
     const page = previewPage({ ...parts, uri: 'file:///"><script>alert(1)</script>' });
     expect(page).toContain('data-uri="file:///&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;"');
+});
+
+test('its own texts are in the language of the editor', () => {
+    const page = previewPage({ ...parts, language: 'zh-cn', translate: (text) => `${text} 中文` });
+    expect(page).toContain('<html lang="zh-cn">');
+    expect(page).toContain('title="Zoom in 中文 (+)" aria-label="Zoom in 中文"');
 });

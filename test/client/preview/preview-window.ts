@@ -68,7 +68,13 @@ export class PreviewWindow {
         const parts = { script: `${ORIGIN}/preview.js`, style: `${ORIGIN}/preview.css`, source: ORIGIN };
         const bodies: Readonly<Record<string, { body: string; contentType: string }>> = {
             '/index.html': {
-                body: previewPage({ ...parts, nonce: 'once', uri: 'file:///lab.mvlan' }),
+                body: previewPage({
+                    ...parts,
+                    nonce: 'once',
+                    uri: 'file:///lab.mvlan',
+                    language: 'en',
+                    translate: (text) => text,
+                }),
                 contentType: 'text/html',
             },
             '/preview.js': { body: await bundle(), contentType: 'text/javascript' },

@@ -11,6 +11,18 @@ const sshConfig = process.env.MVLAN_SSH_CONFIG;
 const slow = 240_000;
 
 suite('mvlan in the extension host', () => {
+    test('takes less than 200 ms of work to come alive', async () => {
+        const extension = vscode.extensions.getExtension('mvlan.mvlan');
+        assert.equal(extension?.isActive, false);
+        const [before, begun] = [process.cpuUsage(), performance.now()];
+        await extension?.activate();
+        const { user, system } = process.cpuUsage(before);
+        // Work, not time: the machine may be busy with something else.
+        const work = (user + system) / 1000;
+        console.log(`      ${work.toFixed(0)} ms of work, ${(performance.now() - begun).toFixed(0)} ms of time`);
+        assert.ok(work < 200, `${work} ms`);
+    });
+
     test('comes alive by its language', async () => {
         await open('03-two-vlans.mvlan');
         await until(() => vscode.extensions.getExtension('mvlan.mvlan')?.isActive);

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { localizable } from '../.ci/manifest-strings.ts';
+import { notes } from '../client/extension/preview/preview-content.ts';
+import manifest from '../package.json' with { type: 'json' };
+
+const root = path.join(import.meta.dirname, '..');
+const folder = path.join(root, 'client/extension');
+
+function catalogue(file: string): Readonly<Record<string, string>> {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+}
+
+/** The texts that the extension's code says to people: the literals of its `l10n.t` and `translate`, and the notes. */
+function saidByExtension(): readonly string[] {
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const literals = sources.flatMap((source) => [
+        ...source.matchAll(/(?:l10n\.t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g),
+    ]);
+    return [
+        ...literals.map(([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1')),
+        ...Object.values(notes),
+    ];
+}
+
+const gaps = (text: string) => (text.match(/\{\d+\}/g) ?? []).toSorted();
+
+test.each([
+    ['the manifest', 'client/extension/l10n/manifest.zh-cn.json', Object.values(localizable(manifest).strings)],
+    ['the extension', 'client/extension/l10n/bundle.l10n.zh-cn.json', saidByExtension()],
+])('every text of %s is there in Chinese, with the same gaps, and no other', (_, file, texts) => {
+    const chinese = catalogue(file);
+    expect(texts.length).toBeGreaterThan(10);
+    expect(Object.keys(chinese).toSorted()).toEqual([...new Set(texts)].toSorted());
+    for (const [text, translation] of Object.entries(chinese)) {
+        expect(gaps(translation), text).toEqual(gaps(text));
+        if (text !== manifest.displayName) expect(translation, text).toMatch(/\p{Script=Han}/u);
+    }
+});
+
+test('the code of the extension says nothing to people past the translation', () => {
+    const shown = /show(?:Error|Warning|Information)Message\(\s*['"`](?!\$\(|mvlan: \$\{)|new Refusal\(\s*['"`]/;
+    const past = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+        (file) => file.endsWith('.ts') && shown.test(readFileSync(path.join(folder, file), 'utf8')),
+    );
+    expect(past).toEqual([]);
+});
