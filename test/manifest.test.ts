@@ -67,7 +67,7 @@ test('files that the manifest names exist', () => {
 test('a mvlan.json is checked by the schema that the build writes, and the package has it', () => {
     const [{ fileMatch, url }] = manifest.contributes.jsonValidation as [{ fileMatch: string; url: string }];
     expect(fileMatch).toBe(configurationFile);
-    expect(readFileSync(path.join(root, 'esbuild.ts'), 'utf8')).toContain(`'${url.replace('./', '')}'`);
+    expect(readFileSync(path.join(root, '.ci/bundles.ts'), 'utf8')).toContain(`'${path.basename(url)}'`);
     expect(readFileSync(path.join(root, '.vscodeignore'), 'utf8')).toContain(`!${url.replace('./', '')}\n`);
 });
 

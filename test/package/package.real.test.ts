@@ -57,6 +57,7 @@ test('the package has the programs, the grammar, the texts and the notices, and 
                 'out/askpass.cjs',
                 'out/extension.cjs',
                 'out/mvlan.cjs',
+                'out/mvlan.schema.json',
                 'out/server.cjs',
                 'out/webview/preview.css',
                 'out/webview/preview.js',

@@ -27,7 +27,7 @@ export function wordsOf(program: Command): readonly CommandWords[] {
         name: command.name(),
         about: briefly(command.description()),
         options: [...command.options.map(optionWords), help],
-        argument: command.registeredArguments.map(argumentValue).at(-1),
+        argument: command.registeredArguments.map(argumentValue).at(-1) ?? subcommands(command),
     }));
 }
 
@@ -44,6 +44,11 @@ function optionWords(option: Option): OptionWords {
 function optionValue({ argChoices, flags }: Option): Value {
     if (argChoices) return { kind: 'one of', words: argChoices };
     return { kind: /<(file|svg|program)>/.test(flags) ? 'file' : 'text' };
+}
+
+/** Their own options are left to their help. */
+function subcommands({ commands }: Command): Value | undefined {
+    return commands.length === 0 ? undefined : { kind: 'one of', words: commands.map((command) => command.name()) };
 }
 
 function argumentValue({ argChoices }: Argument): Value {
