@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { ProbeOutput } from '../../language/verify/verification.ts';
+import type { OpenOptions } from '../hosts/connector.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { HostSession, RunOptions } from '../hosts/session.ts';
 import type { Timing } from './apply.ts';
 import type { ApplyEvent } from './events.ts';
+import { type HoldOptions, holdScript } from './hold-script.ts';
 import { lockScript, unlockScript } from './lock-script.ts';
 import { runProbes } from './measure.ts';
 import { openAll } from './open-all.ts';
@@ -18,7 +20,7 @@ export interface HostAccess {
     /** Where the host keeps its lock instead of its directory for run-time data. */
     readonly directory?: string;
     /** Rejects with a HostError. */
-    open(signal: AbortSignal): Promise<HostSession>;
+    open(signal: AbortSignal, options?: OpenOptions): Promise<HostSession>;
 }
 
 /** What applying does alike on every host. */
@@ -49,6 +51,8 @@ export class AppliedHost {
     readonly #access: HostAccess;
     readonly #context: ApplyContext;
     #session: HostSession | undefined;
+    /** A second session, over a connection that was made when the change was in force. */
+    #newSession: HostSession | undefined;
 
     constructor(access: HostAccess, context: ApplyContext) {
         this.name = access.name;
@@ -75,12 +79,49 @@ export class AppliedHost {
         return await this.#plan();
     }
 
+    /** Makes a new connection to the host beside the first one; keeps it when it has one already. */
+    async reachAnew(signal: AbortSignal): Promise<void> {
+        this.#newSession ??= await this.#access.open(signal, { anew: true });
+    }
+
+    /** Decides by a new connection on the change that the host holds; false when it is too late. */
+    async decide(token: string, verdict: HoldOptions['verdict']): Promise<boolean> {
+        await this.reachAnew(AbortSignal.timeout(this.#context.timing.recovery));
+        const script = holdScript({ directory: this.#access.directory, token, verdict });
+        let answer: string | undefined;
+        await (this.#newSession as HostSession).converse(script, {
+            output: () => {},
+            marker: ([word]) => {
+                answer = word;
+            },
+        }).ended;
+        return answer === 'decided';
+    }
+
+    /** Waits by the new connection until the host has done with a change. */
+    async settled(): Promise<void> {
+        if (this.#newSession === undefined) return;
+        await this.#lockBy(this.#newSession, Math.ceil(this.#context.timing.recovery / 1000));
+    }
+
+    /** Goes on by the new connection. */
+    async adopt(): Promise<void> {
+        const former = this.#session;
+        this.#session = this.#newSession ?? former;
+        this.#newSession = undefined;
+        if (former !== this.#session) await former?.dispose();
+    }
+
     /** Keeps other applies off the host until `unlock`, the end of a transaction or that of the session. */
     async lock(patience = 0): Promise<void> {
+        await this.#lockBy(this.#opened(), patience);
+    }
+
+    async #lockBy(session: HostSession, patience: number): Promise<void> {
         let answer: readonly string[] = [];
         let output = '';
         const script = lockScript({ directory: this.#access.directory, patience });
-        await this.#opened().converse(script, {
+        await session.converse(script, {
             output: (text) => {
                 output += text;
             },
@@ -131,8 +172,9 @@ export class AppliedHost {
     }
 
     async dispose(): Promise<void> {
-        await this.#session?.dispose();
+        await Promise.all([this.#session?.dispose(), this.#newSession?.dispose()]);
         this.#session = undefined;
+        this.#newSession = undefined;
     }
 
     async #plan(options: RunOptions = {}): Promise<Plan<Location>> {

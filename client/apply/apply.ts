@@ -7,12 +7,15 @@ import type { ApplyEvent } from './events.ts';
 import type { Verifier } from './measure.ts';
 import type { Outcome } from './outcome.ts';
 import { type Planner, samePlan } from './planner.ts';
+import type { Hold } from './provisional.ts';
 import { runPlans } from './run-plans.ts';
 
 export interface ApplyUi {
     /** Shows the plans and asks whether to carry them out. Asked again when a host has changed meanwhile. */
     confirm(plans: readonly Plan<Location>[]): Promise<boolean>;
     report(event: ApplyEvent): void;
+    /** Asks whether a provisional change stays; undefined where nobody has answered before it was over. */
+    keep(hold: Hold): Promise<'keep' | 'revert' | undefined>;
 }
 
 export interface ApplyOptions {
@@ -24,7 +27,14 @@ export interface ApplyOptions {
     /** Aborting before the first step ends without a change; later it takes everything back. */
     readonly signal: AbortSignal;
     readonly timing?: Timing;
+    /** After how many seconds hosts take back by themselves what nobody has kept; undefined: only where it is risky. */
+    readonly hold?: number | undefined;
+    /** Whether hosts on which everything went well keep it when it does not on another. */
+    readonly keepGoing?: boolean;
 }
+
+/** How long a change that may cut the connection waits for a word when nobody says how long, in seconds. */
+const usualHold = 120;
 
 /** How long to wait for what. */
 export interface Timing {
@@ -66,6 +76,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
         hosts = await openHosts(options.hosts, context, signal);
         let plans = await planAll(hosts, signal);
         for (;;) {
+            plans = refusingLasting(plans, options.hold);
             if (plans.some(({ blockers }) => blockers.length > 0)) return { kind: 'blocked', plans };
             if (plans.every(({ steps }) => steps.length === 0)) return { kind: 'nothing-to-do' };
             if (!(await ui.confirm(plans)) || signal.aborted) return { kind: 'declined' };
@@ -77,7 +88,13 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
             await Promise.all(hosts.map((host) => host.unlock()));
             ui.report({ kind: 'plan-changed', hosts: changed.map(({ name }) => name) });
         }
-        const outcome = await runPlans(hosts, plans, signal);
+        const hold = holdFor(plans, options.hold);
+        const outcome = await runPlans(hosts, plans, {
+            provisional: hold === undefined ? undefined : { seconds: hold, keep: (held) => ui.keep(held) },
+            keepGoing: options.keepGoing ?? false,
+            signal,
+            report: context.report,
+        });
         if (outcome.kind !== 'applied' || options.verifier === undefined) return outcome;
         return { ...outcome, verification: await measureApplied(hosts, options.verifier, { ...context, signal }) };
     } catch (error) {
@@ -87,6 +104,28 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
     } finally {
         await Promise.all(hosts.map((host) => host.dispose()));
     }
+}
+
+/** How long a change waits to be kept, in seconds; undefined where it stays by itself. */
+function holdFor(plans: readonly Plan<Location>[], asked: number | undefined): number | undefined {
+    return asked ?? (plans.some(({ risks }) => risks.length > 0) ? usualHold : undefined);
+}
+
+/** A change that must be able to go back must not have steps that cannot: these are in the way then. */
+function refusingLasting(plans: readonly Plan<Location>[], asked: number | undefined): readonly Plan<Location>[] {
+    if (holdFor(plans, asked) === undefined) return plans;
+    return plans.map((plan) => ({
+        ...plan,
+        blockers: [
+            ...plan.blockers,
+            ...plan.steps.flatMap(({ lasting, at, title }) =>
+                lasting.map((sentence) => ({
+                    message: `'${title}' cannot be part of a change that is to be confirmed: ${sentence}`,
+                    at,
+                })),
+            ),
+        ],
+    }));
 }
 
 /** What became of the promises; undefined where a host was lost meanwhile, which changes nothing of what is applied. */

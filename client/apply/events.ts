@@ -28,6 +28,10 @@ export type ApplyEvent =
     | { readonly kind: 'lost'; readonly host: string; readonly message: string }
     /** What the topology promises is measured on the host. */
     | { readonly kind: 'measuring'; readonly host: string }
+    /** The hosts hold what was done, and take it back unless it is kept within so many seconds. */
+    | { readonly kind: 'holding'; readonly hosts: readonly string[]; readonly seconds: number }
+    /** A host could not be reached anew, and so not be told to keep what it holds. */
+    | { readonly kind: 'not-confirmed'; readonly host: string; readonly message: string }
     /** Everything was told to end; the host is looked at once more. */
     | { readonly kind: 'verifying'; readonly host: string };
 

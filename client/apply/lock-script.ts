@@ -18,8 +18,7 @@ export interface LockOptions {
  */
 export function lockScript({ directory, patience }: LockOptions): string {
     return `\
-lock_directory() { if [ -w /run ]; then echo /run/mvlan; else echo "\${XDG_RUNTIME_DIR:-/run}/mvlan"; fi; }
-mvlan_directory=${directory === undefined ? '$(lock_directory)' : quote(directory)}
+${lockDirectory(directory)}
 started() { IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && echo "\${20}"; } 2>/dev/null
 unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "$mvlan_directory"; } 2>/dev/null
 lock() {
@@ -43,6 +42,12 @@ lock() {
     say busy "\${holder%.*}"
 }
 lock`;
+}
+
+/** Lines of a script that set `mvlan_directory` to where locks are kept: there, or where the host has run-time data. */
+export function lockDirectory(directory: string | undefined): string {
+    if (directory !== undefined) return `mvlan_directory=${quote(directory)}`;
+    return `if [ -w /run ]; then mvlan_directory=/run/mvlan; else mvlan_directory=\${XDG_RUNTIME_DIR:-/run}/mvlan; fi`;
 }
 
 /** A script that gives the lock back before the session ends. */

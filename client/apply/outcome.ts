@@ -32,11 +32,13 @@ export type Outcome =
           readonly verification?: Verification<Location> | undefined;
       }
     /** Every host was looked at and is as before. */
-    | { readonly kind: 'undone'; readonly cause: Cause }
+    | { readonly kind: 'undone'; readonly cause: Cause; readonly hosts: readonly string[] }
     /** Undoing left something behind. */
     | { readonly kind: 'stuck'; readonly cause: Cause; readonly left: readonly Left[] }
     /** All steps ran, and yet a new plan is not empty (`plans`), or something was not thrown away (`left`). */
     | { readonly kind: 'drift'; readonly plans: readonly Plan<Location>[]; readonly left: readonly Left[] }
+    /** With keep-going: what became of the hosts on which every step was done, and of the others. */
+    | { readonly kind: 'partial'; readonly outcomes: readonly [Outcome, Outcome] }
     /** `changed: 'unknown'`: the host takes back by itself what was begun, but could not be asked whether it has. */
     | {
           readonly kind: 'unreachable';
@@ -66,9 +68,16 @@ export function describe(outcome: Outcome): string {
                 ...outcome.plans.map((plan) => `Still to do on ${plan.host}: ${titles(plan)}.`),
                 ...outcome.left.map(({ message }) => message),
             ].join(' ');
+        case 'partial':
+            return describePartial(outcome.outcomes);
         case 'unreachable':
             return outcome.changed === 'nothing' ? `${outcome.message} Nothing was changed.` : outcome.message;
     }
+}
+
+function describePartial([made, taken]: readonly [Outcome, Outcome]): string {
+    if (taken.kind !== 'undone') return `${describe(made)} ${describe(taken)}`;
+    return `${describe(made)} ${taken.cause.message} As before: ${taken.hosts.join(', ')}.`;
 }
 
 function steps(plans: readonly Plan<Location>[]): string {

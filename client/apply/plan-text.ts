@@ -31,6 +31,7 @@ export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly 
         `${host}: ${counts(radius)}`,
         ...plan.steps.flatMap((step) => stepLines(step, style)),
         ...summaryLines(radius, style),
+        ...riskLines(plan, style),
     ];
 }
 
@@ -46,6 +47,15 @@ export function undoLines({ steps, host }: Plan<Location>, style: TerminalStyle)
                 ...lasting.map((sentence) => style.bad(`      ${printableLine(sentence)}`)),
             ]),
     ];
+}
+
+/** What may cut the connection, and what is done about it. */
+function riskLines({ risks }: Plan<Location>, style: TerminalStyle): readonly string[] {
+    if (risks.length === 0) return [];
+    const lines = risks.map(
+        ({ message, at }) => `  ${style.warn('!')} Risky: ${printableLine(withPlace(message, at))}`,
+    );
+    return [...lines, '  So it is done for a time: the host takes it back unless it is kept by a new connection.'];
 }
 
 function stepLines(step: Step<Location>, style: TerminalStyle): readonly string[] {

@@ -24,6 +24,7 @@ export function samePlan(a: Plan<Location>, b: Plan<Location>): boolean {
         ...plan,
         steps: plan.steps.map((step) => ({ ...step, at: undefined })),
         blockers: plan.blockers.map(({ message }) => message),
+        risks: plan.risks.map(({ message }) => message),
     });
     return JSON.stringify(shown(a)) === JSON.stringify(shown(b));
 }

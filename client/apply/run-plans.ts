@@ -1,16 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { AppliedHost } from './applied-host.ts';
+import type { ApplyEvent } from './events.ts';
 import type { Outcome } from './outcome.ts';
+import { decide, type HeldRun, type Provisional } from './provisional.ts';
 import type { Ending, Transaction } from './transaction.ts';
-import { verifyApplied, verifyUndone } from './verify.ts';
+import { type Ended, verifyApplied, verifyUndone } from './verify.ts';
 
 /** A host with its plan; no transaction where there is nothing to do. */
 interface Run {
     readonly host: AppliedHost;
     readonly plan: Plan<Location>;
     readonly transaction: Transaction | undefined;
+}
+
+export interface RunOptions {
+    /** Undefined: what is done stays. */
+    readonly provisional: Provisional | undefined;
+    /** Whether the hosts on which every step is done keep it when it is not so on another. */
+    readonly keepGoing: boolean;
+    readonly signal: AbortSignal;
+    report(event: ApplyEvent): void;
 }
 
 /**
@@ -20,37 +32,89 @@ interface Run {
 export async function runPlans(
     hosts: readonly AppliedHost[],
     plans: readonly Plan<Location>[],
-    signal: AbortSignal,
+    options: RunOptions,
 ): Promise<Outcome> {
     const runs = hosts.map((host, index) => start(host, plans[index]));
-    let turned: 'no' | 'finish' | 'undo' = 'no';
+    const ready = await allReady(runs, options);
+    const isReady = (run: Run) => ready.has(run);
+    if (!options.keepGoing && !runs.every(isReady)) return await undone(runs);
+    const failed = runs.filter((run) => !isReady(run));
+    if (failed.length === runs.length) return await undone(runs);
+    const [made, taken] = await Promise.all([
+        finished(runs.filter(isReady), options),
+        failed.length > 0 ? undone(failed) : undefined,
+    ]);
+    return taken === undefined ? made : { kind: 'partial', outcomes: [made, taken] };
+}
+
+/** Those on which every step is done; without keep-going everything turns round as soon as one host does. */
+async function allReady(runs: readonly Run[], { keepGoing, signal }: RunOptions): Promise<ReadonlySet<Run>> {
+    const ready = new Set<Run>();
+    let isDecided = false;
     const undo = () => {
-        // Some have finished by then: there is no way back for the others.
-        if (turned === 'finish') return;
-        turned = 'undo';
         for (const { transaction } of runs) transaction?.undo();
     };
-    signal.addEventListener('abort', undo);
     // One that ends before all are ready has failed or lost its host.
-    for (const { transaction } of runs) transaction?.ended.then(undo, undo);
+    const turnRound = (run: Run) => {
+        if (isDecided) return;
+        ready.delete(run);
+        if (!keepGoing) undo();
+    };
+    signal.addEventListener('abort', undo);
     if (signal.aborted) undo();
-    const ready = await Promise.all(runs.map(({ transaction }) => transaction?.ready.catch(() => false) ?? true));
-    signal.removeEventListener('abort', undo);
-    if (ready.every(Boolean) && turned === 'no') {
-        turned = 'finish';
-        for (const { transaction } of runs) transaction?.finish();
-    } else {
-        undo();
-    }
-    const ended = await Promise.all(
-        runs.map(async ({ host, plan, transaction }) => ({ host, plan, ending: await ending(transaction) })),
+    await Promise.all(
+        runs.map(async (run) => {
+            run.transaction?.ended.then(
+                () => turnRound(run),
+                () => turnRound(run),
+            );
+            if ((await run.transaction?.ready.catch(() => false)) ?? true) ready.add(run);
+            else turnRound(run);
+        }),
     );
-    return turned === 'finish' ? verifyApplied(ended) : verifyUndone(ended);
+    isDecided = true;
+    signal.removeEventListener('abort', undo);
+    return signal.aborted ? new Set() : ready;
+}
+
+/** What is ready stays, or is held until somebody says so. */
+async function finished(runs: readonly Run[], options: RunOptions): Promise<Outcome> {
+    const { provisional } = options;
+    const held = runs.filter((run): run is Run & HeldRun => run.transaction !== undefined);
+    if (provisional === undefined) {
+        for (const { transaction } of held) transaction.finish();
+        return await verifyApplied(await endings(runs));
+    }
+    const decision = await decide(held, provisional, options);
+    if (decision === 'kept') return await verifyApplied(await Promise.all(runs.map(adopted)));
+    const why = decision === 'expired' ? 'It was not confirmed in time.' : 'It was not kept.';
+    return await verifyUndone(await endings(runs), why);
+}
+
+async function undone(runs: readonly Run[]): Promise<Outcome> {
+    for (const { transaction } of runs) transaction?.undo();
+    return await verifyUndone(await endings(runs));
 }
 
 function start(host: AppliedHost, plan: Plan<Location> | undefined): Run {
     if (plan === undefined) throw new RangeError(`There is no plan for ${host.name}.`);
     return { host, plan, transaction: plan.steps.length === 0 ? undefined : host.begin(plan) };
+}
+
+function endings(runs: readonly Run[]): Promise<readonly Ended[]> {
+    return Promise.all(
+        runs.map(async ({ host, plan, transaction }) => ({ host, plan, ending: await ending(transaction) })),
+    );
+}
+
+/** Goes on with a host by the connection that kept its change, once it has finished, whatever became of the first one. */
+async function adopted({ host, plan, transaction }: Run): Promise<Ended> {
+    if (transaction === undefined) return { host, plan, ending: undefined };
+    await host.settled();
+    // The first connection has heard of it by now, or it is a dead one.
+    const ending = await Promise.race([transaction.ended.catch(() => undefined), delay(1000, undefined)]);
+    await host.adopt();
+    return { host, plan, ending };
 }
 
 /** How it ended, or the error that hid it. */

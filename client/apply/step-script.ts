@@ -7,6 +7,8 @@ import { shellLine } from '../../language/shell/quote.ts';
  *
  * - `run N` carries out step N, counted from 1. Lines may be sent ahead: once a step fails the rest are not looked at.
  * - `finish` ends well, when every step was done: what the undos would have needed is thrown away.
+ * - `hold SECONDS TOKEN` does so only if another session says within that time that it stays (see {@link holdScript});
+ *   from then on the end of input, silence and HUP mean nothing, and `undo` and `more SECONDS` can still be sent.
  * - `undo` takes everything back as soon as the command that is running has ended, also before lines sent earlier.
  * - `interrupt` ends that command.
  * - `beat` says that the client is there; without any line for `silence` seconds it counts as gone.
@@ -17,6 +19,7 @@ import { shellLine } from '../../language/shell/quote.ts';
  * order):
  *
  * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
+ * - `holding` once the time runs.
  * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
  * - within these `command I`, counted from 0, then `exit STATUS`.
  *
@@ -100,14 +103,15 @@ reader() {
     while IFS= read -r line; do
         lines=$((lines + 1))
         echo "$lines" >"$mvlan_directory/run/lines"
-        case $line in
-        (beat) ;;
+        case $holding$line in
+        (beat | 1beat | 1interrupt) ;;
         (undo) kill -USR1 "$$"; exec >/dev/null ;;
         (interrupt) kill -USR2 "$$" ;;
+        ('hold '*) holding=1; printf '%s\\n' "$line" ;;
         (*) printf '%s\\n' "$line" ;;
         esac
     done
-    give_up
+    [ -n "$holding" ] || give_up
 }
 
 watchdog() {
@@ -124,7 +128,39 @@ watchdog() {
     give_up
 }
 
+seconds_up() { IFS=' .' read -r up rest </proc/uptime && echo "$up"; }
+
+timer() {
+    while IFS= read -r deadline <"$mvlan_directory/run/deadline"; [ "$(seconds_up)" -lt "\${deadline:-0}" ]; do sleep 1; done
+    echo expired >"$mvlan_directory/run/verbs"
+}
+
+hold() {
+    kill -KILL "$watchdog"
+    trap '' HUP USR1 USR2
+    trap 'echo undo >&6' INT TERM
+    exec 6<>"$mvlan_directory/run/verbs" 4<&-
+    echo "$(($(seconds_up) + $1))" >"$mvlan_directory/run/deadline"
+    : >"$mvlan_directory/run/hold.$2"
+    timer </dev/null >/dev/null 2>&1 6>&- &
+    timer=$!
+    say holding
+    until [ -e "$mvlan_directory/run/kept" ]; do
+        IFS= read -r verb <&6 || continue
+        case $verb in
+        ('more '*) IFS= read -r deadline <"$mvlan_directory/run/deadline"
+            echo "$((deadline + \${verb#more }))" >"$mvlan_directory/run/deadline.new"
+            mv "$mvlan_directory/run/deadline.new" "$mvlan_directory/run/deadline" ;;
+        (undo | expired) ! mv "$mvlan_directory/run/hold.$2" "$mvlan_directory/run/reverted" 2>/dev/null || break ;;
+        esac
+    done
+    kill -KILL "$timer"
+    exec 6<&-
+    [ -e "$mvlan_directory/run/kept" ]
+}
+
 stopped=
+holding=
 interrupted=
 begun=
 finished=
@@ -152,6 +188,10 @@ while [ -z "$stopped" ] && IFS= read -r verb <&4; do
         fi
         ;;
     (finish) [ "\${begun%% *}" != COUNT ] || finished=1; break ;;
+    ('hold '*)
+        if [ "\${begun%% *}" = COUNT ] && hold \${verb#hold }; then finished=1; fi
+        break
+        ;;
     (*) break ;;
     esac
 done

@@ -96,6 +96,12 @@ function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, styl
             return isSilent(event) ? undefined : stepResult(event, style);
         case 'lost':
             return style.bad(printableLine(event.message));
+        case 'holding':
+            return style.warn(
+                `Provisional: ${event.hosts.map(printableLine).join(', ')} will take it back in ${event.seconds} s unless it is kept.`,
+            );
+        case 'not-confirmed':
+            return style.bad(`Not kept: ${printableLine(event.message)}`);
         case 'measuring':
             return style.faint(`Measuring from ${printableLine(event.host)} …`);
         case 'verifying':

@@ -19,6 +19,10 @@ export interface Transaction {
     /** Rejects with a HostError when the connection ends first: the host then takes everything back by itself. */
     readonly ended: Promise<Ending>;
     finish(): void;
+    /** Finishes only if another session says in time that the change stays; the host takes it back otherwise. */
+    hold(seconds: number, token: string): void;
+    /** Gives a change that is held more time. */
+    extend(seconds: number): void;
     undo(): void;
 }
 
@@ -71,6 +75,8 @@ export function begin({ session, plan, silence, grace, report }: TransactionOpti
         ready: ready.promise,
         ended,
         finish: () => conversation.send('finish'),
+        hold: (seconds, token) => conversation.send(`hold ${seconds} ${token}`),
+        extend: (seconds) => conversation.send(`more ${seconds}`),
         undo: () => {
             if (over || interrupt !== undefined) return;
             conversation.send('undo');

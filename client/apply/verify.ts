@@ -27,9 +27,12 @@ export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
     return { kind: 'applied', plans: runs.map(({ plan }) => plan) };
 }
 
-/** After every host was told to undo: undone means that a new plan has the steps of the one that was begun. */
-export async function verifyUndone(runs: readonly Ended[]): Promise<Outcome> {
-    const cause = causeOf(runs);
+/**
+ * After every host was told to undo: undone means that a new plan has the steps of the one that was begun. `why`: what
+ * the cause is when no step failed, a whole sentence.
+ */
+export async function verifyUndone(runs: readonly Ended[], why?: string): Promise<Outcome> {
+    const cause = causeOf(runs, why);
     const left = runs.flatMap(({ host, ending }) => stuck(ending).map((failure) => notUndone(host.name, failure)));
     const found = await Promise.all(runs.map(lookAgain));
     for (const [index, { host, plan, ending }] of runs.entries()) {
@@ -41,7 +44,9 @@ export async function verifyUndone(runs: readonly Ended[]): Promise<Outcome> {
     const [first] = hidden;
     if (first !== undefined && left.length === 0) return unknown(first);
     left.push(...hidden.map((error) => ({ host: error.host, step: undefined, message: unknown(error).message })));
-    return left.length > 0 ? { kind: 'stuck', cause, left } : { kind: 'undone', cause };
+    return left.length > 0
+        ? { kind: 'stuck', cause, left }
+        : { kind: 'undone', cause, hosts: runs.map(({ host }) => host.name) };
 }
 
 async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | HostError> {
@@ -59,7 +64,7 @@ function unknown({ host, message }: HostError) {
     return { kind: 'unreachable', host, message: `${message} ${consequence}`, changed: 'unknown' } as const;
 }
 
-function causeOf(runs: readonly Ended[]): Cause {
+function causeOf(runs: readonly Ended[], why: string | undefined): Cause {
     for (const { host, ending } of runs) {
         if (ending === undefined || ending instanceof HostError || ending.kind === 'finished') continue;
         if (ending.failed === undefined) continue;
@@ -67,6 +72,7 @@ function causeOf(runs: readonly Ended[]): Cause {
         const message = `Could not ${lowerFirst(step.title)} on ${host.name}: ${reason(ending.failed)}.`;
         return { host: host.name, step, message };
     }
+    if (why !== undefined) return { host: undefined, step: undefined, message: why };
     for (const { host, ending } of runs) {
         if (!(ending instanceof HostError)) continue;
         return { host: host.name, step: undefined, message: `The connection to ${host.name} was lost.` };

@@ -9,6 +9,7 @@ import { isKept, verificationLines } from '../apply/verification-text.ts';
 import { Failure } from './failure.ts';
 import { type Applicable, applicable, type HostOptions } from './hosts.ts';
 import { interrupted, interruptible } from './interrupt.ts';
+import { askToKeep } from './keep-question.ts';
 import { styleOf } from './output.ts';
 import { localPlanner } from './planner.ts';
 import { confirmed } from './question.ts';
@@ -21,6 +22,10 @@ interface ApplyOptions extends HostOptions {
     readonly yes: boolean;
     /** Whether what the file expects is measured once it is applied. */
     readonly verify: boolean;
+    /** After how many seconds the hosts take it back unless it is kept; undefined: only where it is risky. */
+    readonly confirm: number | undefined;
+    /** Whether a host on which something fails leaves the others alone. */
+    readonly keepGoing: boolean;
 }
 
 /**
@@ -49,7 +54,11 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
             planner: localPlanner(topology),
             verifier: intent === 'apply' && options.verify ? localVerifier(topology, { allPairs: false }) : undefined,
             signal: cancel.signal,
+            hold: options.confirm,
+            keepGoing: options.keepGoing,
             ui: {
+                // Who has said yes beforehand keeps what can be reached anew.
+                keep: (hold) => (yes ? Promise.resolve('keep') : askToKeep(hold, { input, output }, cancel)),
                 report: (event) => renderer.report(event),
                 confirm: async (plans) => {
                     refuseIfMovedOn(saved, plans);
@@ -90,7 +99,7 @@ function refuseIfMovedOn(saved: SavedPlan | undefined, plans: readonly Plan<Loca
 }
 
 function nothingToDo(topology: string, host: string): Plan<Location> {
-    return { topology, host, steps: [], blockers: [], interruptions: [] };
+    return { topology, host, steps: [], blockers: [], interruptions: [], risks: [] };
 }
 
 function question(intent: ApplyOptions['intent'], plans: readonly Plan<Location>[]): string {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { DriftOptions } from './drift-command.ts';
+import { readDuration } from './duration.ts';
 import { examples } from './examples.ts';
 import type { HostOptions } from './hosts.ts';
 import type { PlanOptions } from './plan-command.ts';
@@ -40,7 +41,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             ),
         )
         .option('--no-verify', 'do not measure afterwards what the file expects')
-        .action(async (file: string, options: HostOptions & { yes: boolean; verify: boolean }) => {
+        .action(async (file: string, options: HostOptions & ChangeOptions & { verify: boolean }) => {
             const { applyCommand } = await import('./apply-command.ts');
             process.exitCode = await applyCommand(file, { ...options, intent: 'apply' });
         });
@@ -48,7 +49,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
     confirmed(onHosts(program.command('destroy'), surroundings))
         .description('take away from its hosts what a file put there, and nothing else')
         .addHelpText('after', examples(['mvlan destroy lab.mvlan', 'shows what goes, asks, takes it away']))
-        .action(async (file: string, options: HostOptions & { yes: boolean }) => {
+        .action(async (file: string, options: HostOptions & ChangeOptions) => {
             const { applyCommand } = await import('./apply-command.ts');
             process.exitCode = await applyCommand(file, { ...options, verify: false, intent: 'destroy' });
         });
@@ -82,8 +83,21 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
         });
 }
 
+interface ChangeOptions {
+    readonly yes: boolean;
+    readonly confirm: number | undefined;
+    readonly keepGoing: boolean;
+}
+
 function confirmed(command: Command): Command {
-    return command.option('-y, --yes', 'do not ask', false);
+    return command
+        .option('-y, --yes', 'do not ask', false)
+        .option(
+            '--confirm <time>',
+            'the hosts take it back after so long, as in 120s or 2m, unless it is kept',
+            readDuration,
+        )
+        .option('--keep-going', 'a host on which something fails leaves the others alone', false);
 }
 
 function onHosts(command: Command, { failWith }: Surroundings): Command {

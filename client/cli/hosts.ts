@@ -62,12 +62,14 @@ export async function applicable(
             );
         }
         connections.set(host.name, connection);
-        const open = (signal: AbortSignal) => connector.open(host.name, connection, signal);
+        const open: HostAccess['open'] = (signal, options) => connector.open(host.name, connection, signal, options);
         const seconds = patience * topology.hosts.length;
         return {
             name: host.name,
             // At a terminal ssh may ask, and a person may take any time to answer.
-            open: isAttended() ? open : (signal) => inTime(open, { host: host.name, seconds, signal }),
+            open: isAttended()
+                ? open
+                : (signal, options) => inTime((either) => open(either, options), { host: host.name, seconds, signal }),
         };
     });
     return { topology, documents, hosts, connections };

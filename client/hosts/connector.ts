@@ -13,20 +13,25 @@ export type Asking =
     /** We do; `script` is what `askpass-main.ts` was bundled to. */
     | { readonly kind: 'prompter'; readonly prompter: Prompter; readonly script: string };
 
+export interface OpenOptions {
+    /** Whether a connection that the user's ssh already has must not do in place of a new one. */
+    readonly anew: boolean;
+}
+
 /** Opens sessions on hosts, by whatever their connection is. */
 export interface Connector {
     /** Rejects with a HostError. */
-    open(host: string, connection: Connection, signal: AbortSignal): Promise<HostSession>;
+    open(host: string, connection: Connection, signal: AbortSignal, options?: OpenOptions): Promise<HostSession>;
 }
 
 /** A connector with the settings of this user and machine; nothing of it may come from a file that is applied. */
 export function createConnector(settings: SshSettings, asking: Asking): Connector {
     const ways = asking.kind === 'terminal' ? atTerminal() : byPrompter(asking.prompter, asking.script);
     return {
-        open: async (host, connection, signal) => {
+        open: async (host, connection, signal, { anew } = { anew: false }) => {
             const target = await findTarget(host, connection, signal);
             if (target.kind === 'local') return openLocal({ host, dockerHost: target.dockerHost, signal });
-            return ways({ host, target, settings, signal });
+            return ways({ host, target, settings, signal, anew });
         },
     };
 }

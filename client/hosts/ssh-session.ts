@@ -21,11 +21,13 @@ export interface SshOptions {
     /** What makes ssh ask us instead of its terminal; undefined: it asks there by itself. */
     readonly askpass: Readonly<Record<string, string>> | undefined;
     readonly signal: AbortSignal;
+    /** Whether a connection that the user's ssh already has must not do in place of a new one. */
+    readonly anew?: boolean;
 }
 
 /** A shell on another machine, by the ssh program: the user's own configuration, keys, agent and jump hosts count. */
-export function openSsh({ host, target, settings, askpass, signal }: SshOptions): Promise<HostSession> {
-    const line = [settings.program, ...sshArguments(target, settings)] as const;
+export function openSsh({ host, target, settings, askpass, signal, anew = false }: SshOptions): Promise<HostSession> {
+    const line = [settings.program, ...sshArguments(target, settings, anew)] as const;
     const atTerminal = askpass === undefined && process.platform !== 'win32';
     const [file, ...rest] = atTerminal ? shielded(line) : line;
     return openShell(
@@ -43,7 +45,7 @@ export function openSsh({ host, target, settings, askpass, signal }: SshOptions)
 }
 
 /** The arguments of ssh: our options, then `--`, the destination, and the one command. */
-function sshArguments(target: SshOptions['target'], settings: SshSettings): readonly string[] {
+function sshArguments(target: SshOptions['target'], settings: SshSettings, anew: boolean): readonly string[] {
     const options = {
         BatchMode: 'no',
         ConnectTimeout: settings.connectTimeout,
@@ -52,6 +54,7 @@ function sshArguments(target: SshOptions['target'], settings: SshSettings): read
         ServerAliveCountMax: 3,
         // A master in the background would outlive us, holding our pipes; one that the user has may be used.
         ControlMaster: 'no',
+        ...(anew ? { ControlPath: 'none' } : {}),
         // What the user's configuration asks for in logins, and what a second connection could not have.
         ClearAllForwardings: 'yes',
         ForwardAgent: 'no',

@@ -6,6 +6,7 @@ export function locatePlan(plan: Plan): Plan<Location> {
     return {
         ...plan,
         steps: plan.steps.map((step) => ({ ...step, at: step.at && locate(step.at) })),
+        risks: plan.risks.map((risk) => ({ ...risk, at: risk.at && locate(risk.at) })),
         blockers: plan.blockers.map((blocker) => ({ ...blocker, at: blocker.at && locate(blocker.at) })),
     };
 }

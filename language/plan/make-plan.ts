@@ -13,7 +13,7 @@ import { isOurs, networkChanges } from './network-steps.ts';
 import type { Observed, ObservedLink, ObservedNetwork } from './observed.ts';
 import { type Placement, placements } from './placement.ts';
 import type { Blocker, Plan, Step } from './plan.ts';
-import { sessionBlockers } from './session.ts';
+import { sessionRisks } from './session.ts';
 
 interface Wanted {
     readonly topology: string;
@@ -148,14 +148,15 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
             }),
             ...blockers,
             ...strangersAbove(observed, { leaving: linkPart.leaving, topology, hostName }),
-            ...sessionBlockers(observed, {
-                wanted: wanted.links,
-                placements: wanted.placements,
-                leaving: linkPart.leaving,
-                freshNetworks: networkPart.fresh,
-                hostName,
-            }),
         ],
+        risks: sessionRisks(observed, {
+            steps,
+            wanted: wanted.links,
+            placements: wanted.placements,
+            leaving: linkPart.leaving,
+            freshNetworks: networkPart.fresh,
+            hostName,
+        }),
     };
 }
 

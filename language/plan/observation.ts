@@ -53,6 +53,8 @@ namespaces() {
 part user id -u
 part kernel uname -sr
 part session printf '%s' "$SSH_CONNECTION"
+client=\${SSH_CONNECTION%% *}
+[ -z "$client" ] || part way ip -j route get "\${client%%%*}"
 part links ip -j -d addr show
 part routes ip -j route show table main
 part routes6 ip -j -6 route show table main

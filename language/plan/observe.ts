@@ -30,7 +30,7 @@ export function observe(output: string): Parsed<Observed> {
         ...network.value,
         namespaces: namespaces.value,
         docker: docker.value,
-        session: readSession(own.get('session')?.output ?? ''),
+        session: readSession(own.get('session')?.output ?? '', own.get('way')),
     });
 }
 
@@ -145,11 +145,14 @@ function readJson(part: Part, program: string): Parsed<unknown> {
 }
 
 /** `SSH_CONNECTION`: the client's address and port, the server's address and port. */
-function readSession(written: string): ObservedSession | undefined {
+function readSession(written: string, way: Part | undefined): ObservedSession | undefined {
     const [from = '', , to = ''] = written.trim().split(' ');
     const client = Address.parse(withoutZone(from));
     const server = Address.parse(withoutZone(to));
-    return client.ok && server.ok ? { client: client.value, server: server.value } : undefined;
+    if (!client.ok || !server.ok) return undefined;
+    const routes = way?.status === 0 ? readJson(way, 'ip route get') : undefined;
+    const [route] = objects(routes?.ok ? routes.value : undefined);
+    return { client: client.value, server: server.value, device: text(object(route).dev) };
 }
 
 function withoutZone(address: string): string {

@@ -24,6 +24,8 @@ export interface Observed {
 export interface ObservedSession {
     readonly client: Address;
     readonly server: Address;
+    /** The link that leads to the client, as `ip route get` has it; undefined where nothing does. */
+    readonly device: string | undefined;
 }
 
 export interface ObservedLink {

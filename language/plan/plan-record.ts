@@ -9,6 +9,7 @@ import type { Blocker, Command, Plan, Step } from './plan.ts';
 export interface PlanRecord {
     readonly steps: readonly StepRecord[];
     readonly blockers: readonly BlockerRecord[];
+    readonly risks: readonly BlockerRecord[];
     readonly summary: BlastRadius;
 }
 
@@ -46,6 +47,7 @@ export function planRecord(plan: Plan<Location>): PlanRecord {
             lasting,
         })),
         blockers: plan.blockers.map(({ message, at }) => ({ message, at: placeRecord(at) })),
+        risks: plan.risks.map(({ message, at }) => ({ message, at: placeRecord(at) })),
         summary: blastRadius(plan),
     };
 }

@@ -63,4 +63,6 @@ export interface Plan<At = Origin> {
     readonly steps: readonly Step<At>[];
     readonly blockers: readonly Blocker<At>[];
     readonly interruptions: readonly Interruption[];
+    /** What may cut the connection that the steps run through: they are done for a time, until somebody confirms them. */
+    readonly risks: readonly Blocker<At>[];
 }

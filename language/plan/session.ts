@@ -2,13 +2,14 @@ import type { Prefix } from '../net/prefix.ts';
 import type { DesiredLink } from './desired-links.ts';
 import type { Observed, ObservedLink, ObservedSession } from './observed.ts';
 import type { Placement } from './placement.ts';
-import type { Blocker } from './plan.ts';
+import type { Blocker, Step, Subject } from './plan.ts';
 
 interface Changes {
     readonly hostName: string;
     readonly wanted: readonly DesiredLink[];
     readonly placements: readonly Placement[];
     readonly leaving: ReadonlySet<string>;
+    readonly steps: readonly Step[];
     /** Docker networks that are made, or made anew. */
     readonly freshNetworks: ReadonlySet<string>;
 }
@@ -19,16 +20,49 @@ interface Entrance extends Changes {
     readonly link: ObservedLink;
 }
 
-/** Steps that would cut the very connection that they run through, and with it the way back. */
-export function sessionBlockers(observed: Observed, changes: Changes): readonly Blocker[] {
+/** What may cut the very connection that the steps run through, and with it every word to the host. */
+export function sessionRisks(observed: Observed, changes: Changes): readonly Blocker[] {
     const { session, links } = observed;
     if (!session) return [];
-    const link = links.find((candidate) =>
-        allAddresses(candidate).some(({ address }) => address.equals(session.server)),
-    );
+    const link =
+        links.find((candidate) => allAddresses(candidate).some(({ address }) => address.equals(session.server))) ??
+        links.find(({ name }) => name === session.device);
     if (!link) return [];
     const entrance = { ...changes, session, link };
-    return lostEntrance(entrance) ?? [...divertedAnswers(observed, entrance), ...passthru(entrance)];
+    const lost = lostEntrance(entrance);
+    if (lost) return lost;
+    const cut = [...divertedAnswers(observed, entrance), ...passthru(entrance)];
+    return cut.length > 0 ? cut : touched(observed, entrance);
+}
+
+/** The links that carry the session, from where it comes in and where its answers go out down to the hardware. */
+function carriers({ links }: Observed, { link, session }: Entrance): ReadonlySet<string> {
+    const names = new Set<string>();
+    const follow = (name: string | undefined) => {
+        const found = links.find((each) => each.name === name);
+        if (!found || names.has(found.name)) return;
+        names.add(found.name);
+        follow(found.parent);
+        follow(found.master);
+    };
+    follow(link.name);
+    follow(session.device);
+    return names;
+}
+
+/** Whatever is done to a link that carries the session may cut it, if only because the other end has to agree. */
+function touched(observed: Observed, entrance: Entrance): readonly Blocker[] {
+    const carrying = carriers(observed, entrance);
+    return entrance.steps
+        .filter(({ change, subject }) => change !== 'create' && carrying.has(subject.name) && isLink(subject))
+        .map(({ subject, at }) => ({
+            message: `Interface ${subject.name} is changed on ${entrance.hostName}, and it carries this session, from ${entrance.session.client}.`,
+            at,
+        }));
+}
+
+function isLink({ kind }: Subject): boolean {
+    return kind === 'vlan' || kind === 'vxlan' || kind === 'dummy' || kind === 'shim';
 }
 
 function allAddresses({ addresses, automaticAddresses }: ObservedLink) {
@@ -40,7 +74,8 @@ function lostEntrance({ session, link, wanted, leaving, hostName }: Entrance): r
     if (leaving.has(link.name))
         return [{ message: `Interface ${link.name} of ${hostName} has to go, ${why}.`, at: undefined }];
     const same = wanted.find(({ name }) => name === link.name);
-    if (!same || same.addresses.some(({ address }) => address.equals(session.server))) return undefined;
+    const had = allAddresses(link).some(({ address }) => address.equals(session.server));
+    if (!same || !had || same.addresses.some(({ address }) => address.equals(session.server))) return undefined;
     return [
         { message: `Interface ${link.name} of ${hostName} would lose address ${session.server}, ${why}.`, at: same.at },
     ];

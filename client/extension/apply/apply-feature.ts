@@ -9,11 +9,14 @@ import { look } from '../../apply/look.ts';
 import { measure } from '../../apply/measure.ts';
 import { describe, type Outcome } from '../../apply/outcome.ts';
 import { planLines } from '../../apply/plan-text.ts';
+import type { Hold } from '../../apply/provisional.ts';
 import type { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { isKept, summary, verificationLines } from '../../apply/verification-text.ts';
 import { registerCommand } from '../command.ts';
 import type { ApplyTerminal } from './apply-terminal.ts';
+import { holdSetting } from './connections.ts';
+import { askToKeep } from './keep-question.ts';
 import type { MeasuredTopologies } from './measured-topologies.ts';
 import { type Reaching, reaching } from './reaching.ts';
 import { serverPlanner } from './server-planner.ts';
@@ -76,6 +79,7 @@ async function change(
 ): Promise<Ended> {
     const ui = {
         report: (event: ApplyEvent) => renderer.report(event),
+        keep: (hold: Hold) => askToKeep(hold, terminal),
         confirm: async (plans: readonly Plan<Location>[]) => {
             show(plans, renderer);
             return await confirm(intent, { plans, terminal });
@@ -87,6 +91,7 @@ async function change(
         verifier: intent === 'apply' ? serverVerifier(client, { uri, allPairs: false }) : undefined,
         ui,
         signal: terminal.signal,
+        hold: holdSetting(),
     });
     terminal.write(`\n${describe(outcome)}\n`);
     announce(outcome);

@@ -6,6 +6,7 @@ const interrupt = '\u0003';
 export class ApplyTerminal implements Pseudoterminal {
     readonly #writes = new EventEmitter<string>();
     readonly #closes = new EventEmitter<void>();
+    readonly #keys = new EventEmitter<string>();
     readonly #cancel = new AbortController();
     readonly #opened = Promise.withResolvers<void>();
     #question: PromiseWithResolvers<boolean> | undefined;
@@ -13,6 +14,9 @@ export class ApplyTerminal implements Pseudoterminal {
 
     readonly onDidWrite = this.#writes.event;
     readonly onDidClose = this.#closes.event;
+
+    /** Fires with what is typed while no question is open. */
+    readonly onKey = this.#keys.event;
 
     /** Aborts on Ctrl+C and when the terminal is closed. */
     get signal(): AbortSignal {
@@ -70,11 +74,13 @@ export class ApplyTerminal implements Pseudoterminal {
             this.#question?.resolve(false);
             return;
         }
-        if (data.trim() !== '' || data === '\r') this.#question?.resolve(/^y/i.test(data));
+        if (this.#question === undefined) this.#keys.fire(data);
+        else if (data.trim() !== '' || data === '\r') this.#question.resolve(/^y/i.test(data));
     }
 
     dispose(): void {
         this.#writes.dispose();
         this.#closes.dispose();
+        this.#keys.dispose();
     }
 }

@@ -18,6 +18,12 @@ export function sshSettings(): SshSettings {
     };
 }
 
+/** After how many seconds hosts take a change back unless it is kept; undefined: only where it is risky. */
+export function holdSetting(): number | undefined {
+    const settings = workspace.getConfiguration('mvlan');
+    return settings.get<number>('confirm') || undefined;
+}
+
 /**
  * How to reach a host: what the setting `mvlan.hosts` says, else the file, else the person, who is asked. Undefined
  * where the person does not say.

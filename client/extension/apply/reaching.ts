@@ -86,7 +86,10 @@ async function accesses(
     for (const entry of entries) {
         const connection = await connectionOf(entry);
         if (!connection) return undefined;
-        hosts.push({ name: entry.name, open: (signal) => connector.open(entry.name, connection, signal) });
+        hosts.push({
+            name: entry.name,
+            open: (signal, options) => connector.open(entry.name, connection, signal, options),
+        });
     }
     return hosts;
 }

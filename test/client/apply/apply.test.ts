@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
 import { apply, destroy, type Timing } from '../../../client/apply/apply.ts';
 import { type Outcome, describe as say } from '../../../client/apply/outcome.ts';
 import { HostError } from '../../../client/hosts/host-error.ts';
+import type { HostSession } from '../../../client/hosts/session.ts';
 import { DirectoryHost, directoryPlanner } from './directory-host.ts';
 import { command, step } from './plans.ts';
 import { Ui } from './ui.ts';
@@ -256,5 +258,147 @@ describe('destroy', () => {
         lab.make('foreign');
         expect((await destroy(start([lab], new Ui()))).kind).toBe('applied');
         expect(lab.present()).toEqual(['foreign']);
+    });
+});
+
+describe('a change that is held', () => {
+    const held = (hosts: readonly DirectoryHost[], ui: Ui, hold = 30) => ({ ...start(hosts, ui), hold });
+
+    test('stays when it is kept by a new connection', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        const opened: boolean[] = [];
+        const access = lab.access();
+        const open: HostAccess['open'] = (signal, options) => {
+            opened.push(options?.anew ?? false);
+            return access.open(signal);
+        };
+        ui.decide = async (hold) => {
+            expect(lab.present()).toEqual(['a']);
+            expect(hold.remaining()).toBeGreaterThan(0);
+            return 'keep';
+        };
+        const outcome = await apply({ ...held([lab], ui), hosts: [{ ...access, open }] });
+        expect(outcome.kind).toBe('applied');
+        expect(opened).toEqual([false, true]);
+        expect(ui.events).toContainEqual({ kind: 'holding', hosts: ['lab'], seconds: 30 });
+        expect(lab.present()).toEqual(['a']);
+    });
+
+    test('goes when it is not kept, on every host', async () => {
+        const [lab, node] = [host('lab', 'a'), host('node', 'b')];
+        const ui = new Ui();
+        ui.decide = async () => 'revert';
+        const outcome = await apply(held([lab, node], ui));
+        expect(say(outcome)).toBe('It was not kept. Every host is as it was before.');
+        expect([lab.present(), node.present()]).toEqual([[], []]);
+    });
+
+    test('goes by itself when nobody says anything', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        ui.decide = (hold) => new Promise((resolve) => hold.over.addEventListener('abort', () => resolve(undefined)));
+        const outcome = await apply(held([lab], ui, 2));
+        expect(say(outcome)).toBe('It was not confirmed in time. Every host is as it was before.');
+        expect(lab.present()).toEqual([]);
+    });
+
+    test('waits longer when it is given more time', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        ui.decide = async (hold) => {
+            hold.extend(60);
+            await delay(4000);
+            expect(hold.remaining()).toBeGreaterThan(30_000);
+            expect(lab.present()).toEqual(['a']);
+            return 'keep';
+        };
+        expect((await apply(held([lab], ui, 3))).kind).toBe('applied');
+    });
+
+    test('is not kept over a connection that cannot be made anew, and can be asked for again', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        const access = lab.access();
+        let isReachable = false;
+        const open: HostAccess['open'] = (signal, options) =>
+            options?.anew && !isReachable
+                ? Promise.reject(new HostError('unreachable', 'lab', 'lab does not answer.'))
+                : access.open(signal);
+        let asked = 0;
+        ui.decide = async () => {
+            asked++;
+            isReachable = asked === 2;
+            return 'keep';
+        };
+        expect((await apply({ ...held([lab], ui), hosts: [{ ...access, open }] })).kind).toBe('applied');
+        expect(asked).toBe(2);
+        expect(ui.events).toContainEqual({ kind: 'not-confirmed', host: 'lab', message: 'lab does not answer.' });
+    });
+
+    test('stays held when the first connection is gone, and is kept by another', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        const sessions: HostSession[] = [];
+        const access = lab.access();
+        const open: HostAccess['open'] = async (signal) => {
+            const session = await access.open(signal);
+            sessions.push(session);
+            return session;
+        };
+        ui.decide = async () => {
+            await sessions[0]?.dispose();
+            return 'keep';
+        };
+        expect((await apply({ ...held([lab], ui), hosts: [{ ...access, open }] })).kind).toBe('applied');
+        expect(lab.present()).toEqual(['a']);
+    });
+
+    test('a cancel takes it back', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        const abort = new AbortController();
+        ui.decide = async () => {
+            abort.abort();
+            return undefined;
+        };
+        const outcome = await apply({ ...held([lab], ui), signal: abort.signal });
+        expect(outcome.kind).toBe('undone');
+        expect(lab.present()).toEqual([]);
+    });
+
+    test('is what becomes of a plan that may cut the connection, without being asked for', async () => {
+        const lab = host('lab', 'a');
+        lab.risks = ['eth0 has to go.'];
+        const ui = new Ui();
+        expect((await apply(start([lab], ui))).kind).toBe('applied');
+        expect(ui.events).toContainEqual({ kind: 'holding', hosts: ['lab'], seconds: 120 });
+    });
+
+    test('must not have a step that cannot be taken back', async () => {
+        const lab = host('lab', 'a');
+        lab.special.set('a', { ...lab.create('a'), lasting: ['Docker removes it.'] });
+        expect(say(await apply(held([lab], new Ui())))).toBe(
+            "Nothing was changed. 'Create interface a' cannot be part of a change that is to be confirmed: Docker removes it.",
+        );
+        expect((await apply(start([lab], new Ui()))).kind).toBe('applied');
+    });
+});
+
+describe('going on', () => {
+    test('leaves alone a host on which everything went well', async () => {
+        const [lab, node] = [host('lab', 'a'), host('node', 'b', 'c')];
+        node.special.set('c', step('c', [command('false')]));
+        const outcome = await apply({ ...start([lab, node], new Ui()), keepGoing: true });
+        expect(say(outcome)).toBe(
+            'Done: 1 step on lab. Could not create interface c on node: exit status 1. As before: node.',
+        );
+        expect([lab.present(), node.present()]).toEqual([['a'], []]);
+    });
+
+    test('is over when nothing went well', async () => {
+        const lab = host('lab', 'a');
+        lab.special.set('a', step('a', [command('false')]));
+        expect((await apply({ ...start([lab], new Ui()), keepGoing: true })).kind).toBe('undone');
     });
 });

@@ -18,6 +18,7 @@ export class DirectoryHost {
     /** The steps of names that are not simply made and removed. */
     readonly special = new Map<string, Step<Location>>();
     blockers: readonly string[] = [];
+    risks: readonly string[] = [];
     readonly root: string;
 
     constructor(name: string, wanted: readonly string[]) {
@@ -89,6 +90,7 @@ export function directoryPlanner(hosts: readonly DirectoryHost[]): Planner {
                 name,
                 missing.map((wanted) => host.special.get(wanted) ?? host.create(wanted)),
                 host.blockers,
+                host.risks,
             );
         },
         destroyPlan: async (name, output) => {

@@ -32,12 +32,14 @@ export function planOf(
     host: string,
     steps: readonly Step<Location>[],
     blockers: readonly string[] = [],
+    risks: readonly string[] = [],
 ): Plan<Location> {
     return {
         topology: 'lab',
         host,
         steps,
         blockers: blockers.map((message) => ({ message, at: undefined })),
+        risks: risks.map((message) => ({ message, at: undefined })),
         interruptions: [],
     };
 }

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type HoldOptions, holdScript } from '../../../client/apply/hold-script.ts';
 import { unlockScript } from '../../../client/apply/lock-script.ts';
 import { stepScript } from '../../../client/apply/step-script.ts';
 import { bootstrap, frame, preamble } from '../../../client/hosts/bootstrap.ts';
+import { openLocal } from '../../../client/hosts/local-session.ts';
+import type { HostSession } from '../../../client/hosts/session.ts';
 import { command, planOf, step } from './plans.ts';
 import { shells } from './shells.ts';
 import { Workshop } from './workshop.ts';
@@ -266,6 +270,77 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             }),
             { numRuns: 25 },
         );
+    });
+
+    describe('a change that is held', () => {
+        async function held(seconds: number): Promise<HostSession> {
+            const session = await workshop.session(shell);
+            const plan = planOf('lab', [workshop.step('a')]);
+            const conversation = session.converse(stepScript(plan, 6), {
+                output: () => {},
+                marker: ([word]) => word === 'holding' && holding.resolve(),
+            });
+            const holding = Promise.withResolvers<void>();
+            conversation.ended.catch(() => {});
+            conversation.send('run 1');
+            conversation.send(`hold ${seconds} c0ffee`);
+            await holding.promise;
+            return session;
+        }
+
+        async function decide(verdict: HoldOptions['verdict'], token = 'c0ffee'): Promise<string | undefined> {
+            const other = await openLocal({ host: 'lab', dockerHost: undefined, shell });
+            let answer: string | undefined;
+            await other.converse(holdScript({ directory: workshop.lockDirectory, token, verdict }), {
+                output: () => {},
+                marker: ([word]) => {
+                    answer = word;
+                },
+            }).ended;
+            await other.dispose();
+            return answer;
+        }
+
+        test('survives its client, and is taken back when the time is up', async () => {
+            const session = await held(2);
+            void session.dispose();
+            await workshop.logged('do a', 'undo a');
+            expect(await decide('keep')).toBe('gone');
+            await workshop.gone();
+        });
+
+        test('stays when another session says so, whatever became of the first', async () => {
+            const session = await held(60);
+            void session.dispose();
+            expect(await decide('keep', 'another')).toBe('gone');
+            expect(await decide('keep')).toBe('decided');
+            await workshop.logged('do a', 'finish a');
+            expect(await decide('revert')).toBe('gone');
+            await workshop.gone();
+        });
+
+        test('is taken back by another session, and when the shell is told to end', async () => {
+            const session = await held(60);
+            void session.dispose();
+            expect(await decide('revert')).toBe('decided');
+            await workshop.logged('do a', 'undo a');
+            await workshop.gone();
+            await held(60);
+            process.kill(workshop.holder(), 'SIGTERM');
+            await workshop.logged('do a', 'undo a', 'do a', 'undo a');
+            await workshop.gone();
+        });
+
+        test('is given more time by another session', async () => {
+            await held(60);
+            const deadline = () => Number(readFileSync(join(workshop.lockDirectory, 'run', 'deadline'), 'utf8'));
+            const before = deadline();
+            expect(await decide(90)).toBe('decided');
+            await expect.poll(deadline).toBe(before + 90);
+            expect(await decide('keep')).toBe('decided');
+            await workshop.logged('do a', 'finish a');
+            await workshop.gone();
+        });
     });
 
     test('a script that is cut off in the middle does not run at all', async () => {

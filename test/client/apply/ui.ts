@@ -1,5 +1,6 @@
 import type { ApplyUi } from '../../../client/apply/apply.ts';
 import type { ApplyEvent } from '../../../client/apply/events.ts';
+import type { Hold } from '../../../client/apply/provisional.ts';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 
@@ -9,6 +10,13 @@ export class Ui implements ApplyUi {
     readonly shown: (readonly Plan<Location>[])[] = [];
     answer: (plans: readonly Plan<Location>[]) => boolean = () => true;
     heard: (event: ApplyEvent) => void = () => {};
+
+    /** What is said of a change that is held; stays at once unless told otherwise. */
+    decide: (hold: Hold) => Promise<'keep' | 'revert' | undefined> = async () => 'keep';
+
+    keep(hold: Hold): Promise<'keep' | 'revert' | undefined> {
+        return this.decide(hold);
+    }
 
     async confirm(plans: readonly Plan<Location>[]): Promise<boolean> {
         this.shown.push(plans);

@@ -298,7 +298,9 @@ describe('a container is changed', () => {
         const host = hostWith(topology(c1('attach one')));
         const { steps } = planOf(topology(c1('attach one env A "b"')), observedAt(host));
         expect(steps.map(({ title }) => title)).toEqual(['Replace container c1']);
-        expect(lines({ topology: '', host: '', steps, blockers: [], interruptions: [] }).slice(0, 4)).toEqual([
+        expect(
+            lines({ topology: '', host: '', steps, blockers: [], interruptions: [], risks: [] }).slice(0, 4),
+        ).toEqual([
             'recreate Replace container c1',
             '  docker stop -- c1',
             '  docker rename -- c1 c1.mvlan-old',

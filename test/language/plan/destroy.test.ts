@@ -44,7 +44,14 @@ describe('destroying', () => {
 
     test('removes nothing that carries another mark, or none', () => {
         const plan = destroyPlan({ topology: 'another', host: 'lab', observed: observedOn('drivers') });
-        expect(plan).toEqual({ topology: 'another', host: 'lab', steps: [], blockers: [], interruptions: [] });
+        expect(plan).toEqual({
+            topology: 'another',
+            host: 'lab',
+            steps: [],
+            blockers: [],
+            interruptions: [],
+            risks: [],
+        });
     });
 
     test('removes what an interrupted apply left behind', () => {

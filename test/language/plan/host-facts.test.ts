@@ -18,6 +18,11 @@ function blockers(text: string, observed: Observed): readonly string[] {
     return lines(planOf(text, observed)).filter((line) => line.startsWith('!'));
 }
 
+/** What may cut the session. */
+function risks(text: string, observed: Observed): readonly string[] {
+    return lines(planOf(text, observed)).filter((line) => line.startsWith('?'));
+}
+
 describe('facts', () => {
     test('that hold say nothing', () => {
         expect(blockers('host lab { interface eth0 { address 192.168.50.10/24 mtu 1500 } }', nothing)).toEqual([]);
@@ -125,19 +130,19 @@ describe('access', () => {
 describe('the session that the commands run through', () => {
     const from = (client: string, server: string): Observed => ({
         ...nothing,
-        session: { client: must(Address.parse(client)), server: must(Address.parse(server)) },
+        session: { client: must(Address.parse(client)), server: must(Address.parse(server)), device: undefined },
     });
 
     test('may come in through an interface that stays as it is', () => {
-        expect(blockers(lab('vlan 10 { address 10.0.0.1/8 }'), from('192.168.50.2', '192.168.50.10'))).toEqual([]);
+        expect(risks(lab('vlan 10 { address 10.0.0.1/8 }'), from('192.168.50.2', '192.168.50.10'))).toEqual([]);
     });
 
     test('must not lose the way back to where it comes from', () => {
-        expect(blockers(lab('vlan 10 { address 192.168.50.1/28 }'), from('192.168.50.2', '192.168.50.10'))).toEqual([
-            '! 2: Interface eth0.10 of lab would take the way to 192.168.50.0/28, but this session comes from 192.168.50.2, through eth0.',
+        expect(risks(lab('vlan 10 { address 192.168.50.1/28 }'), from('192.168.50.2', '192.168.50.10'))).toEqual([
+            '? 2: Interface eth0.10 of lab would take the way to 192.168.50.0/28, but this session comes from 192.168.50.2, through eth0.',
         ]);
-        expect(blockers(lab('vlan 10 { address 10.0.0.1/8 }'), from('10.9.9.9', '192.168.50.10'))).toEqual([
-            '! 2: Interface eth0.10 of lab would take the way to 10.0.0.0/8, but this session comes from 10.9.9.9, through eth0.',
+        expect(risks(lab('vlan 10 { address 10.0.0.1/8 }'), from('10.9.9.9', '192.168.50.10'))).toEqual([
+            '? 2: Interface eth0.10 of lab would take the way to 10.0.0.0/8, but this session comes from 10.9.9.9, through eth0.',
         ]);
     });
 
@@ -145,22 +150,35 @@ describe('the session that the commands run through', () => {
         const text = (inside: string) => lab(inside);
         const observed = observedAt(hostWith(text('vlan 10 { address 10.10.0.1/24 }')));
         const through = { ...observed, session: from('10.10.0.2', '10.10.0.1').session };
-        expect(blockers(text(''), through)).toEqual([
-            '! Interface eth0.10 of lab has to go, but this session comes in through it, from 10.10.0.2.',
+        expect(risks(text(''), through)).toEqual([
+            '? Interface eth0.10 of lab has to go, but this session comes in through it, from 10.10.0.2.',
         ]);
-        expect(blockers(text('vlan 10 { address 10.10.0.9/24 }'), through)).toEqual([
-            '! 2: Interface eth0.10 of lab would lose address 10.10.0.1, but this session comes in through it, from 10.10.0.2.',
+        expect(risks(text('vlan 10 { address 10.10.0.9/24 }'), through)).toEqual([
+            '? 2: Interface eth0.10 of lab would lose address 10.10.0.1, but this session comes in through it, from 10.10.0.2.',
         ]);
-        expect(blockers(text('vlan 10 { address 10.10.0.1/24 mtu 1400 }'), through)).toEqual([]);
+        expect(risks(text('vlan 10 { address 10.10.0.1/24 mtu 1400 }'), through)).toEqual([
+            '? 2: Interface eth0.10 is changed on lab, and it carries this session, from 10.10.0.2.',
+        ]);
+        expect(risks(text('vlan 10 { address 10.10.0.1/24 address 10.10.9.1/24 }'), through)).toHaveLength(1);
+        expect(risks(text('vlan 10 { address 10.10.0.1/24 } vlan 20 { }'), through)).toEqual([]);
+    });
+
+    test('may come in at an address that no interface has, and is told by where the answers go', () => {
+        const observed = observedAt(hostWith(lab('vlan 10 { address 10.10.0.1/24 }')));
+        const through = from('10.10.0.2', '203.0.113.1').session;
+        const session = through && { ...through, device: 'eth0.10' };
+        expect(risks(lab(''), { ...observed, session })).toEqual([
+            '? Interface eth0.10 of lab has to go, but this session comes in through it, from 10.10.0.2.',
+        ]);
     });
 
     test('must not have its interface taken by a container', () => {
         const text = lab('', 'network n { driver macvlan mode passthru parent eth0 subnet 192.168.50.0/24 }');
         const session = from('192.168.50.2', '192.168.50.10').session;
         const observed = { ...observedAt(hostWith(lab(''))), session };
-        expect(blockers(text, observed)).toEqual([
-            "! 3: Network 'n' would take interface eth0 of lab for itself (passthru), but this session comes in through it.",
+        expect(risks(text, observed)).toEqual([
+            "? 3: Network 'n' would take interface eth0 of lab for itself (passthru), but this session comes in through it.",
         ]);
-        expect(blockers(text, { ...observedAt(hostWith(text)), session })).toEqual([]);
+        expect(risks(text, { ...observedAt(hostWith(text)), session })).toEqual([]);
     });
 });

@@ -43,8 +43,9 @@ export function observedOn(name: string): Observed {
 }
 
 /** A plan as lines: blockers with the place in the text, then titles with all commands. */
-export function lines({ blockers, steps }: Plan): readonly string[] {
+export function lines({ blockers, risks, steps }: Plan): readonly string[] {
     return [
+        ...risks.map(({ message, at }) => `? ${at ? `${locate(at).range.start.line + 1}: ` : ''}${message}`),
         ...blockers.map(({ message, at }) => `! ${at ? `${locate(at).range.start.line + 1}: ` : ''}${message}`),
         ...steps.flatMap((step) => [`${step.change} ${step.title}`, ...commandLines(step).map((line) => `  ${line}`)]),
     ];
