@@ -82,4 +82,6 @@ export interface DiagnosticData {
 export interface WireFix {
     readonly title: string;
     readonly edits: readonly { readonly uri: string; readonly range: Range; readonly text: string }[];
+    /** Whether nobody can be surprised by it. */
+    readonly isSafe: boolean;
 }

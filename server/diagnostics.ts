@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { locateEdit } from '../language/finding/edits.ts';
 import type { Finding, Fix, Severity } from '../language/finding/finding.ts';
 import { locate } from '../language/finding/location.ts';
 import { rulePage } from '../language/finding/rule-page.ts';
@@ -27,6 +28,6 @@ export function diagnosticOf(finding: Finding): Diagnostic {
     };
 }
 
-function wireFix({ title, edits }: Fix): WireFix {
-    return { title, edits: edits.map(({ at, text }) => ({ ...locate(at), text })) };
+function wireFix({ title, edits, isSafe = false }: Fix): WireFix {
+    return { title, edits: edits.map(locateEdit), isSafe };
 }

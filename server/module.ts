@@ -60,7 +60,7 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
 
 const languageModule: Module<MvlanServices, PartialLangiumServices> = {
     lsp: {
-        CodeActionProvider: () => new QuickFixes(),
+        CodeActionProvider: ({ shared }) => new QuickFixes(shared.Analysis),
         CodeLensProvider: ({ shared }) => shared.CodeLenses,
         CompletionProvider: (services) => new TopologyCompletion(services),
         DefinitionProvider: ({ shared }) => new Navigation(shared.Analysis, shared.Links),

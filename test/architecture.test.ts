@@ -12,7 +12,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/parser': ['language/generated', 'language/finding', 'language/net', 'langium'],
     'language/topology': ['language/net', 'language/finding', 'language/generated', 'language/parser', 'langium'],
     'language/reachability': ['language/net', 'language/finding', 'language/topology'],
-    'language/rules': ['language/net', 'language/finding', 'language/topology', 'language/reachability'],
+    'language/rules': [
+        'language/net',
+        'language/finding',
+        'language/parser/text-converter',
+        'language/topology',
+        'language/reachability',
+    ],
     'language/configuration': ['language/net', 'language/finding', 'language/topology', 'jsonc-parser', 'langium'],
     'language/conventions': [
         'language/configuration',

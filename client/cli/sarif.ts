@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codes } from '../../language/check/codes.ts';
+import { locateEdit } from '../../language/finding/edits.ts';
 import type { Severity } from '../../language/finding/finding.ts';
 import { type Location, locate } from '../../language/finding/location.ts';
 import { rulePage } from '../../language/finding/rule-page.ts';
@@ -72,10 +73,10 @@ function result({ finding, at }: Located, used: readonly string[]): object {
             .map(({ title, edits }) => ({
                 description: { text: title },
                 artifactChanges: edits.map((edit) => {
-                    const place = locate(edit.at);
+                    const place = locateEdit(edit);
                     return {
                         artifactLocation: artifactLocation(place),
-                        replacements: [{ deletedRegion: region(place), insertedContent: { text: edit.text } }],
+                        replacements: [{ deletedRegion: region(place), insertedContent: { text: place.text } }],
                     };
                 }),
             })),

@@ -116,7 +116,7 @@ function unused({ at, codes, line }: Suppression, used: ReadonlySet<string>): re
             message: `There is nothing to ignore of ${idle.join(', ')} ${where}; remove it here.`,
             at,
             related: [],
-            fixes: [{ title: 'Remove what ignores nothing', edits: [{ at, text }] }],
+            fixes: [{ title: 'Remove what ignores nothing', edits: [{ at, text }], isSafe: true }],
         },
     ];
 }

@@ -9,10 +9,24 @@ export interface Related {
     readonly message: string;
 }
 
-/** A change of the text that mends a finding; each edit replaces the span of its origin. */
+/** A change of the text at one place. */
+export interface Edit {
+    readonly at: Origin;
+    readonly text: string;
+    /**
+     * What the text becomes: `instead` of the place, unless something else is said; `behind` the whole statement that the
+     * place is in; a statement `below` that one; the last one `inside` its block; `ahead` of its block; or the whole
+     * statement goes `out`, without a text.
+     */
+    readonly how?: 'instead' | 'behind' | 'below' | 'inside' | 'ahead' | 'out';
+}
+
+/** A change of the text that mends a finding. */
 export interface Fix {
     readonly title: string;
-    readonly edits: readonly { readonly at: Origin; readonly text: string }[];
+    readonly edits: readonly Edit[];
+    /** Whether nobody can be surprised: it changes how a thing is said, or takes away what does nothing. */
+    readonly isSafe?: boolean;
 }
 
 /** Something wrong, or worth saying, about a topology. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
 import type { Network, Topology } from '../topology/topology.ts';
@@ -6,6 +6,7 @@ import { needsDocker, oldestEngine } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { engineText, error } from './report.ts';
 import type { Rule } from './rule.ts';
+import { widened } from './wider-subnet.ts';
 import { listText, prefixText } from './wording.ts';
 
 /**
@@ -23,7 +24,11 @@ export const addressOutsideSubnet: Rule = {
                 for (const held of endpoint.addresses) {
                     if (held.subnet) continue;
                     if (network.subnets.length === 0) yield* withoutSubnet(held, network, topology);
-                    else yield { ...outside(held, network), fixes: free.fixesFor(endpoint, held) };
+                    else
+                        yield {
+                            ...outside(held, network),
+                            fixes: [...free.fixesFor(endpoint, held), ...widerFixes(held.address, network)],
+                        };
                 }
             }
             for (const { value, origin } of network.shims.flatMap(({ addresses }) => addresses)) {
@@ -44,6 +49,12 @@ function* withoutSubnet({ address, origin }: Place, network: Network, topology: 
         message: `Network '${network.name}' has no subnet for ${address}, so ${consequence}; add a 'subnet' around it.`,
         related: [{ at: network.origin, message: `Network '${network.name}' has no subnet.` }],
     });
+}
+
+/** Where a network has one subnet of the family, that one made wider. */
+function widerFixes(address: Address, { subnets }: Network): readonly Fix[] {
+    const [subnet, ...further] = subnets.filter(({ prefix }) => prefix.family === address.family);
+    return subnet && further.length === 0 ? widened(subnet, address) : [];
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
-import type { Network, Topology } from '../topology/topology.ts';
+import type { Endpoint, EndpointAddress, Network, Topology } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 
 /** A place that uses one address of a prefix for something. */
@@ -14,6 +14,8 @@ export interface AddressUse {
      * an interface of a host has it, a fact that the kernel has accepted.
      */
     readonly by: 'docker' | 'endpoint' | 'host';
+    /** Of an endpoint. */
+    readonly held?: { readonly endpoint: Endpoint; readonly address: EndpointAddress };
 }
 
 /** Whether an address has a certain place in a prefix around it. */
@@ -52,10 +54,12 @@ function* usesByEndpoints({ shims, endpoints, subnets }: Network, isSought: IsSo
         const prefix = subnets.find((subnet) => subnet.prefix.contains(address))?.prefix;
         if (prefix && isSought(address, prefix)) yield { address, prefix, at, by: 'endpoint' };
     }
-    for (const { owner, addresses } of endpoints) {
-        for (const { address, subnet, origin: at } of addresses) {
+    for (const endpoint of endpoints) {
+        for (const held of endpoint.addresses) {
+            const { address, subnet, origin: at } = held;
             if (!subnet || !isSought(address, subnet.prefix)) continue;
-            yield { address, prefix: subnet.prefix, at, by: owner.kind === 'container' ? 'docker' : 'endpoint' };
+            const by = endpoint.owner.kind === 'container' ? 'docker' : 'endpoint';
+            yield { address, prefix: subnet.prefix, at, by, held: { endpoint, address: held } };
         }
     }
 }

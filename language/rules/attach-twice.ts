@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Container, Endpoint, Namespace, Network } from '../topology/topology.ts';
-import { finding } from './report.ts';
+import { finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText, sentence } from './wording.ts';
 
@@ -30,6 +30,7 @@ function* repeated(owner: Container | Namespace): Generator<Finding> {
             at: endpoint.origin,
             message: `${sentence(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,
             related: [{ at: earlier.origin, message: 'It is attached here.' }],
+            fixes: [leaveOut('Leave this one out', endpoint.origin)],
         });
     }
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { addressUses } from './address-uses.ts';
+import { FreeAddresses } from './free-addresses.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { prefixText } from './wording.ts';
@@ -14,9 +15,11 @@ export const broadcastAddress: Rule = {
     code: 'broadcast-address',
     infersFrom: 'presence',
     *check(topology) {
-        for (const { address, prefix, at, by } of addressUses(topology, lastFinder())) {
+        const free = new FreeAddresses(topology);
+        for (const { address, prefix, at, by, held } of addressUses(topology, lastFinder())) {
             const message = `${address} is the broadcast address of ${prefixText(prefix)}.`;
-            const report = { code: broadcastAddress.code, at, message };
+            const fixes = held ? free.fixesFor(held.endpoint, held.address) : [];
+            const report = { code: broadcastAddress.code, at, message, fixes };
             yield by === 'host' ? warning(report) : error(report);
         }
     },

@@ -1,9 +1,9 @@
-import type { Finding } from '../finding/finding.ts';
+import type { Edit, Finding, Fix } from '../finding/finding.ts';
 import type { Family } from '../net/address.ts';
 import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
 import type { Container, Endpoint, EndpointAddress } from '../topology/topology.ts';
-import { engineText, warning } from './report.ts';
+import { engineText, leaveOut, safe, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -32,6 +32,7 @@ function* several([first, ...further]: readonly Endpoint[]): Generator<Finding> 
             at,
             message: `The default route goes to network '${first.network.name}' already; one 'default-route' counts.`,
             related: [{ at: first.defaultRoute, message: 'The first one.' }],
+            fixes: [safe(leaveOut('Leave this one out', at))],
         });
     }
 }
@@ -68,7 +69,15 @@ function winnerOf(container: Container, { asked, family }: Question): Finding | 
             `The default route of '${name}' falls to network '${chosen.network.name}', which has no gateway; ` +
             `write 'default-route' behind 'attach ${other.network.name}'.`,
         related: [{ at: chosen.origin, message: `Network '${chosen.network.name}' is attached here.` }],
+        fixes: hasPriorities(engineOf(host)) ? [giveTo(other, asked)] : [],
     });
+}
+
+/** Moves the default route to an endpoint. */
+function giveTo({ origin, network }: Endpoint, from: Endpoint | undefined): Fix {
+    const title = `Give the default route to network '${network.name}'`;
+    const taken: readonly Edit[] = from?.defaultRoute ? [{ at: from.defaultRoute, text: '', how: 'out' }] : [];
+    return { title, edits: [...taken, { at: origin, text: 'default-route', how: 'behind' }] };
 }
 
 function whyNotAsked(chosen: Endpoint, asked: Endpoint, engine: EngineVersion): string {

@@ -4,7 +4,7 @@ import { segments } from '../topology/segment.ts';
 import type { Endpoint, Interface, Topology } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
 import { othersOf, type Party } from './parties.ts';
-import { finding } from './report.ts';
+import { finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText, sentence } from './wording.ts';
 
@@ -71,6 +71,8 @@ function* conflict(parties: readonly MacParty[]): Generator<Finding> {
                 `${party.endpoint.mac?.value} is also the MAC address of ${ownerText(other.endpoint.owner)}; ` +
                 `${isRefused ? 'the kernel takes it once on a parent' : 'it has one holder on a segment'}. Use another one.`,
             related: othersOf(party, parties, parties.length),
+            // A group's replicas have one in common; without it each gets its own.
+            fixes: party.endpoint.mac ? [leaveOut("Leave 'mac' out, so that it gets its own", party.at)] : [],
         });
     }
 }

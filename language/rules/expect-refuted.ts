@@ -1,4 +1,5 @@
 import { chain, judgements, moreText, placesOf } from './expectations.ts';
+import { shimFixes } from './host-access.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,6 +19,7 @@ export const expectRefuted: Rule = {
                 at: expectation.origin,
                 message: `${fact}: ${chain(verdict)}. Change that, or expect '${opposite}'.`,
                 related: placesOf(judgement),
+                fixes: isMissed ? shimFixes(source.end, target.end, topology) : [],
             });
         }
     },

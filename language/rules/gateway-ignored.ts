@@ -1,5 +1,5 @@
 import type { Network } from '../topology/topology.ts';
-import { hint } from './report.ts';
+import { hint, leaveOut, safe } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -17,7 +17,8 @@ export const gatewayIgnored: Rule = {
             for (const { gateway } of network.subnets) {
                 if (!gateway) continue;
                 const message = `Gateway ${gateway.value} is not used: ${reason}. Leave it out.`;
-                yield hint({ code: this.code, at: gateway.origin, message });
+                const fixes = [safe(leaveOut("Leave 'gateway' out", gateway.origin))];
+                yield hint({ code: this.code, at: gateway.origin, message, fixes });
             }
         }
     },

@@ -1,7 +1,10 @@
+import type { Fix } from '../finding/finding.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
+import type { Subnet, Topology } from '../topology/topology.ts';
 import { isOfContainer, oldestEngine } from './engines.ts';
+import { likelyGateway } from './likely-gateway.ts';
 import { wireOf } from './parents.ts';
-import { engineText, warning } from './report.ts';
+import { engineText, rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -18,18 +21,27 @@ export const gatewayMissing: Rule = {
             const { internal, parents, endpoints, subnets } = network;
             if (internal || !parents.some((parent) => wireOf(parent.interface).kind !== 'dummy')) continue;
             if (!endpoints.some(isOfContainer)) continue;
-            for (const { prefix, gateway, origin } of subnets) {
+            for (const subnet of subnets) {
+                const { prefix, gateway, origin } = subnet;
                 if (gateway) continue;
                 const consequence = consequenceOf(oldestEngine(network, topology));
                 yield warning({
                     code: this.code,
                     at: origin,
                     message: `${prefix} has no gateway, so ${consequence}. Add 'gateway' with the address of a router there.`,
+                    fixes: gatewayFixes(subnet, topology),
                 });
             }
         }
     },
 };
+
+function gatewayFixes(subnet: Subnet, topology: Topology): readonly Fix[] {
+    const likely = likelyGateway(subnet, topology);
+    if (!likely) return [];
+    const { origin, written } = subnet;
+    return [rewrite(`Name ${likely} as the gateway`, origin, `${written} gateway ${likely}`)];
+}
 
 function consequenceOf(engine: EngineVersion): string {
     if (engine.isAtLeast(29)) return `${engineText(engine)} gives its containers no default route`;

@@ -1,5 +1,10 @@
-import { error } from './report.ts';
+import type { Fix } from '../finding/finding.ts';
+import type { Origin } from '../finding/location.ts';
+import type { Subnet, Topology } from '../topology/topology.ts';
+import { likelyGateway } from './likely-gateway.ts';
+import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
+import { widened } from './wider-subnet.ts';
 import { prefixText } from './wording.ts';
 
 /**
@@ -9,15 +14,22 @@ import { prefixText } from './wording.ts';
 export const gatewayOutsideSubnet: Rule = {
     code: 'gateway-outside-subnet',
     infersFrom: 'presence',
-    *check({ networks }) {
-        for (const { prefix, gateway, origin } of networks.flatMap(({ subnets }) => subnets)) {
+    *check(topology) {
+        for (const subnet of topology.networks.flatMap(({ subnets }) => subnets)) {
+            const { prefix, gateway, origin } = subnet;
             if (!gateway || prefix.contains(gateway.value)) continue;
             yield error({
                 code: this.code,
                 at: gateway.origin,
                 message: `Gateway ${gateway.value} is outside ${prefixText(prefix)}.`,
                 related: [{ at: origin, message: 'The subnet of this gateway.' }],
+                fixes: [...insideFixes(subnet, gateway.origin, topology), ...widened(subnet, gateway.value)],
             });
         }
     },
 };
+
+function insideFixes(subnet: Subnet, at: Origin, topology: Topology): readonly Fix[] {
+    const likely = likelyGateway(subnet, topology);
+    return likely ? [rewrite(`Use ${likely}`, at, likely.toString())] : [];
+}

@@ -1,6 +1,9 @@
+import type { Fix } from '../finding/finding.ts';
+import type { Address } from '../net/address.ts';
+import { nameText } from '../parser/text-converter.ts';
 import type { Segment } from '../topology/segment.ts';
 import { segments } from '../topology/segment.ts';
-import type { Network, Topology } from '../topology/topology.ts';
+import type { Device, Network, Topology } from '../topology/topology.ts';
 import { addressHolders } from './address-holders.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -14,6 +17,7 @@ export const gatewayUnowned: Rule = {
     infersFrom: 'absence',
     *check(topology) {
         const holders = addressHolders(topology);
+        const routers = new Routers(topology);
         for (const network of topology.networks) {
             if (
                 network.internal ||
@@ -32,11 +36,38 @@ export const gatewayUnowned: Rule = {
                     message:
                         `Nothing here has the address ${gateway.value}; if there is a router, ` +
                         `describe it: device router { attach ${network.name} ip ${gateway.value} }.`,
+                    fixes: [routers.fix(network, gateway.value)],
                 });
             }
         }
     },
 };
+
+/** Describes the routers that the gateways belong to. */
+class Routers {
+    readonly #names: Set<string>;
+    readonly #known: Device | undefined;
+
+    constructor({ containers, namespaces, devices }: Topology) {
+        this.#names = new Set([...containers, ...namespaces, ...devices].map(({ name }) => name));
+        const forwarding = devices.filter(({ forwards }) => forwards);
+        this.#known = forwarding.length === 1 ? forwarding[0] : undefined;
+    }
+
+    /** Another attachment of the one router there is, else a new device. */
+    fix({ name, origin }: Network, address: Address): Fix {
+        const attach = `attach ${nameText(name)} ip ${address}`;
+        if (this.#known) {
+            const title = `Attach device '${this.#known.name}' to it`;
+            return { title, edits: [{ at: this.#known.origin, text: attach, how: 'inside' }] };
+        }
+        let [router, number] = ['router', 2];
+        while (this.#names.has(router)) router = `router${number++}`;
+        this.#names.add(router);
+        const text = `device ${router} { ${attach} forwards }`;
+        return { title: `Describe the router: ${text}`, edits: [{ at: origin, text, how: 'below' }] };
+    }
+}
 
 /** All parents of a network are on one segment. */
 function segmentOf({ parents }: Network, topology: Topology): Segment | undefined {

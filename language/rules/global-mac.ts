@@ -1,5 +1,6 @@
 import { isLocallyAdministered, isMulticast, isZero } from '../net/mac-address.ts';
 import { isOurs } from './engines.ts';
+import { rewriteMac } from './mac-bits.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,6 +20,7 @@ export const globalMac: Rule = {
                     code: this.code,
                     at: mac.origin,
                     message: `${mac.value} may belong to a device that somebody sells; begin with 02 for an address of your own.`,
+                    fixes: [rewriteMac(mac, 0x02, 0x00)],
                 });
             }
         }

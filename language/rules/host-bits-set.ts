@@ -3,7 +3,7 @@ import type { EngineVersion } from '../topology/engine-version.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { WrittenPrefix } from '../topology/topology.ts';
 import { needsDocker, newestEngine } from './engines.ts';
-import { engineText, error, rewrite, warning } from './report.ts';
+import { engineText, error, rewrite, safe, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -37,7 +37,7 @@ interface Use {
 
 function* slanted({ prefix, written, origin }: WrittenPrefix, { what, engine }: Use): Generator<Finding> {
     if (written.address.equals(prefix.network)) return;
-    const fixes = [rewrite(`Write ${prefix}`, origin, prefix.toString())];
+    const fixes = [safe(rewrite(`Write ${prefix}`, origin, prefix.toString()))];
     const fact = `${written} has host bits set`;
     const remedy = `write the ${what} as ${prefix}.`;
     const code = hostBitsSet.code;

@@ -1,5 +1,5 @@
 import { isOurs } from './engines.ts';
-import { error } from './report.ts';
+import { error, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -18,6 +18,7 @@ export const ipvlanMac: Rule = {
                     code: this.code,
                     at: mac.origin,
                     message: `ipvlan endpoints share the MAC address of their parent; leave 'mac' out, or make '${name}' a macvlan network.`,
+                    fixes: [leaveOut("Leave 'mac' out", mac.origin)],
                 });
             }
         }

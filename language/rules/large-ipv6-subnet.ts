@@ -1,5 +1,6 @@
+import { Prefix } from '../net/prefix.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
-import { engineText, warning } from './report.ts';
+import { engineText, rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -16,10 +17,12 @@ export const largeIpv6Subnet: Rule = {
             if (engine.isAtLeast(28)) continue;
             for (const { prefix, origin } of network.subnets) {
                 if (prefix.family === 4 || prefix.length >= 64) continue;
+                const part = Prefix.containing(prefix.network, 64);
                 yield warning({
                     code: this.code,
                     at: origin,
                     message: `${prefix} is larger than /64, which ${engineText(engine)} counts wrongly in; use a /64, or Docker 28.`,
+                    fixes: [rewrite(`Use ${part}`, origin, part.toString())],
                 });
             }
         }

@@ -15,6 +15,7 @@ export const missingParent: Rule = {
                 code: this.code,
                 at: driverOrigin,
                 message: `${driver} network '${name}' has no parent; add 'parent HOST.INTERFACE', or 'internal' if it has no way out.`,
+                fixes: [{ title: "Write 'internal'", edits: [{ at: driverOrigin, text: 'internal', how: 'below' }] }],
             });
         }
     },

@@ -1,3 +1,4 @@
+import { sliceFixes } from './even-slices.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,7 +11,8 @@ export const missingRange: Rule = {
     code: 'missing-range',
     infersFrom: 'absence',
     *check({ networks }) {
-        for (const { name, parents, endpoints, subnets } of networks) {
+        for (const network of networks) {
+            const { name, parents, endpoints, subnets } = network;
             if (new Set(parents.map((parent) => parent.interface.host)).size < 2) continue;
             if (!endpoints.some(({ addresses }) => addresses.some(({ source }) => source === 'allocated'))) continue;
             for (const { interface: place, slices, origin } of parents) {
@@ -21,6 +23,7 @@ export const missingRange: Rule = {
                     message:
                         `Network '${name}' is on several hosts and hands out addresses; ` +
                         `give host '${place.host.name}' a 'range' of its own, apart from the others.`,
+                    fixes: sliceFixes(network),
                     related: subnets
                         .slice(0, 10)
                         .map(({ origin: at }) => ({ at, message: 'The subnet to take it from.' })),

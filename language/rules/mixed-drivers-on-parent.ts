@@ -1,4 +1,5 @@
 import type { Parent } from '../topology/topology.ts';
+import { OwnVlans } from './own-vlan.ts';
 import { endpointsOn, parentsByInterface } from './parents.ts';
 import { onePerPlace, othersOf } from './parties.ts';
 import { finding } from './report.ts';
@@ -14,16 +15,18 @@ export const mixedDriversOnParent: Rule = {
     code: 'mixed-drivers-on-parent',
     infersFrom: 'presence',
     *check(topology) {
+        const vlans = new OwnVlans(topology);
         for (const [place, parents] of parentsByInterface(topology)) {
             const macvlan = parents.filter(({ network }) => network.driver === 'macvlan');
             const ipvlan = parents.filter(({ network }) => network.driver === 'ipvlan');
             if (macvlan.length === 0 || ipvlan.length === 0) continue;
             const severity = isUsed(macvlan) && isUsed(ipvlan) ? 'error' : 'warning';
             const parties = onePerPlace(
-                [...macvlan, ...ipvlan].map(({ network, origin }) => ({
-                    driver: network.driver,
-                    at: origin,
-                    message: `It is the parent of ${network.driver} network '${network.name}' here.`,
+                [...macvlan, ...ipvlan].map((parent) => ({
+                    parent,
+                    driver: parent.network.driver,
+                    at: parent.origin,
+                    message: `It is the parent of ${parent.network.driver} network '${parent.network.name}' here.`,
                 })),
             );
             for (const party of parties) {
@@ -36,6 +39,7 @@ export const mixedDriversOnParent: Rule = {
                         `${interfaceText(place)} has ${other?.network.driver} network '${other?.network.name}' as well; ` +
                         'the kernel lets one parent have macvlan or ipvlan endpoints, not both. Use a VLAN for each.',
                     related: othersOf(party, parties, parties.length),
+                    fixes: party.driver === 'ipvlan' ? vlans.fixesFor(party.parent) : [],
                 });
             }
         }

@@ -1,7 +1,7 @@
 import type { Fix } from '../finding/finding.ts';
 import type { Network, Topology, Written } from '../topology/topology.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
-import { engineText, error, rewrite } from './report.ts';
+import { engineText, error, rewrite, safe } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText } from './wording.ts';
 
@@ -48,5 +48,5 @@ function mistake({ value }: Written<string>, network: Network, topology: Topolog
 
 function fixesFor({ value, origin }: Written<string>, { driver }: Network): readonly Fix[] {
     const lower = value.toLowerCase();
-    return lower !== value && modes[driver].includes(lower) ? [rewrite(`Write ${lower}`, origin, lower)] : [];
+    return lower !== value && modes[driver].includes(lower) ? [safe(rewrite(`Write ${lower}`, origin, lower))] : [];
 }

@@ -1,4 +1,5 @@
 import { isMulticast, isZero } from '../net/mac-address.ts';
+import { rewriteMac } from './mac-bits.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,6 +27,7 @@ export const multicastMac: Rule = {
                     message:
                         `${mac.value} is the MAC address of a group, as the low bit of its first byte is set; ` +
                         'an interface needs one such as 02:42:0a:00:00:05.',
+                    fixes: [rewriteMac(mac, 0x02, 0x01)],
                 });
             }
         }

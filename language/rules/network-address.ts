@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { type AddressUse, addressUses } from './address-uses.ts';
+import { FreeAddresses } from './free-addresses.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { prefixText } from './wording.ts';
@@ -16,7 +17,11 @@ export const networkAddress: Rule = {
     code: 'network-address',
     infersFrom: 'presence',
     *check(topology) {
-        for (const use of addressUses(topology, isFirst)) if (isKept(use)) yield found(use);
+        const free = new FreeAddresses(topology);
+        for (const use of addressUses(topology, isFirst)) {
+            if (isKept(use))
+                yield { ...found(use), fixes: use.held ? free.fixesFor(use.held.endpoint, use.held.address) : [] };
+        }
     },
 };
 

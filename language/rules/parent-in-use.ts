@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { Parent } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
+import { OwnVlans } from './own-vlan.ts';
 import { parentsByInterface } from './parents.ts';
 import { onePerPlace, othersOf } from './parties.ts';
 import { engineText, error } from './report.ts';
@@ -17,21 +18,25 @@ export const parentInUse: Rule = {
     code: 'parent-in-use',
     infersFrom: 'presence',
     *check(topology) {
+        const vlans = new OwnVlans(topology);
         for (const parents of parentsByInterface(topology).values()) {
             if (parents.length < 2) continue;
             const docker = parents.filter(({ network }) => needsDocker(network));
-            yield* shared(docker.filter(({ network }) => network.driver === 'ipvlan'));
+            yield* shared(
+                docker.filter(({ network }) => network.driver === 'ipvlan'),
+                vlans,
+            );
             const macvlan = docker.filter(({ network }) => network.driver === 'macvlan');
             // What a passthru network excludes is a finding of another rule.
             const hasPassthru = macvlan.some(
                 ({ network }) => network.driver === 'macvlan' && network.mode === 'passthru',
             );
-            if (!hasPassthru && !engineOf(parents[0]?.interface.host).isAtLeast(27)) yield* shared(macvlan);
+            if (!hasPassthru && !engineOf(parents[0]?.interface.host).isAtLeast(27)) yield* shared(macvlan, vlans);
         }
     },
 };
 
-function* shared(parents: readonly Parent[]): Generator<Finding> {
+function* shared(parents: readonly Parent[], vlans: OwnVlans): Generator<Finding> {
     if (new Set(parents.map(({ network }) => network)).size < 2) return;
     const parties = onePerPlace(
         parents.map((parent) => ({
@@ -54,6 +59,7 @@ function* shared(parents: readonly Parent[]): Generator<Finding> {
                 `${interfaceText(place)} is also the parent of network '${other.name}'. ${rule}; ` +
                 'put the subnets into one network, or use a VLAN for each.',
             related: othersOf(party, parties, parties.length),
+            fixes: party === parties[0] ? [] : vlans.fixesFor(party.parent),
         });
     }
 }

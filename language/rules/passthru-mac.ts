@@ -1,5 +1,5 @@
 import { isOurs } from './engines.ts';
-import { warning } from './report.ts';
+import { leaveOut, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -18,6 +18,7 @@ export const passthruMac: Rule = {
                     code: this.code,
                     at: mac.origin,
                     message: `In mode passthru the host's interface gets ${mac.value} too; leave 'mac' out to keep its own.`,
+                    fixes: [leaveOut("Leave 'mac' out", mac.origin)],
                 });
             }
         }

@@ -1,4 +1,4 @@
-import { warning } from './report.ts';
+import { leaveOut, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -23,6 +23,7 @@ export const publishIgnored: Rule = {
                     message:
                         `${value.text} is not published: no network of container '${name}' is a bridge with a way out. ` +
                         'Reach the container at its own address, or attach a bridge network.',
+                    fixes: [leaveOut("Leave 'publish' out", origin)],
                 });
             }
         }

@@ -35,6 +35,16 @@ export function rewrite(title: string, at: Origin, text: string): Fix {
     return { title, edits: [{ at, text }] };
 }
 
+/** A fix that takes a statement away. */
+export function leaveOut(title: string, at: Origin): Fix {
+    return { title, edits: [{ at, text: '', how: 'out' }] };
+}
+
+/** A fix that nobody can be surprised by. */
+export function safe(fix: Fix): Fix {
+    return { ...fix, isSafe: true };
+}
+
 /** `Docker 28.0` */
 export function engineText(version: EngineVersion): string {
     return `Docker ${version}`;

@@ -1,5 +1,6 @@
-import type { Finding } from '../finding/finding.ts';
-import type { Container, Endpoint, Host, Namespace, Topology } from '../topology/topology.ts';
+import type { Finding, Fix } from '../finding/finding.ts';
+import { nameText } from '../parser/text-converter.ts';
+import type { Container, Endpoint, Host, Namespace, Network, Topology } from '../topology/topology.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText, ownerText, sentence } from './wording.ts';
@@ -52,7 +53,16 @@ function nowhere(owner: Container | Namespace, { hosts }: Topology): Finding {
         hosts.length === 0
             ? `${subject} has no host to be on; declare one: host lab { connect local }.`
             : `${subject} could be on several hosts or on none; write 'on' and one of ${names(hosts)} behind its name.`;
-    return error({ code: unknownHost.code, at: owner.origin, message, related });
+    const candidates = hosts.filter((host) => owner.endpoints.every(({ network }) => mayBeOn(network, host)));
+    const fixes = candidates.slice(0, 4).map(({ name }): Fix => {
+        const text = `on ${nameText(name)}`;
+        return { title: `Write '${text}'`, edits: [{ at: owner.origin, text, how: 'ahead' }] };
+    });
+    return error({ code: unknownHost.code, at: owner.origin, message, related, fixes });
+}
+
+function mayBeOn({ parents, hosts }: Network, host: Host): boolean {
+    return parents.length === 0 || hosts.includes(host);
 }
 
 function names(hosts: readonly Host[]): string {

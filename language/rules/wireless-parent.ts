@@ -1,6 +1,6 @@
 import type { Interface } from '../topology/topology.ts';
 import { wireOf } from './parents.ts';
-import { warning } from './report.ts';
+import { rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';
 
@@ -12,7 +12,7 @@ export const wirelessParent: Rule = {
     code: 'wireless-parent',
     infersFrom: 'presence',
     *check({ networks }) {
-        for (const { driver, parents } of networks) {
+        for (const { driver, driverOrigin, writtenMode, parents } of networks) {
             if (driver !== 'macvlan') continue;
             for (const { interface: place, origin } of parents) {
                 if (!isWireless(place)) continue;
@@ -22,6 +22,7 @@ export const wirelessParent: Rule = {
                     message:
                         `${interfaceText(place)} is wireless, and an access point drops frames with the MAC addresses of ` +
                         `macvlan endpoints; use 'driver ipvlan', or a wired interface.`,
+                    fixes: writtenMode ? [] : [rewrite("Write 'driver ipvlan'", driverOrigin, 'ipvlan')],
                 });
             }
         }

@@ -46,7 +46,7 @@ export class Reading {
         if (literalText(origin)?.startsWith('"')) return;
         const quoted = quoteText(name);
         this.error('syntax', origin, `'${name}' is not a bare name; write it in quotes: ${quoted}.`, {
-            fixes: [{ title: `Write ${quoted}`, edits: [{ at: origin, text: quoted }] }],
+            fixes: [{ title: `Write ${quoted}`, edits: [{ at: origin, text: quoted }], isSafe: true }],
         });
     }
 

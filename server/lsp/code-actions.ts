@@ -1,32 +1,50 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import {
-    type CodeAction,
-    CodeActionKind,
-    type CodeActionParams,
-    type Diagnostic,
-    DiagnosticSeverity,
-    type TextEdit,
-} from 'vscode-languageserver';
-import * as ast from '../../language/generated/ast.ts';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import type { DiagnosticData, WireFix } from '../../language/protocol.ts';
+import type { Analysis } from '../analysis.ts';
+import { suppressions } from './suppressions.ts';
+import { changesOf, together } from './text-changes.ts';
+import { writtenAddresses } from './written-addresses.ts';
 
-/** Offers the fixes that a diagnostic brought along, and to ignore what is no error. */
+/** What one asks for to have all mended that can be mended without a question. */
+const fixAll = `${CodeActionKind.SourceFixAll}.mvlan`;
+
+/**
+ * Offers the fixes that a diagnostic brought along, all those of its kind at once, and to ignore it; all fixes of a file
+ * that cannot surprise; and to write down the addresses that were chosen.
+ */
 export class QuickFixes implements CodeActionProvider {
-    getCodeActions(document: LangiumDocument, { context }: CodeActionParams): CodeAction[] {
-        if (context.only && !context.only.some((kind) => isWithin(CodeActionKind.QuickFix, kind))) return [];
+    readonly #analysis: Analysis;
+
+    constructor(analysis: Analysis) {
+        this.#analysis = analysis;
+    }
+
+    getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
+        const isWanted = (kind: string) => !context.only || context.only.some((wanted) => isWithin(kind, wanted));
         const ours = context.diagnostics.filter(({ source }) => source === 'mvlan');
         return [
-            ...ours.flatMap((diagnostic) =>
-                fixesOf(diagnostic).map((fix, _, { length }) => quickFix(fix, diagnostic, length)),
-            ),
-            ...ours.flatMap((diagnostic) => suppression(diagnostic, document)),
+            ...(isWanted(CodeActionKind.QuickFix) ? quickFixes(ours, document) : []),
+            ...(context.only && isWanted(fixAll) ? everythingSafe(document) : []),
+            ...(isWanted(CodeActionKind.RefactorRewrite) ? writtenAddresses(document, range, this.#analysis) : []),
         ];
     }
 }
 
 function isWithin(kind: string, wanted: string): boolean {
     return kind === wanted || kind.startsWith(`${wanted}.`) || wanted === '';
+}
+
+function quickFixes(diagnostics: readonly Diagnostic[], document: LangiumDocument): CodeAction[] {
+    const codes = new Set(diagnostics.map(({ code }) => code));
+    return [
+        ...diagnostics.flatMap((diagnostic) =>
+            fixesOf(diagnostic).map((fix, _, { length }) => quickFix(fix, diagnostic, length)),
+        ),
+        ...[...codes].flatMap((code) => allOfKind(code, document)),
+        ...diagnostics.flatMap((diagnostic) => suppressions(diagnostic, document)),
+    ];
 }
 
 function fixesOf({ data }: Diagnostic): readonly WireFix[] {
@@ -36,40 +54,31 @@ function fixesOf({ data }: Diagnostic): readonly WireFix[] {
 }
 
 function quickFix({ title, edits }: WireFix, diagnostic: Diagnostic, alternatives: number): CodeAction {
-    const changes: Record<string, TextEdit[]> = {};
-    for (const { uri, range, text } of edits) {
-        const ofFile = changes[uri] ?? [];
-        ofFile.push({ range, newText: text });
-        changes[uri] = ofFile;
-    }
     return {
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
         isPreferred: alternatives === 1,
-        edit: { changes },
+        edit: { changes: changesOf(edits) },
     };
 }
 
-/** A comment above the line that silences a rule there; above the first statement it does so in the whole file. */
-function suppression(diagnostic: Diagnostic, { uri, textDocument, parseResult }: LangiumDocument): CodeAction[] {
-    const { code, severity, range } = diagnostic;
-    if (severity === DiagnosticSeverity.Error || code === undefined || code === 'unused-suppression') return [];
-    const { line } = range.start;
-    const text = textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-    const [indent = ''] = /^[ \t]*/.exec(text) ?? [];
-    const lineEnd = text.endsWith('\r\n') ? '\r\n' : '\n';
-    const start = { line, character: 0 };
-    const newText = `${indent}// mvlan-ignore ${code}${lineEnd}`;
-    const first = ast.isFile(parseResult.value)
-        ? parseResult.value.statements[0]?.$cstNode?.range.start.line
-        : undefined;
+/** The first fix of every finding of a kind in the file, where there are several. */
+function allOfKind(code: Diagnostic['code'], { diagnostics = [] }: LangiumDocument): CodeAction[] {
+    const mended = diagnostics.filter((each) => each.code === code && fixesOf(each).length > 0);
+    if (mended.length < 2) return [];
     return [
         {
-            title: `Ignore ${code} ${line === first ? 'in this file' : 'here'}`,
+            title: `Mend all ${mended.length} of ${code} in this file`,
             kind: CodeActionKind.QuickFix,
-            diagnostics: [diagnostic],
-            edit: { changes: { [uri.toString()]: [{ range: { start, end: start }, newText }] } },
+            diagnostics: [...mended],
+            edit: { changes: together(mended.flatMap((each) => fixesOf(each).slice(0, 1))) },
         },
     ];
+}
+
+function everythingSafe({ diagnostics = [] }: LangiumDocument): CodeAction[] {
+    const fixes = diagnostics.flatMap((each) => fixesOf(each).slice(0, 1)).filter(({ isSafe }) => isSafe);
+    if (fixes.length === 0) return [];
+    return [{ title: 'Mend what can be mended without a question', kind: fixAll, edit: { changes: together(fixes) } }];
 }
