@@ -94,7 +94,8 @@ function take({ leg, next, via }: Route, station: Station, journey: Journey): Wa
         return { kind, reasons, source, steps, behind: undefined };
     }
     const gateway: Reason = { text: `through ${stationText(reached)}, the gateway ${next}`, at: via.origin };
-    const stopped = forwarding(reached, next);
+    // What has the address itself need not pass the packet on: Linux takes in what is for any of its addresses.
+    const stopped = isAt(reached, destination.address, ground) ? undefined : forwarding(reached, next);
     const rest: Way = stopped ? arrived(stopped) : onward(reached, { ...journey, passed: [...passed, station] });
     const whole = after([...answer.reasons, gateway], rest);
     return {

@@ -332,6 +332,11 @@ describe('R9: different VLANs', () => {
             unknown: ['a fd00:20::2'],
         },
         {
+            row: 'the other addresses of a router that does not forward are its own all the same',
+            text: twoVlans(allRouter.replace('forwards', '')),
+            yes: ['a 10.20.0.1', 'a 10.1.0.1', 'a fd00:20::1'],
+        },
+        {
             row: 'two routers, each with one VLAN',
             text: twoVlans(
                 `device r1 { attach one ip 10.10.0.1 forwards } device r2 { attach two ip 10.20.0.1 forwards }`,
