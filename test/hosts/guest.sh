@@ -25,6 +25,7 @@
 #   GUEST_NAMES      host names, in order (guest1 guest2 ...)
 #   GUEST_ADDRESS_N  addresses of guest N's eth0, in place of 192.168.50.1N/24
 #   GUEST_DOCKER     "no": no Docker, and no sign of it either; boots in half the time
+#   GUEST_DOCKER_N   the same of guest N alone
 #   GUEST_DOCKERD    options for dockerd
 #   GUEST_PASSWORD   password of the user lab (lab)
 set -euo pipefail
@@ -91,7 +92,7 @@ claim() {
 
 # Keys, images and what each guest is to be.
 prepare() { # COUNT
-    local n key address names hash
+    local n key address docker names hash
     mkdir "$RUN/keys" "$RUN/uml"
     for key in id host; do ssh-keygen -q -t ed25519 -N '' -C guest -f "$RUN/keys/$key"; done
     "$HERE/images.sh" "$RUN/images.tar"
@@ -101,8 +102,9 @@ prepare() { # COUNT
     read -ra names <<<"${GUEST_NAMES-}"
     for ((n = 1; n <= $1; n++)); do
         address=GUEST_ADDRESS_$n
+        docker=GUEST_DOCKER_$n
         printf '%s=%q\n' NAME "${names[n - 1]:-guest$n}" ADDRESSES "${!address-192.168.50.1$n/24}" \
-            DOCKER "${GUEST_DOCKER:-yes}" DOCKERD_OPTIONS "${GUEST_DOCKERD-}" PASSWORD_HASH "$hash" >"$RUN/$n.conf"
+            DOCKER "${!docker-${GUEST_DOCKER:-yes}}" DOCKERD_OPTIONS "${GUEST_DOCKERD-}" PASSWORD_HASH "$hash" >"$RUN/$n.conf"
     done
 }
 

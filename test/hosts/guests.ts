@@ -13,8 +13,8 @@ import { serve } from './lifeline.ts';
 interface GuestOptions {
     /** 1 to 9. */
     readonly count: number;
-    /** Whether the guests have Docker (default) or no sign of it, which boots in half the time. */
-    readonly docker?: boolean;
+    /** Whether the guests, or each of them, have Docker (default) or no sign of it, which boots in half the time. */
+    readonly docker?: boolean | readonly boolean[];
     /** Host names, in order; the default is `guest1`, `guest2`, … */
     readonly names?: readonly string[];
     /** Addresses of each guest's `eth0` with their prefix lengths; the default for guest N is `192.168.50.1N/24`. */
@@ -51,6 +51,8 @@ export interface Guests {
     readonly directory: string;
     /** Guest N, counted from 1. Throws RangeError for one that was not booted. */
     host(n: number): Guest;
+    /** Runs a line of shell on the switch: a bridge `trunk` with the guests' `eth0` as its ports `eth1`, `eth2`, … */
+    wire(command: string): Promise<CommandResult>;
     /** Stops them; nothing of them stays on the machine. Happens by itself when this process ends, however it ends. */
     down(): Promise<void>;
 }
@@ -86,6 +88,10 @@ export async function bootGuests(options: GuestOptions): Promise<Guests> {
             if (!guest) throw new RangeError(`There is no guest ${n}, only 1 to ${options.count}.`);
             return guest;
         },
+        async wire(command) {
+            const result = await execa(script, ['wire', 'sh', '-c', command], { env, reject: false });
+            return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode ?? 255 };
+        },
         down: () => lab.end(),
     };
 }
@@ -94,13 +100,14 @@ type Environment = Readonly<Record<string, string>>;
 
 function environment(directory: string, options: GuestOptions): Environment {
     const addresses = (options.addresses ?? []).map((list, index) => [`GUEST_ADDRESS_${index + 1}`, list.join(' ')]);
+    const docker = Array.isArray(options.docker) ? options.docker : Array(options.count).fill(options.docker ?? true);
+    const engines = docker.map((has, index) => [`GUEST_DOCKER_${index + 1}`, has ? 'yes' : 'no']);
     return {
         GUEST_RUN: directory,
         GUEST_PORT: '0',
         GUEST_PASSWORD: unprivilegedUser.password,
-        GUEST_DOCKER: options.docker === false ? 'no' : 'yes',
         GUEST_NAMES: names(options).join(' '),
-        ...Object.fromEntries(addresses),
+        ...Object.fromEntries([...addresses, ...engines]),
     };
 }
 

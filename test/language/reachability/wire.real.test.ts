@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { check } from '../../../language/check/check.ts';
+import { parse } from '../../../language/parser/parse.ts';
+import { canBootGuests } from '../../hosts/guests.ts';
+import { describeWith } from '../../requirement.ts';
+import { WireLab } from './wire/lab.ts';
+import { decidedPairs, type Pair } from './wire/pairs.ts';
+import { topologyTexts } from './wire/scene.ts';
+
+const minutes = 60_000;
+
+/** One topology in daily work, so that the rest of the tests has its time; at night enough for each driver to come often. */
+const isNight = process.env.MVLAN_NIGHTLY === '1';
+const count = isNight ? 8 : 1;
+const least = isNight ? 1000 : 150;
+const seed = Number(process.env.MVLAN_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const texts = topologyTexts(seed, count).map((text, index) => [index + 1, text] as const);
+
+describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`, () => {
+    let lab: WireLab;
+    let measured = 0;
+
+    beforeAll(async () => {
+        lab = await WireLab.boot();
+    }, 10 * minutes);
+
+    afterAll(async () => {
+        await lab?.down();
+        process.stderr.write(`MVLAN_SEED=${seed}: ${measured} pairs of ${count} topologies measured\n`);
+    });
+
+    test.each(texts)(
+        'topology %i: who answers whom is what the text says',
+        { timeout: 15 * minutes },
+        async (index, text) => {
+            const { topology, findings } = check([parse(text, 'file:///wire.mvlan')]);
+            expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+            const pairs = decidedPairs(topology);
+            await lab.putUp(topology);
+            const answered = await lab.measure(pairs);
+            if (index < count) await lab.takeDown(topology);
+            measured += pairs.length;
+            const wrong = pairs.filter((pair) => answered.has(pair) !== pair.wanted);
+            expect(wrong.map(difference), `MVLAN_SEED=${seed}, topology ${index}\n${text}`).toEqual([]);
+        },
+    );
+
+    test(`at least ${least} pairs were decided and measured`, () => {
+        expect(measured).toBeGreaterThanOrEqual(least);
+    });
+});
+
+function difference({ from, to, wanted, verdict }: Pair): string {
+    const reasons = verdict.reasons.map(({ text }) => text).join('; ');
+    return `${from.name} to ${to.name} at ${to.address}: said ${wanted ? 'yes' : 'no'}, and it is not so: ${reasons}`;
+}
