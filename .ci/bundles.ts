@@ -38,6 +38,8 @@ export function bundles({ outdir, production }: Target): readonly BuildOptions[]
         format: 'cjs',
         target: 'node22',
         external: ['vscode'],
+        // Of packages that have both, the ES modules: esbuild cannot follow the `require` of UMD.
+        mainFields: ['module', 'main'],
         // Some dependencies are ES modules that ask where they are; a CommonJS bundle has to tell them.
         define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
         banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
