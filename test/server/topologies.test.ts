@@ -177,3 +177,77 @@ describe('text that was typed and not saved', () => {
         expect(await session.codes(a)).toEqual(['invalid-address']);
     });
 });
+
+describe('one LAN over several hosts, each in a file of its own', () => {
+    const site = (range: string) => `import "a.mvlan" import "b.mvlan"
+network lan {
+  driver macvlan
+  parent one.eth0 range 10.0.0.64/26
+  parent two.eth0 range ${range}
+  subnet 10.0.0.0/24 gateway 10.0.0.1
+}
+expect web reaches db
+`;
+    const host = (name: string, more: string) => `host ${name} { interface eth0 { } }\n${more}\n`;
+
+    test('has slices that do not overlap, or both are marked, and the hosts’ files are as they were', async () => {
+        using folder = new WorkspaceFolder({
+            'site.mvlan': site('10.0.0.96/27'),
+            'a.mvlan': host('one', 'container web on one { image "x" attach lan }'),
+            'b.mvlan': host('two', 'container db on two { image "x" attach lan }'),
+        });
+        await using session = await Session.start([folder.path]);
+        const root = folder.uri('site.mvlan');
+        await session.open(root, site('10.0.0.96/27'));
+        expect(await session.codes(root)).toEqual(['range-overlap', 'range-overlap']);
+        await session.change(root, site('10.0.0.128/26'));
+        expect(await session.codes(root)).toEqual([]);
+        expect(session.published.get(folder.uri('a.mvlan')) ?? []).toEqual([]);
+    });
+
+    test('has an address held twice marked in both files, of an interface in one and of a container in the other', async () => {
+        const [taken, free] = ['attach lan ip 10.0.0.9', 'attach lan ip 10.0.0.8'];
+        const a = 'host one { interface eth0 { address 10.0.0.9/24 } }';
+        const b = (attach: string) => host('two', `container db on two { image "x" ${attach} }`);
+        using folder = new WorkspaceFolder({
+            'site.mvlan': site('10.0.0.128/26').replace('expect web reaches db', ''),
+            'a.mvlan': a,
+            'b.mvlan': b(taken),
+        });
+        await using session = await Session.start([folder.path]);
+        const [first, second] = [folder.uri('a.mvlan'), folder.uri('b.mvlan')];
+        await session.open(second, b(taken));
+        expect(await session.codes(second)).toEqual(['duplicate-address']);
+        expect(session.published.get(first)).toMatchObject([
+            { code: 'duplicate-address', relatedInformation: [{ location: { uri: second } }] },
+        ]);
+        await session.change(second, b(free));
+        expect(await session.codes(second)).toEqual([]);
+        expect(session.published.get(first)).toEqual([]);
+    });
+
+    test('has its expectation judged in the file that states it, by what the others say', async () => {
+        using folder = new WorkspaceFolder({
+            'site.mvlan': site('10.0.0.128/26'),
+            'a.mvlan': host('one', 'container web on one { image "x" attach lan }'),
+            'b.mvlan': host('two', 'container db on two { image "x" attach lan }'),
+        });
+        await using session = await Session.start([folder.path]);
+        const [root, b] = [folder.uri('site.mvlan'), folder.uri('b.mvlan')];
+        await session.open(b, host('two', 'container db on two { image "x" attach lan }'));
+        await session.diagnostics(b);
+        expect(session.published.get(root)?.map(({ code }) => code)).toEqual(['gateway-unowned']);
+        await session.change(
+            b,
+            host(
+                'two',
+                'switch s { port one.eth0 access 5 port two.eth0 access 6 }\ncontainer db on two { image "x" attach lan }',
+            ),
+        );
+        await session.diagnostics(b);
+        expect(session.published.get(root)?.map(({ code }) => code)).toContain('expect-refuted');
+        await session.change(b, host('two', 'container db on two { image "x" attach lan }'));
+        await session.diagnostics(b);
+        expect(session.published.get(root)?.map(({ code }) => code)).not.toContain('expect-refuted');
+    });
+});

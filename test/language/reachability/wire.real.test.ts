@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { check } from '../../../language/check/check.ts';
 import { parse } from '../../../language/parser/parse.ts';
+import type { Topology } from '../../../language/topology/topology.ts';
 import { canBootGuests } from '../../hosts/guests.ts';
 import { describeWith } from '../../requirement.ts';
 import { WireLab } from './wire/lab.ts';
@@ -36,14 +37,22 @@ describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`,
             const { topology, findings } = check([parse(text, 'file:///wire.mvlan')]);
             expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
             const pairs = decidedPairs(topology);
-            await lab.putUp(topology);
-            const answered = await lab.measure(pairs);
-            if (index < count) await lab.takeDown(topology);
+            const answered = await measure(topology, { pairs, isLast: index === count });
             measured += pairs.length;
             const wrong = pairs.filter((pair) => answered.has(pair) !== pair.wanted);
             expect(wrong.map(difference), `MVLAN_SEED=${seed}, topology ${index}\n${text}`).toEqual([]);
         },
     );
+
+    /** Whatever happens, the next topology finds the hosts clean. */
+    async function measure(topology: Topology, { pairs, isLast }: { pairs: readonly Pair[]; isLast: boolean }) {
+        try {
+            await lab.putUp(topology);
+            return await lab.measure(pairs);
+        } finally {
+            if (!isLast) await lab.takeDown(topology);
+        }
+    }
 
     test(`at least ${least} pairs were decided and measured`, () => {
         expect(measured).toBeGreaterThanOrEqual(least);

@@ -17,7 +17,10 @@ export function devicesScript({ devices }: Topology): string {
 }
 
 export function removalScript({ devices }: Topology): string {
-    return [...devices.map(({ name }) => name), 'exit'].map((name) => `ip netns del ${name}`).join('\n');
+    return [...devices.map(({ name }) => name), 'exit']
+        .map((name) => `ip netns del ${name} 2>/dev/null`)
+        .concat('true')
+        .join('\n');
 }
 
 /**

@@ -179,10 +179,11 @@ function twinTexts(
 function bridgeTexts({ host, gateway, ipv6 }: Scene['bridges'][number], index: number): readonly string[] {
     const net = `172.2${index}.0`;
     const subnet = subnets({ net, net6: `fd00:a${index}` }, { ipv6, gateway });
+    const address = (last: number) => `ip ${net}.${last}${ipv6 ? ` ip fd00:a${index}::${last}` : ''}`;
     return [
         `network br${index} { driver bridge ${subnet} }`,
-        `container b${index}a on ${host} { image "busybox:local" attach br${index} ip ${net}.10 }`,
-        `namespace b${index}b on ${host} { attach br${index} ip ${net}.11 }`,
+        `container b${index}a on ${host} { image "busybox:local" attach br${index} ${address(10)} }`,
+        `namespace b${index}b on ${host} { attach br${index} ${address(11)} }`,
     ];
 }
 
@@ -195,8 +196,10 @@ function mixedText({ bridges }: Scene, pairs: readonly Pair[]): string {
         return hosts.includes(host) && !twin && !kind.includes('passthru') && !kind.includes('l3');
     });
     if (!wired) return '';
-    const [, { net }, index] = wired;
-    return `container both on ${host} { image "busybox:local" attach br0 ip 172.20.0.12 attach net${index} ip ${net}.40 }`;
+    const [{ ipv6 }, { net, net6 }, index] = wired;
+    const inside = `attach br0 ip 172.20.0.12${bridges[0]?.ipv6 ? ' ip fd00:a0::12' : ''}`;
+    const outside = `attach net${index} ip ${net}.40${ipv6 ? ` ip ${net6}::40` : ''}`;
+    return `container both on ${host} { image "busybox:local" ${inside} ${outside} }`;
 }
 
 const parentlessTexts = [
