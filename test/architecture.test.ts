@@ -69,6 +69,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'language/compose',
         'yaml',
     ],
+    'language/rehearsal': [
+        'language/net',
+        'language/topology',
+        'language/reachability',
+        'language/plan',
+        'language/shell',
+        'language/verify',
+    ],
+    'client/rehearse': ['client/apply', 'client/hosts', 'language', 'execa', 'node:'],
     'language/export': [
         'language/compose',
         'language/net',
@@ -105,7 +114,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ],
     'client/hosts': ['language', 'execa', 'node:'],
     'client/apply': ['client/hosts', 'language', 'node:'],
-    'client/cli': ['client/hosts', 'client/apply', 'language', 'commander', 'vscode-uri', 'package.json', 'node:'],
+    'client/cli': [
+        'client/rehearse',
+        'client/hosts',
+        'client/apply',
+        'language',
+        'commander',
+        'vscode-uri',
+        'package.json',
+        'node:',
+    ],
     'client/extension': ['client/hosts', 'client/apply', 'language', 'vscode', 'vscode-languageclient', 'node:'],
     'client/extension/preview/webview': ['language/graph', 'language/finding', 'language/protocol'],
 };

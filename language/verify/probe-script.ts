@@ -118,6 +118,7 @@ measure() {
     shift 2
     case $kind in
     (host) said=$(sh -c "$probe" sh "$@" 2>&1) ;;
+    (space) said=$(nsenter --net="/run/netns/$name" sh -c "$probe" sh "$@" 2>&1) ;;
     (namespace) said=$(ip netns exec "$name" sh -c "$probe" sh "$@" 2>&1) ;;
     (container) said=$(docker exec --user 0 "$name" sh -c "$probe" sh "$@" 2>&1) ;;
     esac

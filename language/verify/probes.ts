@@ -16,7 +16,8 @@ export interface Probe {
 
 /** What is measured from one place of a host. */
 export interface ProbeSource {
-    readonly kind: 'container' | 'namespace' | 'host';
+    /** `space`: a network namespace that stands in for one of these. */
+    readonly kind: 'container' | 'namespace' | 'host' | 'space';
     readonly name: string;
     readonly probes: readonly Probe[];
 }
@@ -32,7 +33,7 @@ export interface HostProbes {
 /** The scripts that measure claims, one for every host from which something can be measured. */
 export function hostProbes(claims: readonly Claim[], topology: Topology): readonly HostProbes[] {
     return topology.hosts.flatMap((host) => {
-        const sources = sourcesOn(host, claims, topology);
+        const sources = probeSources(host, claims, topology);
         const count = sources.reduce((sum, { probes }) => sum + probes.length, 0);
         return count === 0 ? [] : [{ host: host.name, script: probeScript(sources, fingerprint(claims)), count }];
     });
@@ -53,7 +54,7 @@ export function placeOf({ end, name }: Claim['source'], topology: Topology): Pla
 }
 
 interface Place {
-    readonly kind: ProbeSource['kind'];
+    readonly kind: Exclude<ProbeSource['kind'], 'space'>;
     readonly name: string;
     readonly host: Host;
 }
@@ -64,7 +65,8 @@ function holderOf(address: Address, { containers, namespaces }: Topology) {
     );
 }
 
-function sourcesOn(host: Host, claims: readonly Claim[], topology: Topology): readonly ProbeSource[] {
+/** What is measured from each place of a host. */
+export function probeSources(host: Host, claims: readonly Claim[], topology: Topology): readonly ProbeSource[] {
     const sources = new Map<string, { readonly place: Place; readonly probes: Probe[] }>();
     const answers = reachability(topology);
     for (const [number, { source, target, port, promised }] of claims.entries()) {
