@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { check } from '../../language/check/check.ts';
 import { exportTopology } from '../../language/export/export.ts';
 import { omissionText } from '../../language/export/exported.ts';
 import type { ExportTarget } from '../../language/export/targets.ts';
 import { Failure, reasonOf } from './failure.ts';
-import { Loader } from './load.ts';
 import { complain, write } from './output.ts';
+import { soundFile } from './sound-file.ts';
 
 interface ExportOptions {
     readonly to: ExportTarget;
@@ -16,10 +15,7 @@ interface ExportOptions {
 
 /** `mvlan export`: a file in the words of another tool. What that has no words for is said on standard error. */
 export async function exportCommand(file: string, { to, output }: ExportOptions): Promise<number> {
-    const { topology, findings } = check(await new Loader().load(file));
-    if (findings.some(({ severity }) => severity === 'error')) {
-        throw new Failure(`${file} has errors: 'mvlan check ${file}' lists them`, 1);
-    }
+    const { topology } = await soundFile(file);
     const { files, omissions } = exportTopology(topology, to);
     const [only, ...others] = files;
     if (!only) throw new Failure(`${file} has nothing for ${to}`, 1);

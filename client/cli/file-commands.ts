@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CheckFormat } from './check-command.ts';
 import type { DiffFormat } from './diff-command.ts';
 import { examples } from './examples.ts';
+import type { RehearseOptions } from './rehearse-command.ts';
 
 /** What files and globs mean wherever several may be given. */
 const files = 'files or globs such as "net/**/*.mvlan"; - is standard input';
@@ -91,6 +92,27 @@ export function declareFileCommands(program: Command): void {
         .action(async (base: string, head: string, options: { format: DiffFormat }) => {
             const { diffCommand } = await import('./diff-command.ts');
             process.exitCode = await diffCommand({ base, head }, options);
+        });
+}
+
+/** The command that tries a topology out on this machine. */
+export function declareRehearse(program: Command): void {
+    program
+        .command('rehearse')
+        .description('build a topology in throwaway network namespaces of this machine, and measure who reaches whom')
+        .argument('<file>')
+        .option('--expected-only', 'measure what the file expects, not every pair', false)
+        .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+        .addHelpText(
+            'after',
+            examples(
+                ['mvlan rehearse lab.mvlan', 'real packets, without a host, Docker or root'],
+                ['mvlan rehearse lab.mvlan --expected-only', 'what each expect promises, beside what was measured'],
+            ),
+        )
+        .action(async (file: string, options: RehearseOptions) => {
+            const { rehearseCommand } = await import('./rehearse-command.ts');
+            process.exitCode = await rehearseCommand(file, options);
         });
 }
 

@@ -1,13 +1,11 @@
-import { locate } from '../../language/finding/location.ts';
 import type { Connection, Host, Topology } from '../../language/topology/topology.ts';
 import type { HostAccess } from '../apply/applied-host.ts';
 import { readConnectionOf } from '../hosts/connection.ts';
 import { createConnector } from '../hosts/connector.ts';
-import { checkConfigured } from './check-configured.ts';
 import { inTime } from './deadline.ts';
-import { displayName } from './display-name.ts';
 import { Failure } from './failure.ts';
-import { type Closure, Loader } from './load.ts';
+import type { Closure } from './load.ts';
+import { soundFile } from './sound-file.ts';
 import { type ReadSource, readSource } from './source-text.ts';
 
 /** How long to try to reach a host, in seconds. */
@@ -39,15 +37,7 @@ export async function applicable(
     options: HostOptions,
     read: ReadSource = readSource,
 ): Promise<Applicable> {
-    const documents = await new Loader(read).load(file);
-    const { topology, findings } = await checkConfigured(documents);
-    const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
-    if (first) {
-        const at = locate(first.at);
-        const place = `${displayName(at.uri)}:${at.range.start.line + 1}`;
-        const rest = further.length === 0 ? '' : ` (and ${further.length} more; run mvlan check)`;
-        throw new Failure(`${place}: ${first.message}${rest}`);
-    }
+    const { topology, documents } = await soundFile(file, read);
     const overriding = overrides(options.connect, topology);
     const connections = new Map<string, Connection>();
     const connector = createConnector(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { declareExport, declareImport } from './exchange-commands.ts';
 import { Failure } from './failure.ts';
-import { declareFileCommands } from './file-commands.ts';
+import { declareFileCommands, declareRehearse } from './file-commands.ts';
 import { declareHelp } from './help.ts';
 import { declareHostCommands } from './host-commands.ts';
 import { complain, hasColours } from './output.ts';
@@ -29,6 +29,7 @@ export function commandLine(surroundings: Surroundings): Command {
         .showSuggestionAfterError()
         .hook('preAction', mustRunHere);
     declareFileCommands(program);
+    declareRehearse(program);
     declareExport(program);
     declareImport(program, surroundings);
     declareHostCommands(program, surroundings);

@@ -4,7 +4,7 @@ import { remoteArguments } from '../plan/link-state.ts';
 import { placements } from '../plan/placement.ts';
 import type { Host, Interface, Topology, VxlanInterface } from '../topology/topology.ts';
 import { type Cables, cablesOf } from './cables.ts';
-import type { Kernel } from './kernel.ts';
+import { isFeature, type Kernel } from './kernel.ts';
 import type { Stage } from './stage.ts';
 
 interface Backstage {
@@ -81,9 +81,13 @@ function deadEnd({ host, name, kind }: Interface, stage: Stage): void {
 }
 
 /** Builds a host's shims, once its networks' parents are there. */
-export function buildShims(host: Host, topology: Topology, stage: Stage): void {
+export function buildShims(host: Host, topology: Topology, { stage, kernel }: Omit<Backstage, 'cables'>): void {
     const links = desiredLinks({ host, placements: placements(topology, host), observed: new Map() });
     for (const link of links.filter(({ subject }) => subject.kind === 'shim')) {
+        if (!isFeature(link.shape.kind) || !kernel.has(link.shape.kind)) {
+            stage.notes.add(`The ${link.title} could not be built: this kernel has no ${link.shape.kind}.`);
+            continue;
+        }
         for (const command of addLink(link, topology.name)) stage.command(stage.spaceOf(host), command);
     }
 }

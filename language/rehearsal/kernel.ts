@@ -1,11 +1,15 @@
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 
 /** What a rehearsal can use of a kernel and the programs beside it, each by the name of the link type or table. */
-export const features = ['veth', 'bridge', 'macvlan', 'ipvlan', 'vlan', 'vxlan', 'dummy', 'nat4', 'nat6'] as const;
+const features = ['veth', 'bridge', 'macvlan', 'ipvlan', 'vlan', 'vxlan', 'dummy', 'nat4', 'nat6'] as const;
 
 export type Feature = (typeof features)[number];
 
 export type Kernel = ReadonlySet<Feature>;
+
+export function isFeature(word: string): word is Feature {
+    return features.some((feature) => feature === word);
+}
 
 /**
  * A script for a POSIX shell in a network namespace of its own: tries what the kernel has. It prints `@has` and the names

@@ -29,7 +29,7 @@ export function rehearsal(topology: Topology, claims: readonly Claim[], kernel: 
     for (const host of topology.hosts) buildHost(host, { stage, kernel, cables });
     for (const owner of [...topology.containers, ...topology.namespaces]) buildOwner(owner, stage, networks);
     for (const device of topology.devices) buildDevice(device, stage, cables);
-    if (kernel.has('macvlan')) for (const host of topology.hosts) buildShims(host, topology, stage);
+    for (const host of topology.hosts) buildShims(host, topology, { stage, kernel });
     const missing = [...stage.missing].map(([{ name }, reason]) => `${name} could not be built: ${reason}.`);
     const { sources, absent } = sourcesOf(topology, claims, stage);
     const unanswered = [...absent].map(([number, reason]) => shellLine({ argv: ['echo', `@${number} ? ${reason}`] }));

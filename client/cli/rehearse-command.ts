@@ -1,0 +1,35 @@
+import { claims } from '../../language/verify/claims.ts';
+import { locateVerification } from '../../language/verify/verification.ts';
+import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
+import { isKept, verificationLines } from '../apply/verification-text.ts';
+import { rehearse } from '../rehearse/rehearse.ts';
+import { Failure } from './failure.ts';
+import { interrupted, interruptible } from './interrupt.ts';
+import { styleOf, write } from './output.ts';
+import { soundFile } from './sound-file.ts';
+import { verificationRecord } from './verification-record.ts';
+
+export interface RehearseOptions {
+    readonly expectedOnly: boolean;
+    readonly format: 'text' | 'json';
+}
+
+/** `mvlan rehearse`: exit code 0 when everything measured is as promised, 2 when something is not, 1 when it cannot. */
+export async function rehearseCommand(file: string, { expectedOnly, format }: RehearseOptions): Promise<number> {
+    const { topology } = await soundFile(file);
+    const asked = claims(topology, { allPairs: !expectedOnly });
+    const found = await interruptible(async ({ signal }) => {
+        const rehearsed = await rehearse(topology, asked, signal);
+        return signal.aborted ? undefined : rehearsed;
+    });
+    if (!found) return interrupted;
+    if (found.kind === 'impossible') throw new Failure(`${file} cannot be rehearsed: ${found.reason}`, 1);
+    const measured = locateVerification(found.verification);
+    const style = styleOf(process.stdout).colours ? ansiStyle : plainStyle;
+    const text =
+        format === 'json'
+            ? JSON.stringify({ ...verificationRecord(measured), notes: found.notes }, undefined, 4)
+            : [...found.notes, ...verificationLines(measured, style)].join('\n');
+    await write(`${text}\n`);
+    return isKept(measured) ? 0 : 2;
+}
