@@ -10,7 +10,7 @@ import { topologyTexts } from '../../language/plan/arbitrary-topology.ts';
 import { describeWith, type Requirement } from '../../requirement.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
-const program = join(import.meta.dirname, 'rehearser.ts');
+const program = join(import.meta.dirname, 'rehearsing-client.ts');
 
 /** The user `nobody` of Debian. */
 const nobody = '65534';
