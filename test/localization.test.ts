@@ -3,7 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { localizable } from '../.ci/manifest-strings.ts';
 import { notes } from '../client/extension/preview/preview-content.ts';
+import { catalogueFor } from '../language/message/languages.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { saidIn } from './said-texts.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const folder = path.join(root, 'client/extension');
@@ -39,6 +41,23 @@ test.each([
         expect(gaps(translation), text).toEqual(gaps(text));
         if (text !== manifest.displayName) expect(translation, text).toMatch(/\p{Script=Han}/u);
     }
+});
+
+test('every Chinese text of the language is one that is said, with the same gaps', () => {
+    const said = new Set(saidIn('language'));
+    expect(said.size).toBeGreaterThan(500);
+    for (const [text, translation] of Object.entries(catalogueFor('zh-cn'))) {
+        expect(said, text).toContain(text);
+        expect(gaps(translation), text).toEqual(gaps(text));
+    }
+});
+
+test('Chinese is spoken to those who read it as it is written here', () => {
+    const chinese = catalogueFor('zh-cn');
+    for (const locale of ['zh', 'zh-CN', 'zh-Hans', 'zh_CN.UTF-8', 'zh_SG'])
+        expect(catalogueFor(locale), locale).toBe(chinese);
+    for (const locale of ['en', 'C', 'zh-TW', 'zh_HK.UTF-8', 'zh-Hant', 'de', ''])
+        expect(catalogueFor(locale)).toEqual({});
 });
 
 test('the code of the extension says nothing to people past the translation', () => {

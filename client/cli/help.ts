@@ -49,6 +49,7 @@ function environmentPage(): string {
     return [
         'FORCE_COLOR   colours also where there is no terminal; 0 takes them away. Goes before NO_COLOR.',
         'NO_COLOR      any value: no colours.',
+        'LC_ALL, LC_MESSAGES, LANG   the language of findings and plans, as with other programs; zh_CN is Chinese.',
         'MVLAN_DEBUG   any value: an error that ends mvlan is shown with all its details.',
         '',
     ].join('\n');

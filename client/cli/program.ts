@@ -5,6 +5,7 @@ import { Failure } from './failure.ts';
 import { declareFileCommands, declareRehearse } from './file-commands.ts';
 import { declareHelp } from './help.ts';
 import { declareHostCommands } from './host-commands.ts';
+import { speakLocale } from './locale.ts';
 import { complain, hasColours } from './output.ts';
 import { declareToolCommands } from './tool-commands.ts';
 
@@ -19,7 +20,11 @@ export function commandLine(surroundings: Surroundings): Command {
         .description('Linux VLAN and macvlan networks of containers, from a .mvlan file to real hosts.')
         .version(manifest.version, '-V, --version', 'print the version')
         .helpOption('-h, --help', 'print this help')
-        .configureHelp({ styleTitle: (title) => title, showGlobalOptions: false })
+        .option(
+            '--locale <locale>',
+            'the language of findings and plans: en or zh-cn (default: that of the environment)',
+        )
+        .configureHelp({ styleTitle: (title) => title, showGlobalOptions: true })
         .exitOverride()
         .configureOutput({
             outputError: (message) => complain(message.replace(/^error: /, '')),
@@ -27,7 +32,8 @@ export function commandLine(surroundings: Surroundings): Command {
             getErrHasColors: () => hasColours(process.stderr),
         })
         .showSuggestionAfterError()
-        .hook('preAction', mustRunHere);
+        .hook('preAction', mustRunHere)
+        .hook('preAction', async (program) => await speakLocale(program.opts<{ locale?: string }>().locale));
     declareFileCommands(program);
     declareRehearse(program);
     declareExport(program);

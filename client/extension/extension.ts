@@ -1,5 +1,7 @@
-import { type ExtensionContext, window } from 'vscode';
+import { type ExtensionContext, env, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { catalogueFor } from '../../language/message/languages.ts';
+import { speak } from '../../language/message/say.ts';
 import { activateApply } from './apply/apply-feature.ts';
 import { MeasuredTopologies } from './apply/measured-topologies.ts';
 import { registerCommand } from './command.ts';
@@ -15,6 +17,7 @@ let started: Promise<void> | undefined;
  * for it, and the client says where it cannot start.
  */
 export function activate(context: ExtensionContext): void {
+    speak(catalogueFor(env.language));
     const log = window.createOutputChannel('mvlan', { log: true });
     const server = createLanguageClient(context);
     client = server;

@@ -1,6 +1,7 @@
 import { type Configuration, noConfiguration } from '../configuration/configuration.ts';
 import { agreedRules } from '../conventions/conventions.ts';
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { syntaxFindings } from '../parser/syntax-findings.ts';
 import { rules } from '../rules/index.ts';
@@ -69,9 +70,7 @@ function internalError({ code }: Rule, error: unknown, uri: string): Finding {
     return {
         code: 'internal-error',
         severity: 'error',
-        message:
-            `Rule '${code}' could not be checked (${error instanceof Error ? error.message : String(error)}). ` +
-            'This is a mistake in mvlan, not in the file; report it with the file that shows it.',
+        message: say`Rule '${code}' could not be checked (${error instanceof Error ? error.message : String(error)}). This is a mistake in mvlan, not in the file; report it with the file that shows it.`,
         at: { uri, range: { start, end: start } },
         related: [],
         fixes: [],

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import { type Location, locate } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 
 /**
  * The findings in the order of the files, of the text, of the codes; those of one code at one place as one: the replicas
@@ -48,6 +49,6 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
     if (messages.size === 0) return [first];
     // What the parser stumbles over at one place are different things.
     if (first.code === 'syntax') return [first, ...further];
-    const more = messages.size === 1 ? 'One more is' : `${messages.size} more are`;
-    return [{ ...first, message: `${first.message} ${more} wrong here in the same way.` }];
+    const more = messages.size === 1 ? say`One more is` : say`${messages.size} more are`;
+    return [{ ...first, message: say`${first.message} ${more} wrong here in the same way.` }];
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import { type Location, locate } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 
 /** A comment `// mvlan-ignore RULE [, RULE]`; what follows the codes, after a blank, is for people. */
@@ -106,17 +107,17 @@ function suppressionsIn(document: MvlanDocument): readonly Suppression[] {
 function unused({ at, codes, line }: Suppression, used: ReadonlySet<string>): readonly Finding[] {
     const idle = codes.filter((code) => !used.has(code));
     if (idle.length === 0) return [];
-    const where = line === undefined ? 'in this file' : 'on the next line';
+    const where = line === undefined ? say`in this file` : say`on the next line`;
     const kept = codes.filter((code) => used.has(code));
     const text = kept.length === 0 ? '' : `// mvlan-ignore ${kept.join(', ')}`;
     return [
         {
             code: 'unused-suppression',
             severity: 'hint',
-            message: `There is nothing to ignore of ${idle.join(', ')} ${where}; remove it here.`,
+            message: say`There is nothing to ignore of ${idle.join(', ')} ${where}; remove it here.`,
             at,
             related: [],
-            fixes: [{ title: 'Remove what ignores nothing', edits: [{ at, text }], isSafe: true }],
+            fixes: [{ title: say`Remove what ignores nothing`, edits: [{ at, text }], isSafe: true }],
         },
     ];
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 
 /** One character of a pattern and how often it may stand there. */
@@ -28,7 +29,7 @@ export class NamePattern {
         for (const { 0: whole, 1: atom = '', 2: times = '', index } of inner.matchAll(element)) {
             if (index !== at) break;
             const matches = matcherOf(atom);
-            if (!matches) return refused(`'${atom}' is not a set of characters`);
+            if (!matches) return refused(say`'${atom}' is not a set of characters`);
             items.push({
                 matches,
                 least: times === '*' || times === '?' ? 0 : 1,
@@ -38,8 +39,7 @@ export class NamePattern {
         }
         if (at === inner.length) return parsed(new NamePattern(text, items));
         return refused(
-            `a pattern has no '${inner.charAt(at)}' here; it is made of characters, '.', '[a-z]' and '\\d', each perhaps ` +
-                "with '*', '+' or '?', and several patterns stand in a list",
+            say`a pattern has no '${inner.charAt(at)}' here; it is made of characters, '.', '[a-z]' and '\\d', each perhaps with '*', '+' or '?', and several patterns stand in a list`,
         );
     }
 

@@ -7,6 +7,7 @@ import {
     parseTree,
     printParseErrorCode,
 } from 'jsonc-parser';
+import { say, texts, translated } from '../message/say.ts';
 import {
     type Configuration,
     type Conventions,
@@ -39,7 +40,7 @@ export function readConfiguration(text: string, codes: readonly string[]): ReadC
     return { configuration, mistakes: mistakes.sort((a, b) => a.offset - b.offset) };
 }
 
-const empty: Mistake = { offset: 0, length: 0, message: 'There is nothing in this file; write {}.' };
+const empty: Mistake = { offset: 0, length: 0, message: say`There is nothing in this file; write {}.` };
 
 /** Takes the values out of a tree, but for those that are known to be wrong. */
 class Reader {
@@ -88,7 +89,7 @@ class Reader {
     #vlans(node: Node): readonly VlanRange[] {
         const [first = 0, last = first] = String(getNodeValue(node)).split('..').map(Number);
         if (1 <= first && first <= last && last <= 4094) return [{ first, last }];
-        this.mistakes.push(mistake(node, `"${node.value}" is not a range of VLAN IDs, which go from 1 to 4094.`));
+        this.mistakes.push(mistake(node, say`"${node.value}" is not a range of VLAN IDs, which go from 1 to 4094.`));
         return [];
     }
 
@@ -109,7 +110,7 @@ class Reader {
     }
 }
 
-const syntaxMessages: Readonly<Record<string, string>> = {
+const syntaxMessages: Readonly<Record<string, string>> = texts({
     InvalidSymbol: 'This is no value of JSON; texts stand in double quotes.',
     InvalidNumberFormat: 'This is no number of JSON.',
     PropertyNameExpected: 'A name in double quotes belongs here.',
@@ -120,9 +121,10 @@ const syntaxMessages: Readonly<Record<string, string>> = {
     CloseBracketExpected: "A ']' is missing.",
     EndOfFileExpected: 'The value has ended before this.',
     UnexpectedEndOfString: 'A double quote is missing at the end of this text.',
-};
+});
 
 function syntaxMessage(error: ParseErrorCode): string {
     const name = printParseErrorCode(error);
-    return syntaxMessages[name] ?? `This is not JSON (${name}).`;
+    const message = syntaxMessages[name];
+    return message === undefined ? say`This is not JSON (${name}).` : translated(message);
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { rewrite, warning } from '../rules/report.ts';
@@ -15,8 +16,8 @@ export const gatewayConvention: ConventionRule = {
             yield warning({
                 code: this.code,
                 at: gateway.origin,
-                message: `The gateway of ${prefix} is ${gateway.value}; by convention it has the ${which} address, ${usual}.`,
-                fixes: [rewrite(`Use ${usual}`, gateway.origin, usual.toString())],
+                message: say`The gateway of ${prefix} is ${gateway.value}; by convention it has the ${which} address, ${usual}.`,
+                fixes: [rewrite(say`Use ${usual}`, gateway.origin, usual.toString())],
             });
         }
     },

@@ -1,5 +1,6 @@
 import type { NamedKind } from '../configuration/configuration.ts';
 import { type Origin, sameOrigin } from '../finding/location.ts';
+import { say, translated } from '../message/say.ts';
 import { warning } from '../rules/report.ts';
 import type { EndpointOwner, Topology } from '../topology/topology.ts';
 import type { ConventionRule } from './convention-rule.ts';
@@ -20,7 +21,7 @@ export const nameConvention: ConventionRule = {
             yield warning({
                 code: this.code,
                 at: origin,
-                message: `By convention the name of a ${kind} matches ${patterns.map(({ text }) => text).join(' or ')}; '${name}' does not.`,
+                message: say`By convention the name of a ${translated(kind)} matches ${patterns.map(({ text }) => text).join(' or ')}; '${name}' does not.`,
             });
         }
     },

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { warning } from '../rules/report.ts';
 import type { ConventionRule } from './convention-rule.ts';
 
@@ -12,11 +13,11 @@ export const reservedVlan: ConventionRule = {
             });
             if (!range) continue;
             const { first, last } = range;
-            const what = first === last ? 'it is reserved' : `${first} to ${last} are reserved`;
+            const what = first === last ? say`it is reserved` : say`${first} to ${last} are reserved`;
             yield warning({
                 code: this.code,
                 at: each.vlanOrigin,
-                message: `VLAN ${each.vlan} is not to be used here; by convention ${what}.`,
+                message: say`VLAN ${each.vlan} is not to be used here; by convention ${what}.`,
             });
         }
     },

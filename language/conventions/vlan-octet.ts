@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { warning } from '../rules/report.ts';
 import type { Topology, VlanInterface } from '../topology/topology.ts';
@@ -16,7 +17,7 @@ export const vlanOctet: ConventionRule = {
             yield finding({
                 vlan,
                 origin,
-                fact: `The third octet of ${what} is ${octet}, and its VLAN is ${vlan.vlan}`,
+                fact: say`The third octet of ${what} is ${octet}, and its VLAN is ${vlan.vlan}`,
             });
         }
     },
@@ -48,7 +49,7 @@ function finding({ vlan, origin, fact }: { vlan: VlanInterface; origin: Origin; 
     return warning({
         code: vlanOctet.code,
         at: origin,
-        message: `${fact}; by convention they are the same.`,
-        related: [{ at: vlan.vlanOrigin, message: `VLAN ${vlan.vlan} is declared here.` }],
+        message: say`${fact}; by convention they are the same.`,
+        related: [{ at: vlan.vlanOrigin, message: say`VLAN ${vlan.vlan} is declared here.` }],
     });
 }

@@ -1,3 +1,4 @@
+import { say, translated } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Endpoint, EndpointAddress, Network, Subnet, Topology } from '../topology/topology.ts';
 import { code } from './markdown.ts';
@@ -9,13 +10,13 @@ export function rolesOf(address: Address, { networks, hosts }: Topology, context
         ...hosts.flatMap(({ name, interfaces }) =>
             interfaces
                 .filter((each) => each.addresses.some(({ value }) => value.address.equals(address)))
-                .map((each) => `Address of interface ${code(each.name)} of host ${code(name)}.`),
+                .map((each) => say`Address of interface ${code(each.name)} of host ${code(name)}.`),
         ),
         ...networks.flatMap((network) => holdersIn(network, address)),
         ...networks.flatMap((network) => network.subnets.flatMap((subnet) => rolesInSubnet(address, subnet))),
     ];
     if (context && context.subnets.length > 0 && !context.subnets.some(({ prefix }) => prefix.contains(address))) {
-        roles.push(`Outside of every subnet of network ${code(context.name)}.`);
+        roles.push(say`Outside of every subnet of network ${code(context.name)}.`);
     }
     return roles;
 }
@@ -27,13 +28,13 @@ export function freeIn(address: Address, topology: Topology, context: Network | 
         network.subnets
             .filter((subnet) => subnet.prefix.contains(address))
             .filter((subnet) => freeAddresses(subnet, subnet.prefix, topology).has(address))
-            .map((subnet) => `Free in network ${code(network.name)}${aside(address, subnet)}.`),
+            .map((subnet) => say`Free in network ${code(network.name)}${aside(address, subnet)}.`),
     );
 }
 
 /** Whose an endpoint is, with its kind. */
 export function ownerOf({ owner }: Endpoint): string {
-    return `${owner.kind} ${code(owner.name)}`;
+    return `${translated(owner.kind)} ${code(owner.name)}`;
 }
 
 function holdersIn(network: Network, address: Address): string[] {
@@ -43,9 +44,9 @@ function holdersIn(network: Network, address: Address): string[] {
         endpoint.addresses.filter((each) => each.address.equals(address)).map((each) => ({ endpoint, each })),
     );
     return [
-        ...shims.map(({ host }) => `Shim of host ${code(host.name)} on network ${name}.`),
+        ...shims.map(({ host }) => say`Shim of host ${code(host.name)} on network ${name}.`),
         ...endpoints.map(
-            ({ endpoint, each }) => `Address of ${ownerOf(endpoint)} on network ${name}${howChosen(each)}.`,
+            ({ endpoint, each }) => say`Address of ${ownerOf(endpoint)} on network ${name}${howChosen(each)}.`,
         ),
     ];
 }
@@ -55,9 +56,9 @@ function howChosen({ source }: EndpointAddress): string {
         case 'fixed':
             return '';
         case 'sequence':
-            return ", counted from the group's `from`";
+            return say`, counted from the group's \`from\``;
         case 'allocated':
-            return ', chosen as the lowest free one';
+            return say`, chosen as the lowest free one`;
     }
 }
 
@@ -68,28 +69,28 @@ function rolesInSubnet(address: Address, subnet: Subnet): string[] {
     const broadcast = prefix.broadcast();
     return [
         ...(gateway?.value.equals(address) ? [gatewayOf(network)] : []),
-        ...(broadcast && prefix.network.equals(address) ? [`Network address of ${prefix}, network ${name}.`] : []),
-        ...(broadcast?.equals(address) ? [`Broadcast address of ${prefix}, network ${name}.`] : []),
+        ...(broadcast && prefix.network.equals(address) ? [say`Network address of ${prefix}, network ${name}.`] : []),
+        ...(broadcast?.equals(address) ? [say`Broadcast address of ${prefix}, network ${name}.`] : []),
         ...(prefix.family === 6 && prefix.length < 127 && prefix.network.equals(address)
-            ? [`Subnet-router anycast address of ${prefix}, network ${name}; Docker hands it to nobody.`]
+            ? [say`Subnet-router anycast address of ${prefix}, network ${name}; Docker hands it to nobody.`]
             : []),
         ...(reserved.some(({ value }) => value.contains(address))
-            ? [`Reserved in network ${name}: it is never handed out.`]
+            ? [say`Reserved in network ${name}: it is never handed out.`]
             : []),
         ...(network.dhcp.some(({ value }) => value.contains(address))
-            ? [`In the pool of the LAN's DHCP server, network ${name}.`]
+            ? [say`In the pool of the LAN's DHCP server, network ${name}.`]
             : []),
     ];
 }
 
 function gatewayOf({ name }: Network): string {
-    return `Gateway of network ${code(name)}.`;
+    return say`Gateway of network ${code(name)}.`;
 }
 
 /** Free, but not what anyone would be given who asks for none. */
 function aside(address: Address, { range, network }: Subnet): string {
     const slice = network.parents.find(({ slices }) => slices.some(({ prefix }) => prefix.contains(address)));
-    if (slice) return `, in the range of host ${code(slice.interface.host.name)}`;
-    if (range && !range.prefix.contains(address)) return `, outside of its range ${range.prefix}`;
+    if (slice) return say`, in the range of host ${code(slice.interface.host.name)}`;
+    if (range && !range.prefix.contains(address)) return say`, outside of its range ${range.prefix}`;
     return '';
 }

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
@@ -57,7 +58,7 @@ function describeSingle(address: Address, place: Place): string {
     const all = [...roles, ...freeIn(address, topology, network)];
     return paragraphs(
         code(address.toString()),
-        bullets(all.length === 0 ? ['Nobody in this topology has it.'] : all),
+        bullets(all.length === 0 ? [say`Nobody in this topology has it.`] : all),
         table([...(prefix ? prefixRows(prefix) : []), ...addressRows(address)]),
     );
 }

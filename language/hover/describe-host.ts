@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Connection, Host, Interface, Network, Topology } from '../topology/topology.ts';
 import { code, few, paragraphs, type Row, table } from './markdown.ts';
 
@@ -5,14 +6,17 @@ export function describeHost(host: Host, { containers, namespaces, networks }: T
     const { name, connection, engine, interfaces } = host;
     const here = [...containers, ...namespaces].filter((owner) => owner.host === host);
     return paragraphs(
-        `Host ${code(name)}`,
+        say`Host ${code(name)}`,
         table([
-            ['Connection', connection ? describeConnection(connection.value) : 'asked for on apply'],
-            ...rows('Docker', engine && `${engine.value} (as the file says)`),
+            ['Connection', connection ? describeConnection(connection.value) : say`asked for on apply`],
+            ...rows('Docker', engine && say`${engine.value} (as the file says)`),
             ...interfaces.slice(0, mostInterfaces).map((each): Row => ['Interface', briefly(each)]),
-            ...rows('More', interfaces.length > mostInterfaces && `${interfaces.length - mostInterfaces} interfaces`),
+            ...rows(
+                'More',
+                interfaces.length > mostInterfaces && say`${interfaces.length - mostInterfaces} interfaces`,
+            ),
             ...rows('Networks', few(networks.filter(({ hosts }) => hosts.includes(host)).map(nameOf))),
-            ['Endpoint owners', here.length === 0 ? 'none' : `${here.length}: ${few(here.map(nameOf))}`],
+            [say`Endpoint owners`, here.length === 0 ? say`none` : `${here.length}: ${few(here.map(nameOf))}`],
         ]),
     );
 }
@@ -22,16 +26,16 @@ const mostInterfaces = 10;
 export function describeInterface(each: Interface): string {
     const { host, name, addresses, mtu, networks, children } = each;
     return paragraphs(
-        `Interface ${code(name)} of host ${code(host.name)}`,
+        say`Interface ${code(name)} of host ${code(host.name)}`,
         table([
             ['Kind', kindOf(each)],
-            ...('parent' in each ? ([['Parent interface', code(each.parent.name)]] as const) : []),
+            ...('parent' in each ? ([[say`Parent interface`, code(each.parent.name)]] as const) : []),
             ...(each.kind === 'vlan' ? ([['VLAN ID', String(each.vlan)]] as const) : []),
             ...(each.kind === 'vxlan' ? vxlanRows(each) : []),
-            ['Addresses', addresses.length === 0 ? 'none' : addresses.map(({ value }) => value).join(', ')],
+            ['Addresses', addresses.length === 0 ? say`none` : addresses.map(({ value }) => value).join(', ')],
             ...rows('MTU', mtu && String(mtu.value)),
             ...rows('VLANs and VXLANs', few(children.map(nameOf))),
-            ['Networks', networks.length === 0 ? 'none' : few([...new Set(networks)].map(describeBriefly))],
+            ['Networks', networks.length === 0 ? say`none` : few([...new Set(networks)].map(describeBriefly))],
         ]),
     );
 }
@@ -39,7 +43,7 @@ export function describeInterface(each: Interface): string {
 function vxlanRows({ vni, remote, port }: Extract<Interface, { kind: 'vxlan' }>): readonly Row[] {
     return [
         ['VNI', String(vni)],
-        ['Remote', remote ? remote.value.toString() : 'none'],
+        ['Remote', remote ? remote.value.toString() : say`none`],
         ['UDP port', String(port)],
     ];
 }
@@ -48,27 +52,27 @@ function kindOf(each: Interface): string {
     switch (each.kind) {
         case 'physical':
             return each.wireless
-                ? 'physical, wireless; never changed by applying'
-                : 'physical; never changed by applying';
+                ? say`physical, wireless; never changed by applying`
+                : say`physical; never changed by applying`;
         case 'vlan':
             return 'VLAN subinterface (802.1Q)';
         case 'vxlan':
             return 'VXLAN (RFC 7348)';
         case 'dummy':
-            return 'dummy: an interface with no wire';
+            return say`dummy: an interface with no wire`;
     }
 }
 
 function describeConnection(connection: Connection): string {
     switch (connection.kind) {
         case 'local':
-            return 'this machine';
+            return say`this machine`;
         case 'ssh': {
-            const port = connection.port === undefined ? '' : `, port ${connection.port}`;
-            return `ssh ${code(connection.destination)}${port}`;
+            const port = connection.port === undefined ? '' : say`, port ${connection.port}`;
+            return say`ssh ${code(connection.destination)}${port}`;
         }
         case 'docker-context':
-            return `Docker context ${code(connection.context)}`;
+            return say`Docker context ${code(connection.context)}`;
     }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { isLocallyAdministered, isMulticast, macFromAddress, parseMacAddress } from '../net/mac-address.ts';
 import { endpointsOf } from '../topology/declared.ts';
 import { ownerOf } from './address-roles.ts';
@@ -11,22 +12,24 @@ export function describeMac({ node, text, resolved: { topology } }: Place): stri
     const holders = topology.networks
         .flatMap(({ endpoints }) => endpoints)
         .filter((endpoint) => endpoint.mac?.value === mac.value)
-        .map((endpoint) => `MAC address of ${ownerOf(endpoint)} on network ${code(endpoint.network.name)}.`);
+        .map((endpoint) => say`MAC address of ${ownerOf(endpoint)} on network ${code(endpoint.network.name)}.`);
     const derived = endpointsOf(node, topology)
         .flatMap(({ addresses }) => addresses)
         .filter(({ address }) => address.family === 4 && macFromAddress(address) === mac.value)
-        .map(({ address }) => `It is 02:42 and the four bytes of ${address}, which is what applying chooses anyway.`);
+        .map(
+            ({ address }) => say`It is 02:42 and the four bytes of ${address}, which is what applying chooses anyway.`,
+        );
     return paragraphs(
         code(mac.value),
         bullets([...holders, ...derived]),
         table([
             ['MAC address', mac.value],
-            ['Sent to', isMulticast(mac.value) ? 'a group: no interface can have it' : 'one interface'],
+            [say`Sent to`, isMulticast(mac.value) ? say`a group: no interface can have it` : say`one interface`],
             [
                 'Assigned',
                 isLocallyAdministered(mac.value)
                     ? 'locally'
-                    : `worldwide, by the maker that has ${mac.value.slice(0, 8)}`,
+                    : say`worldwide, by the maker that has ${mac.value.slice(0, 8)}`,
             ],
         ]),
     );

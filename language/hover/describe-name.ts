@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { endpointsOf, hostOf, interfaceOf, networkOf, nodeOf, ownersOf, switchOf } from '../topology/declared.ts';
 import type { Topology } from '../topology/topology.ts';
 import { describeHost, describeInterface } from './describe-host.ts';
@@ -18,7 +19,7 @@ export function describeName({ node, property, index, text, resolved }: Place): 
             from.node === node && from.property === property && (from.index === undefined || from.index === index),
     );
     if (link) {
-        if (ast.isImport(node) && !('node' in link.to)) return `The file ${code(decodeURI(link.to.uri))}.`;
+        if (ast.isImport(node) && !('node' in link.to)) return say`The file ${code(decodeURI(link.to.uri))}.`;
         const declaration = nodeOf(link.to);
         if (!declaration) return undefined;
         const attached = ast.isAttach(node) ? describeAttachment(endpointsOf(node, topology)) : '';

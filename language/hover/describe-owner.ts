@@ -1,3 +1,4 @@
+import { say, translated } from '../message/say.ts';
 import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
 import { code, few, paragraphs, type Row, table } from './markdown.ts';
 
@@ -14,7 +15,7 @@ export function describeAttachment(endpoints: readonly Endpoint[]): string {
     if (!first) return '';
     const { network } = first;
     const held = endpoints.map((each) => `${code(each.owner.name)} ${describeAddresses(each)}`);
-    return `On network ${code(network.name)}: ${few(held)}.`;
+    return say`On network ${code(network.name)}: ${few(held)}.`;
 }
 
 function describeOwner(owner: EndpointOwner): string {
@@ -25,7 +26,7 @@ function describeOwner(owner: EndpointOwner): string {
             ...(owner.kind === 'device' ? deviceRows(owner.forwards) : hostRows(owner)),
             ...(owner.kind === 'container' ? containerRows(owner) : []),
             ...endpoints.map((endpoint): Row => ['Network', describeEndpoint(endpoint)]),
-            ...(endpoints.length === 0 ? [['Network', 'none'] as const] : []),
+            ...(endpoints.length === 0 ? [['Network', say`none`] as const] : []),
         ]),
     );
 }
@@ -34,7 +35,7 @@ function describeGroup(owners: readonly EndpointOwner[], first: EndpointOwner): 
     const networks = new Set(owners.flatMap(({ endpoints }) => endpoints.map(({ network }) => network)));
     const group = first.kind !== 'device' && first.replica ? first.replica.group : first.name;
     return paragraphs(
-        `Group ${code(group)} of ${owners.length} ${first.kind}s`,
+        say`Group ${code(group)} of ${owners.length} ${translated(`${first.kind}s`)}`,
         table([
             ['Replicas', few(owners.map(({ name }) => code(name)))],
             ...(first.kind === 'device' ? [] : hostRows(first)),
@@ -50,12 +51,17 @@ function describeGroup(owners: readonly EndpointOwner[], first: EndpointOwner): 
 }
 
 function deviceRows(forwards: boolean): readonly Row[] {
-    return [['Applied', `never: it is on the wire, but not ours${forwards ? '; it routes between its networks' : ''}`]];
+    return [
+        [
+            'Applied',
+            say`never: it is on the wire, but not ours${forwards ? say`; it routes between its networks` : ''}`,
+        ],
+    ];
 }
 
 function hostRows({ host, hostOrigin }: Exclude<EndpointOwner, { kind: 'device' }>): readonly Row[] {
-    if (!host) return [['Host', 'cannot be told']];
-    return [['Host', hostOrigin ? code(host.name) : `${code(host.name)} (not written, but clear)`]];
+    if (!host) return [['Host', say`cannot be told`]];
+    return [['Host', hostOrigin ? code(host.name) : say`${code(host.name)} (not written, but clear)`]];
 }
 
 function containerRows({ image, publish, restart }: Container): readonly Row[] {
@@ -70,14 +76,14 @@ function describeEndpoint(endpoint: Endpoint): string {
     const { network, mac, interfaceName, defaultRoute } = endpoint;
     const details = [
         ...(mac ? [`MAC ${mac.value}`] : []),
-        ...(interfaceName === undefined ? [] : [`as ${code(interfaceName)}`]),
-        ...(defaultRoute ? ['default route'] : []),
+        ...(interfaceName === undefined ? [] : [say`as ${code(interfaceName)}`]),
+        ...(defaultRoute ? [say`default route`] : []),
     ];
     return [`${code(network.name)} ${describeAddresses(endpoint)}`, ...details].join(', ');
 }
 
 function describeAddresses({ addresses }: Endpoint): string {
-    return addresses.length === 0 ? 'without an address' : addresses.map(describeAddress).join(', ');
+    return addresses.length === 0 ? say`without an address` : addresses.map(describeAddress).join(', ');
 }
 
 function describeAddress({ address, source }: EndpointAddress): string {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { networkAround, nodeOf } from '../topology/declared.ts';
 import type { Network, Subnet } from '../topology/topology.ts';
@@ -12,7 +13,7 @@ export function describePrefix(place: Place): string | undefined {
     const parsed = InterfaceAddress.parse(place.text);
     if (!parsed.ok) return undefined;
     const { address, prefix } = parsed.value;
-    const hostBits = address.equals(prefix.network) ? [] : [`Host bits are set; the prefix is ${prefix}.`];
+    const hostBits = address.equals(prefix.network) ? [] : [say`Host bits are set; the prefix is ${prefix}.`];
     return paragraphs(
         code(parsed.value.toString()),
         bullets([...hostBits, ...rolesOf(place, parsed.value)]),
@@ -26,14 +27,16 @@ function rolesOf({ node, resolved: { topology } }: Place, { prefix }: InterfaceA
     const name = code(network.name);
     const own = network.subnets.find(({ origin }) => nodeOf(origin) === node);
     if (own) {
-        return [`Subnet of network ${name}.`, `Free: ${describeFree(own, topology)}.`, ...details(own, network)];
+        return [say`Subnet of network ${name}.`, say`Free: ${describeFree(own, topology)}.`, ...details(own, network)];
     }
     const parent = network.parents.find(({ origin }) => nodeOf(origin) === node.$container);
-    const whose = parent ? `host ${code(parent.interface.host.name)} in network ${name}` : `network ${name}`;
+    const whose = parent ? say`host ${code(parent.interface.host.name)} in network ${name}` : say`network ${name}`;
     const around = network.subnets.find((subnet) => subnet.prefix.contains(prefix));
-    if (!around) return [`Range of ${whose}, outside of its subnets.`];
+    if (!around) return [say`Range of ${whose}, outside of its subnets.`];
     const free = count(freeAddresses(around, prefix, topology).size());
-    return [`Range of ${whose}: addresses are given out from here, ${free} of ${count(prefix.range.size)} are free.`];
+    return [
+        say`Range of ${whose}: addresses are given out from here, ${free} of ${count(prefix.range.size)} are free.`,
+    ];
 }
 
 function details({ prefix, gateway, range, reserved }: Subnet, { dhcp, parents }: Network): readonly string[] {
@@ -44,10 +47,10 @@ function details({ prefix, gateway, range, reserved }: Subnet, { dhcp, parents }
             .map((slice) => `${slice.prefix} (${code(host.name)})`),
     );
     return [
-        ...(gateway ? [`Gateway ${gateway.value}.`] : []),
-        ...(range ? [`Range ${range.prefix}.`] : []),
-        ...(slices.length === 0 ? [] : [`Ranges of the hosts: ${slices.join(', ')}.`]),
-        ...(reserved.length === 0 ? [] : [`Reserved: ${reserved.map(({ value }) => value).join(', ')}.`]),
-        ...(pools.length === 0 ? [] : [`DHCP pool: ${pools.map(({ value }) => value).join(', ')}.`]),
+        ...(gateway ? [say`Gateway ${gateway.value}.`] : []),
+        ...(range ? [say`Range ${range.prefix}.`] : []),
+        ...(slices.length === 0 ? [] : [say`Ranges of the hosts: ${slices.join(', ')}.`]),
+        ...(reserved.length === 0 ? [] : [say`Reserved: ${reserved.map(({ value }) => value).join(', ')}.`]),
+        ...(pools.length === 0 ? [] : [say`DHCP pool: ${pools.map(({ value }) => value).join(', ')}.`]),
     ];
 }

@@ -1,4 +1,5 @@
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import type { AddressRange } from '../net/address-range.ts';
 import { networkAround } from '../topology/declared.ts';
 import type { Network } from '../topology/topology.ts';
@@ -27,9 +28,9 @@ function rolesOf(range: AddressRange, network: Network, kind: 'dhcp' | 'reserve'
     const subnet = network.subnets.find(({ prefix }) => prefix.range.contains(range));
     return [
         kind === 'dhcp'
-            ? `The pool of the LAN's DHCP server, network ${name}: nobody here may hold one.`
-            : `Reserved in network ${name}: never given out.`,
-        ...(subnet ? [] : ['It lies in none of the subnets as a whole.']),
-        ...(inside.length === 0 ? [] : [`Held all the same: ${few(inside)}.`]),
+            ? say`The pool of the LAN's DHCP server, network ${name}: nobody here may hold one.`
+            : say`Reserved in network ${name}: never given out.`,
+        ...(subnet ? [] : [say`It lies in none of the subnets as a whole.`]),
+        ...(inside.length === 0 ? [] : [say`Held all the same: ${few(inside)}.`]),
     ];
 }

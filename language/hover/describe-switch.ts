@@ -1,13 +1,14 @@
+import { say } from '../message/say.ts';
 import type { Interface, Switch, SwitchPort, Topology } from '../topology/topology.ts';
 import { code, few, paragraphs, type Row, table } from './markdown.ts';
 
 export function describeSwitch({ name, ports, hairpin }: Switch): string {
     return paragraphs(
-        `Switch ${code(name)}`,
+        say`Switch ${code(name)}`,
         table([
             ['Ports', String(ports.length)],
             ...ports.map((port): Row => ['Port', `${pluggedIn(port)}: ${carried(port)}`]),
-            ['Hairpin', hairpin ? 'yes: VEPA endpoints of one parent reach each other' : 'no'],
+            ['Hairpin', hairpin ? say`yes: VEPA endpoints of one parent reach each other` : say`no`],
         ]),
     );
 }
@@ -17,11 +18,11 @@ export function describeVlan(id: number, { hosts }: Topology): string {
     const interfaces = hosts.flatMap((host) =>
         host.interfaces.filter((each) => each.kind === 'vlan' && each.vlan === id).map(fullName),
     );
-    return `VLAN ${id}: ${interfaces.length === 0 ? 'no subinterface is for it' : few(interfaces)}.`;
+    return `VLAN ${id}: ${interfaces.length === 0 ? say`no subinterface is for it` : few(interfaces)}.`;
 }
 
 function pluggedIn({ end }: SwitchPort): string {
-    return end.kind === 'device' ? `device ${code(end.device.name)}` : fullName(end.interface);
+    return end.kind === 'device' ? say`device ${code(end.device.name)}` : fullName(end.interface);
 }
 
 function carried({ carries }: SwitchPort): string {

@@ -1,10 +1,12 @@
+import { texts, translated } from '../message/say.ts';
+
 /**
  * A line about every keyword. A keyword that means different things in different statements has a line for each, by the
  * type of the statement's node.
  */
 type KeywordDocs = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-const docs: KeywordDocs = {
+const docs: KeywordDocs = texts({
     import: 'The declarations of another file become part of this one. The path is relative to this file; circles are allowed.',
     topology: 'Names the whole, at most once in all its files; the owner mark of everything that is applied.',
 
@@ -81,10 +83,10 @@ const docs: KeywordDocs = {
     expect: 'A promise that is checked in the text, and by real pings after applying.',
     reaches: 'Every source gets an answer from every target.',
     isolated: 'No source gets an answer from any target.',
-};
+});
 
 /** Words that are values, by the property that has them. */
-const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const values: Readonly<Record<string, Readonly<Record<string, string>>>> = texts({
     driver: {
         macvlan: 'Each endpoint has a MAC address of its own on the wire of the parent interface.',
         ipvlan: "Each endpoint has an address of its own on the wire, with the parent interface's MAC address.",
@@ -107,7 +109,7 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
         ssh: 'Over ssh, with what one would give to the `ssh` command.',
         'docker-context': 'Where a Docker context leads: over ssh, or this machine.',
     },
-};
+});
 
 /**
  * What a keyword means, in a statement of one of these types (the innermost first); undefined for what is not a keyword of
@@ -115,12 +117,14 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  */
 export function keywordDoc(keyword: string, nodeTypes: readonly (string | undefined)[]): string | undefined {
     const doc = Object.hasOwn(docs, keyword) ? docs[keyword] : undefined;
-    if (typeof doc !== 'object') return doc;
-    return nodeTypes.map((type) => type && doc[type]).find((each) => each !== undefined);
+    const found =
+        typeof doc === 'object' ? nodeTypes.map((type) => type && doc[type]).find((each) => each !== undefined) : doc;
+    return found === undefined || found === '' ? undefined : translated(found);
 }
 
 /** What a word means that is no keyword, but one of a few values: a driver, a mode, a way to connect. */
 export function valueDoc(kind: string, word: string): string | undefined {
     const words = values[kind];
-    return words && Object.hasOwn(words, word) ? words[word] : undefined;
+    const doc = words && Object.hasOwn(words, word) ? words[word] : undefined;
+    return doc === undefined ? undefined : translated(doc);
 }

@@ -1,3 +1,5 @@
+import { say, translated } from '../message/say.ts';
+
 /** A line of a table: what, and which. The value is Markdown. */
 export type Row = readonly [name: string, value: string];
 
@@ -21,7 +23,7 @@ export function code(text: string): string {
 /** A table whose first row is its head, which Markdown demands and VS Code prints in bold. */
 export function table([head, ...rows]: readonly Row[]): string {
     if (!head) return '';
-    const line = ([name, value]: Row) => `| ${cell(name)} | ${cell(value)} |`;
+    const line = ([name, value]: Row) => `| ${cell(translated(name))} | ${cell(value)} |`;
     return [line(head), '| --- | --- |', ...rows.map(line)].join('\n');
 }
 
@@ -39,7 +41,7 @@ export function bullets(sentences: readonly string[]): string {
 /** The first few of many, and how many more there are. */
 export function few(items: readonly string[], { most = 8 }: { readonly most?: number } = {}): string {
     if (items.length <= most) return items.join(', ');
-    return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+    return say`${items.slice(0, most).join(', ')} and ${items.length - most} more`;
 }
 
 /** Control characters, line and paragraph separators, and those that turn the direction of writing. */

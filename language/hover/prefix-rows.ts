@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import type { AddressRange } from '../net/address-range.ts';
@@ -10,9 +11,9 @@ export function prefixRows(prefix: Prefix): readonly Row[] {
         ['Network', prefix.toString()],
         ['Mask', prefix.netmask().toString()],
         ['Wildcard', prefix.wildcard().toString()],
-        ['Broadcast', prefix.broadcast()?.toString() ?? `none: ${whyNoBroadcast(prefix)}`],
-        ['First host', firstHost(prefix)],
-        ['Last host', prefix.lastUsable.toString()],
+        ['Broadcast', prefix.broadcast()?.toString() ?? say`none: ${whyNoBroadcast(prefix)}`],
+        [say`First host`, firstHost(prefix)],
+        [say`Last host`, prefix.lastUsable.toString()],
         ['Hosts', count(prefix.usableCount)],
     ];
 }
@@ -22,8 +23,8 @@ export function addressRows(address: Address): readonly Row[] {
     const { name, rfc } = kindOfAddress(address);
     return [
         ['Kind', `${name} (${rfc})`],
-        ...(address.family === 6 ? ([['In full', address.expanded()]] as const) : []),
-        ['Reverse name', address.reverseName()],
+        ...(address.family === 6 ? ([[say`In full`, address.expanded()]] as const) : []),
+        [say`Reverse name`, address.reverseName()],
     ];
 }
 
@@ -47,12 +48,12 @@ export function count(number: bigint): string {
 }
 
 function whyNoBroadcast({ family, length }: Prefix): string {
-    if (family === 6) return 'IPv6 has multicast instead';
-    return length === 31 ? 'both addresses are hosts (RFC 3021)' : 'it is one address';
+    if (family === 6) return say`IPv6 has multicast instead`;
+    return length === 31 ? say`both addresses are hosts (RFC 3021)` : say`it is one address`;
 }
 
 /** IPv6 keeps the first address of a prefix for routers, up to /126 (RFC 4291 section 2.6.1, RFC 6164). */
 function firstHost({ firstUsable, family, length }: Prefix): string {
     const anycast = family === 6 && length < 127;
-    return anycast ? `${firstUsable} (subnet-router anycast; Docker hands it to nobody)` : firstUsable.toString();
+    return anycast ? say`${firstUsable} (subnet-router anycast; Docker hands it to nobody)` : firstUsable.toString();
 }

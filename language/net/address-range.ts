@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address, addressWidth, type Family } from './address.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { Prefix } from './prefix.ts';
@@ -100,19 +101,19 @@ interface Ends {
 }
 
 function parseEnds(text: string, { left, right }: Ends): Parsed<AddressRange> {
-    if (left === '') return refused(`'${text}' has nothing before the '..'`);
-    if (right === '') return refused(`'${text}' has nothing after the '..'`);
-    if (right.startsWith('.')) return refused(`'${text}' has more than two dots between its ends`);
-    if (right.includes('..')) return refused(`'${text}' has '..' more than once`);
+    if (left === '') return refused(say`'${text}' has nothing before the '..'`);
+    if (right === '') return refused(say`'${text}' has nothing after the '..'`);
+    if (right.startsWith('.')) return refused(say`'${text}' has more than two dots between its ends`);
+    if (right.includes('..')) return refused(say`'${text}' has '..' more than once`);
     const first = Address.parse(left);
     if (!first.ok) return first;
     const last = parseLast(right, { first: first.value, left });
     if (!last.ok) return last;
     if (first.value.family !== last.value.family) {
-        return refused(`'${left}' and '${right}' are of different families; a range stays within one`);
+        return refused(say`'${left}' and '${right}' are of different families; a range stays within one`);
     }
     if (last.value.bits < first.value.bits) {
-        return refused(`'${text}' ends at ${last.value}, before its first address ${first.value}`);
+        return refused(say`'${text}' ends at ${last.value}, before its first address ${first.value}`);
     }
     return parsed(AddressRange.of(first.value, last.value));
 }
@@ -125,9 +126,9 @@ function parseLast(right: string, { first, left }: { first: Address; left: strin
         return Address.parse([...left.split('.').slice(0, Math.max(0, 4 - written)), right].join('.'));
     }
     // After ::ffff:10.0.0.1 one cannot tell whether 20 means an octet or a group.
-    if (left.includes('.')) return refused(`'${right}' after '${left}' is not a whole address`);
+    if (left.includes('.')) return refused(say`'${right}' after '${left}' is not a whole address`);
     if (right.includes('.')) return Address.parse(right);
     const group = Address.parse(`::${right}`);
-    if (!group.ok) return refused(`'${right}' is neither an IPv6 address nor the last group of one`);
+    if (!group.ok) return refused(say`'${right}' is neither an IPv6 address nor the last group of one`);
     return parsed(Address.of(6, ((first.bits >> 16n) << 16n) | group.value.bits));
 }

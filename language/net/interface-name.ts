@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Brand } from './brand.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { utf8Bytes } from './utf8.ts';
@@ -19,19 +20,19 @@ export function parseInterfaceName(text: string): Parsed<InterfaceName> {
 }
 
 function mistakeIn(text: string): string | undefined {
-    if (text === '') return 'the interface name is empty';
-    if (text === '.' || text === '..') return `'${text}' names a directory; Linux does not allow it`;
-    if (text === 'all' || text === 'default') return `'${text}' stands for every interface in Linux settings`;
-    if (/[\s\0]/.test(text)) return `'${text}' contains a blank`;
+    if (text === '') return say`the interface name is empty`;
+    if (text === '.' || text === '..') return say`'${text}' names a directory; Linux does not allow it`;
+    if (text === 'all' || text === 'default') return say`'${text}' stands for every interface in Linux settings`;
+    if (/[\s\0]/.test(text)) return say`'${text}' contains a blank`;
     const [forbidden] = /[/:]/.exec(text) ?? [];
-    if (forbidden !== undefined) return `'${text}' contains '${forbidden}', which Linux does not allow`;
+    if (forbidden !== undefined) return say`'${text}' contains '${forbidden}', which Linux does not allow`;
     // __dev_alloc_name takes every name with a percent sign for a pattern such as eth%d.
-    if (text.includes('%')) return `'${text}' contains '%', which Linux replaces by a number`;
+    if (text.includes('%')) return say`'${text}' contains '%', which Linux replaces by a number`;
     const bytes = utf8Bytes(text);
     if (longestInBytes < bytes.length) {
-        return `'${text}' is ${bytes.length} bytes long; Linux allows ${longestInBytes}`;
+        return say`'${text}' is ${bytes.length} bytes long; Linux allows ${longestInBytes}`;
     }
     // The kernel's isspace looks at single bytes, as if they were Latin-1, where A0 is the no-break space.
-    if (bytes.includes(0xa0)) return `'${text}' contains the byte A0, which Linux takes for a blank`;
+    if (bytes.includes(0xa0)) return say`'${text}' contains the byte A0, which Linux takes for a blank`;
     return undefined;
 }

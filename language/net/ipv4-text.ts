@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { parseWholeNumber } from './whole-number.ts';
 
@@ -42,16 +43,16 @@ function ipv4Bits(text: string): number {
 }
 
 function whyNotIpv4(text: string): string {
-    if (text === '') return 'the address is empty';
-    if (/\s/.test(text)) return `'${text}' contains a blank`;
-    if (text.includes('/')) return `'${text}' has a prefix length; an address stands without one`;
-    if (!/^[0-9]+$|\./.test(text)) return `'${text}' is neither an IPv4 nor an IPv6 address`;
+    if (text === '') return say`the address is empty`;
+    if (/\s/.test(text)) return say`'${text}' contains a blank`;
+    if (text.includes('/')) return say`'${text}' has a prefix length; an address stands without one`;
+    if (!/^[0-9]+$|\./.test(text)) return say`'${text}' is neither an IPv4 nor an IPv6 address`;
     const octets = text.split('.');
     for (const octet of octets) {
-        if (octet === '') return `'${text}' has an empty octet`;
+        if (octet === '') return say`'${text}' has an empty octet`;
         const read = parseWholeNumber(octet, { least: 0, greatest: 255, within: text });
         if (!read.ok) return read.reason;
     }
-    if (octets.length < 4) return `'${text}' has ${octets.length} of 4 octets`;
-    return `'${text}' has ${octets.length} octets; an IPv4 address has 4`;
+    if (octets.length < 4) return say`'${text}' has ${octets.length} of 4 octets`;
+    return say`'${text}' has ${octets.length} octets; an IPv4 address has 4`;
 }

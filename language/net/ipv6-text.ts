@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { parseIpv4, printIpv4 } from './ipv4-text.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
@@ -10,7 +11,7 @@ export function parseIpv6(text: string): Parsed<bigint> {
     if (mistake !== undefined) return refused(mistake);
 
     const halves = text.split('::');
-    if (2 < halves.length) return refused(`'${text}' has '::' more than once`);
+    if (2 < halves.length) return refused(say`'${text}' has '::' more than once`);
     const [left = '', right] = halves;
     const before = parseGroups(left, { within: text, position: right === undefined ? 'end' : 'start' });
     if (!before.ok) return before;
@@ -18,9 +19,10 @@ export function parseIpv6(text: string): Parsed<bigint> {
     if (!after.ok) return after;
 
     const written = before.value.length + after.value.length;
-    if (right === undefined && written < 8) return refused(`'${text}' has ${written} of 8 groups`);
-    if (8 < written) return refused(`'${text}' has ${written} groups; an IPv6 address has 8`);
-    if (right !== undefined && written === 8) return refused(`'${text}' has 8 groups and a '::' that stands for none`);
+    if (right === undefined && written < 8) return refused(say`'${text}' has ${written} of 8 groups`);
+    if (8 < written) return refused(say`'${text}' has ${written} groups; an IPv6 address has 8`);
+    if (right !== undefined && written === 8)
+        return refused(say`'${text}' has 8 groups and a '::' that stands for none`);
     const zeros = new Array<string>(8 - written).fill('0');
     const groups = [...before.value, ...zeros, ...after.value];
     return parsed(BigInt(`0x${groups.map((group) => group.padStart(4, '0')).join('')}`));
@@ -45,11 +47,11 @@ export function ipv6Groups(bits: bigint): readonly string[] {
 }
 
 function mistakeAround(text: string): string | undefined {
-    if (/\s/.test(text)) return `'${text}' contains a blank`;
+    if (/\s/.test(text)) return say`'${text}' contains a blank`;
     const zone = text.indexOf('%');
-    if (0 <= zone) return `'${text}' has the zone '${text.slice(zone)}'; an address stands without one`;
-    if (/[[\]]/.test(text)) return `'${text}' has brackets; an address stands without them`;
-    if (text.includes('/')) return `'${text}' has a prefix length; an address stands without one`;
+    if (0 <= zone) return say`'${text}' has the zone '${text.slice(zone)}'; an address stands without one`;
+    if (/[[\]]/.test(text)) return say`'${text}' has brackets; an address stands without them`;
+    if (text.includes('/')) return say`'${text}' has a prefix length; an address stands without one`;
     return undefined;
 }
 
@@ -74,11 +76,11 @@ function parseGroups(side: string, { within, position }: Place): Parsed<readonly
 
 function mistakeInGroup(group: string, within: string): string | undefined {
     if (/^[0-9a-f]{1,4}$/i.test(group)) return undefined;
-    if (group === '') return `'${within}' has an empty group`;
-    if (group.includes('.')) return `'${group}' in '${within}' does not stand at the end`;
+    if (group === '') return say`'${within}' has an empty group`;
+    if (group.includes('.')) return say`'${group}' in '${within}' does not stand at the end`;
     if (/^[0-9a-f]+$/i.test(group))
-        return `'${group}' in '${within}' has ${group.length} digits; a group has at most 4`;
-    return `'${group}' in '${within}' is not a hexadecimal number`;
+        return say`'${group}' in '${within}' has ${group.length} digits; a group has at most 4`;
+    return say`'${group}' in '${within}' is not a hexadecimal number`;
 }
 
 function longestRunOfZeros(groups: readonly string[]): { readonly start: number; readonly length: number } {

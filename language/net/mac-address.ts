@@ -1,3 +1,4 @@
+import { say, translated } from '../message/say.ts';
 import type { Address } from './address.ts';
 import type { Brand } from './brand.ts';
 import { fnv1a } from './fnv1a.ts';
@@ -10,18 +11,21 @@ export type MacAddress = string & Brand<'MacAddress'>;
 /** Reads `02:42:0a:00:00:05`, `02-42-0A-00-00-05` or `0242.0a00.0005`, in either case. */
 export function parseMacAddress(text: string): Parsed<MacAddress> {
     const separator = /[^0-9a-z]/i.exec(text)?.[0];
-    if (separator !== ':' && separator !== '-' && separator !== '.') return refused(`'${text}' is not a MAC address`);
+    if (separator !== ':' && separator !== '-' && separator !== '.')
+        return refused(say`'${text}' is not a MAC address`);
     const [count, digits, what] = separator === '.' ? [3, 4, 'group'] : [6, 2, 'pair'];
     const groups = text.split(separator);
     for (const group of groups) {
-        if (group === '') return refused(`'${text}' has an empty ${what}`);
-        if (!/^[0-9a-f]+$/i.test(group)) return refused(`'${group}' in '${text}' is not a hexadecimal number`);
-        const part = `'${group}' in '${text}'`;
-        if (group.length < digits) return refused(`${part} has ${group.length} of ${digits} digits`);
-        if (digits < group.length) return refused(`${part} has ${group.length} digits; a ${what} has ${digits}`);
+        if (group === '') return refused(say`'${text}' has an empty ${translated(what)}`);
+        if (!/^[0-9a-f]+$/i.test(group)) return refused(say`'${group}' in '${text}' is not a hexadecimal number`);
+        const part = say`'${group}' in '${text}'`;
+        if (group.length < digits) return refused(say`${part} has ${group.length} of ${digits} digits`);
+        if (digits < group.length)
+            return refused(say`${part} has ${group.length} digits; a ${translated(what)} has ${digits}`);
     }
-    if (groups.length < count) return refused(`'${text}' has ${groups.length} of ${count} ${what}s`);
-    if (count < groups.length) return refused(`'${text}' has ${groups.length} ${what}s; a MAC address has ${count}`);
+    if (groups.length < count) return refused(say`'${text}' has ${groups.length} of ${count} ${translated(what)}s`);
+    if (count < groups.length)
+        return refused(say`'${text}' has ${groups.length} ${translated(what)}s; a MAC address has ${count}`);
     return parsed(macOf(BigInt(`0x${groups.join('')}`)));
 }
 

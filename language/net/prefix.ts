@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address, addressWidth, type Family } from './address.ts';
 import { AddressRange } from './address-range.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
@@ -21,7 +22,7 @@ export class Prefix {
         if (!parts.ok) return parts;
         const prefix = Prefix.containing(parts.value.address, parts.value.length);
         if (prefix.network.equals(parts.value.address)) return parsed(prefix);
-        return refused(`'${text}' has host bits set; the subnet is '${prefix}'`);
+        return refused(say`'${text}' has host bits set; the subnet is '${prefix}'`);
     }
 
     /** The prefix of this length around an address. Throws RangeError when the family has no such length. */
@@ -131,7 +132,7 @@ export function parseAddressAndLength(text: string): Parsed<{ readonly address: 
     const slash = text.indexOf('/');
     const address = Address.parse(slash < 0 ? text : text.slice(0, slash));
     if (!address.ok) return address;
-    if (slash < 0) return refused(`'${text}' has no prefix length`);
+    if (slash < 0) return refused(say`'${text}' has no prefix length`);
     const length = parsePrefixLength(text.slice(slash + 1), { family: address.value.family, within: text });
     return length.ok ? parsed({ address: address.value, length: length.value }) : length;
 }
@@ -142,10 +143,11 @@ interface PrefixLengthPlace {
 }
 
 function parsePrefixLength(text: string, { family, within }: PrefixLengthPlace): Parsed<number> {
-    if (text === '') return refused(`'${within}' has nothing after the '/'`);
-    if (text.includes('/')) return refused(`'${within}' has more than one '/'`);
+    if (text === '') return refused(say`'${within}' has nothing after the '/'`);
+    if (text.includes('/')) return refused(say`'${within}' has more than one '/'`);
     const length = lengthOfNetmask(text);
-    if (length !== undefined) return refused(`'${text}' in '${within}' is a netmask; the prefix length is ${length}`);
+    if (length !== undefined)
+        return refused(say`'${text}' in '${within}' is a netmask; the prefix length is ${length}`);
     return parseWholeNumber(text, { least: 0, greatest: addressWidth(family), within });
 }
 

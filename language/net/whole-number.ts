@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 interface Bounds {
@@ -12,11 +13,11 @@ interface Bounds {
  * Signs, blanks, fractions and leading zeros are refused: other programs read `010` as 8.
  */
 export function parseWholeNumber(text: string, { least, greatest, within }: Bounds): Parsed<number> {
-    const subject = within === undefined ? `'${text}'` : `'${text}' in '${within}'`;
-    if (!/^[0-9]+$/.test(text)) return refused(`${subject} is not written in decimal digits`);
-    if (text.length > 1 && text.startsWith('0')) return refused(`${subject} has a leading zero`);
+    const subject = within === undefined ? `'${text}'` : say`'${text}' in '${within}'`;
+    if (!/^[0-9]+$/.test(text)) return refused(say`${subject} is not written in decimal digits`);
+    if (text.length > 1 && text.startsWith('0')) return refused(say`${subject} has a leading zero`);
     const value = Number(text);
-    if (value < least) return refused(`${subject} is less than ${least}`);
-    if (greatest < value) return refused(`${subject} is greater than ${greatest}`);
+    if (value < least) return refused(say`${subject} is less than ${least}`);
+    if (greatest < value) return refused(say`${subject} is greater than ${greatest}`);
     return parsed(value);
 }

@@ -1,4 +1,5 @@
 import type { Lexer } from 'langium';
+import { translated } from '../message/say.ts';
 import * as messages from './syntax-messages.ts';
 import { isClosed } from './text-converter.ts';
 import type { Token, TokenLayout } from './token-layout.ts';
@@ -129,7 +130,7 @@ export class Mending {
     }
 
     problem(token: Token | undefined, message: string): void {
-        if (token && this.problems.length < mostProblems) this.problems.push({ message, token });
+        if (token && this.problems.length < mostProblems) this.problems.push({ message: translated(message), token });
     }
 }
 

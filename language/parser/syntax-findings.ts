@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Location, Range } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { MvlanDocument } from './parse.ts';
 
 type ParserError = MvlanDocument['parseResult']['parserErrors'][number];
@@ -10,7 +11,7 @@ type Token = ParserError['token'];
 export function syntaxFindings(document: MvlanDocument): readonly Finding[] {
     const uri = document.uri.toString();
     if (document.textDocument.getText().includes('\0')) {
-        return [finding('This is no text: it contains a NUL character.', { uri, range: atStart })];
+        return [finding(say`This is no text: it contains a NUL character.`, { uri, range: atStart })];
     }
     const { lexerErrors, parserErrors } = document.parseResult;
     return [

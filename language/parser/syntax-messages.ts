@@ -1,5 +1,7 @@
+import { say, texts, translated } from '../message/say.ts';
+
 /** What stands at a place of the grammar, by `Rule.property`. */
-const wanted: Readonly<Record<string, string>> = {
+const wanted: Readonly<Record<string, string>> = texts({
     'Import.path': 'a file name in quotes',
     'TopologyName.name': 'a name for the topology',
     'Host.name': 'a name for the host',
@@ -59,44 +61,44 @@ const wanted: Readonly<Record<string, string>> = {
     'Expect.source': 'what to expect something of',
     'Expect.target': 'a name or an address',
     'Expect.port': 'a port number',
-};
+});
 
-export const unclosed = `This '{' has no '}'.`;
-export const closesNothing = `This '}' closes nothing.`;
-export const unclosedText = `This text does not end; write '"' where it does.`;
-export const unclosedComment = `This comment does not end; write '*/' where it does.`;
+export const unclosed = texts(`This '{' has no '}'.`);
+export const closesNothing = texts(`This '}' closes nothing.`);
+export const unclosedText = texts(`This text does not end; write '"' where it does.`);
+export const unclosedComment = texts(`This comment does not end; write '*/' where it does.`);
 
 /** A value is missing behind the token `before`. */
 export function missingValue(role: string, before: string): string {
-    return `Expected ${wanted[role] ?? 'a value'} after '${shorten(before)}'.`;
+    return say`Expected ${translated(wanted[role] ?? 'a value')} after '${shorten(before)}'.`;
 }
 
 /** A keyword or a bracket is missing behind the token `before`. */
 export function missingWord(word: string, before: string): string {
-    return `Expected '${word}' after '${shorten(before)}'.`;
+    return say`Expected '${word}' after '${shorten(before)}'.`;
 }
 
 /** Quotes stand around what takes none. */
 export function quoted(role: string): string {
-    return `Expected ${wanted[role] ?? 'a value'} without quotes.`;
+    return say`Expected ${translated(wanted[role] ?? 'a value')} without quotes.`;
 }
 
 /** A token stands where only some other words may, if any. */
 export function unexpected(image: string, possible: readonly string[]): string {
-    const subject = `'${shorten(image)}' does not belong here`;
-    return possible.length === 0 ? `${subject}.` : `${subject}; ${either(possible)} does.`;
+    const subject = say`'${shorten(image)}' does not belong here`;
+    return possible.length === 0 ? `${subject}.` : say`${subject}; ${either(possible)} does.`;
 }
 
 /** A token stands where a statement of the file or of a block should begin. */
 export function noStatement(image: string, rule: string | undefined, statements: readonly string[]): string {
     const near = statements.filter((statement) => statement.startsWith(image) || image.startsWith(statement));
-    const of = rule === undefined ? '' : ` of a ${rule.toLowerCase()}`;
-    return `'${shorten(image)}' begins no statement${of}; ${either(near.length === 0 ? statements : near)} does.`;
+    const of = rule === undefined ? '' : say` of a ${translated(rule.toLowerCase())}`;
+    return say`'${shorten(image)}' begins no statement${of}; ${either(near.length === 0 ? statements : near)} does.`;
 }
 
 function either(words: readonly string[]): string {
     const quoted = words.map((word) => `'${word}'`);
-    return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+    return quoted.length < 2 ? quoted.join('') : say`${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
 function shorten(image: string): string {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Host } from '../topology/topology.ts';
 import type { Observed } from './observed.ts';
 import type { Blocker, Step } from './plan.ts';
@@ -21,7 +22,7 @@ export function accessBlockers({ steps, observed, host, hostName, needsDocker }:
     if (reason !== undefined && (needsDocker || mayHide)) blockers.push({ message: reason, at });
     const isRoot = observed.userId === 0;
     if (!isRoot && steps.some(needsRoot)) {
-        const message = `Changing the interfaces of ${hostName} takes root; commands run there as user ${observed.userId}.`;
+        const message = say`Changing the interfaces of ${hostName} takes root; commands run there as user ${observed.userId}.`;
         blockers.push({ message, at });
     }
     return blockers;
@@ -29,8 +30,8 @@ export function accessBlockers({ steps, observed, host, hostName, needsDocker }:
 
 function dockerOutOfReach({ docker }: Observed, hostName: string): string | undefined {
     if (docker.kind === 'running') return undefined;
-    if (docker.kind === 'absent') return `Docker is not installed on ${hostName}.`;
-    return `Docker on ${hostName} cannot be reached: ${withStop(docker.reason)}`;
+    if (docker.kind === 'absent') return say`Docker is not installed on ${hostName}.`;
+    return say`Docker on ${hostName} cannot be reached: ${withStop(docker.reason)}`;
 }
 
 function isRefused(reason: string): boolean {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Blocker, Interruption, Step } from './plan.ts';
 
 /** What one kind of thing contributes to a plan. */
@@ -16,7 +17,7 @@ export interface RunningChanges extends Changes {
 /** `one`, `one and two`, `one, two and three`. */
 export function listed(words: readonly string[]): string {
     const last = words.at(-1) ?? '';
-    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+    return words.length < 2 ? last : say`${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** A reason made of several: one sentence each. */
@@ -24,5 +25,10 @@ export function sentences(reasons: readonly string[]): string {
     return reasons.map((reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`).join(' ');
 }
 
-export const inFileOnly = 'In the file, not on the host.';
-export const onHostOnly = 'On the host, no longer in the file.';
+export function inFileOnly(): string {
+    return say`In the file, not on the host.`;
+}
+
+export function onHostOnly(): string {
+    return say`On the host, no longer in the file.`;
+}

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { macFromAddress, macFromName } from '../net/mac-address.ts';
 import { listed } from './changes.ts';
 import { expectedMac } from './container-commands.ts';
@@ -38,18 +39,18 @@ export function containerDifferences(desired: DesiredContainer, surroundings: Pr
     const reasons = [
         ...config,
         ...(config.length > 0 || isStuck ? endpoints.map(({ reason }) => reason) : []),
-        ...(present.status === 'dead' ? ['Docker could not remove it, and it is dead'] : []),
+        ...(present.status === 'dead' ? [say`Docker could not remove it, and it is dead`] : []),
     ];
     return reasons.length > 0 ? { kind: 'recreate', reasons } : { kind: 'keep', endpoints };
 }
 
 function configDifferences({ config, image }: DesiredContainer, present: ObservedContainer): readonly string[] {
     const changed = changedParts(config, present.config);
-    if (changed === undefined) return ['it does not say what it was made with'];
+    if (changed === undefined) return [say`it does not say what it was made with`];
     const others = changed.filter((part) => part !== 'image');
     return [
-        ...(changed.includes('image') ? [`its image is ${present.image}, not ${image}`] : []),
-        ...(others.length > 0 ? [`its ${listed(others)} changed in the file`] : []),
+        ...(changed.includes('image') ? [say`its image is ${present.image}, not ${image}`] : []),
+        ...(others.length > 0 ? [say`its ${listed(others)} changed in the file`] : []),
     ];
 }
 
@@ -66,14 +67,14 @@ function endpointDifferences(
             network: from.network,
             from,
             to: undefined,
-            reason: `it is on network ${from.network}, which the file does not attach it to`,
+            reason: say`it is on network ${from.network}, which the file does not attach it to`,
         })),
         ...endpoints.flatMap((to): readonly EndpointDifference[] => {
             const { network } = to;
             const from = found.get(network);
-            if (!from) return [{ network, from, to, reason: `it is not on network ${network}` }];
+            if (!from) return [{ network, from, to, reason: say`it is not on network ${network}` }];
             const reason = freshNetworks.has(network)
-                ? `its network ${network} is made anew`
+                ? say`its network ${network} is made anew`
                 : endpointReason(to, { from, present, engine });
             return reason === undefined ? [] : [{ network, from, to, reason }];
         }),
@@ -91,21 +92,21 @@ function endpointReason(wanted: DesiredEndpoint, { from, present, engine }: Ther
     const addresses = wanted.addresses.map(String).sort();
     if (addresses.join() !== old.join()) {
         // A MAC address that follows from it goes without saying.
-        return `its address on ${network} is ${listed(old) || 'not fixed'}, not ${listed(addresses)}`;
+        return say`its address on ${network} is ${listed(old) || say`not fixed`}, not ${listed(addresses)}`;
     }
     // A container that does not run has no MAC address, and one that was asked for is in a label.
     const asked = present.macs?.split(',').find((entry) => entry.startsWith(`${network}=`));
     const has = from.mac ?? asked?.slice(network.length + 1);
     if (has !== undefined && mac !== undefined && has.toLowerCase() !== mac) {
-        return `its MAC address on ${network} is ${has}, not ${mac}`;
+        return say`its MAC address on ${network} is ${has}, not ${mac}`;
     }
     if (!takesGatewayPriority(engine)) return undefined;
     if (wanted.isDefaultRoute !== 0 < from.gatewayPriority) {
-        return `its default route ${wanted.isDefaultRoute ? 'does not lead' : 'leads'} through ${network}`;
+        return say`its default route ${wanted.isDefaultRoute ? say`does not lead` : 'leads'} through ${network}`;
     }
     if (wanted.interfaceName === from.interfaceName) return undefined;
-    const called = (name: string | undefined) => name ?? "Docker's choice";
-    return `its interface on ${network} is called ${called(from.interfaceName)}, not ${called(wanted.interfaceName)}`;
+    const called = (name: string | undefined) => name ?? say`Docker's choice`;
+    return say`its interface on ${network} is called ${called(from.interfaceName)}, not ${called(wanted.interfaceName)}`;
 }
 
 /** Whether an endpoint can be changed, and changed back, under a container that goes on running. */

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { macFromAddress } from '../net/mac-address.ts';
 import type { DesiredContainer } from './container-spec.ts';
 import { takesGatewayPriority, takesSeveralNetworks } from './endpoint-commands.ts';
@@ -20,7 +21,7 @@ function optionObstacles({ container, name }: DesiredContainer): readonly Blocke
         const [, option] = /^(--(?:name|network|net|ip6?|mac-address))(?:=|$)/.exec(value) ?? [];
         if (option === undefined) return [];
         if (option.startsWith('--net') && container.endpoints.length === 0) return [];
-        return [{ message: `Option '${option}' of container '${name}' is what 'attach' is for.`, at: origin }];
+        return [{ message: say`Option '${option}' of container '${name}' is what 'attach' is for.`, at: origin }];
     });
 }
 
@@ -31,7 +32,7 @@ function macObstacles({ endpoints, name }: DesiredContainer, engine: ObservedEng
     return more.flatMap(({ mac, addresses, network, at }) => {
         const ipv4 = addresses.find(({ family }) => family === 4);
         if (ipv4 && mac === macFromAddress(ipv4)) return [];
-        const message = `MAC address ${mac} of container '${name}' on network '${network}' cannot be had: \
+        const message = say`MAC address ${mac} of container '${name}' on network '${network}' cannot be had: \
 Docker ${engine.version} takes one for a container. Docker 25 takes one for each network.`;
         return [{ message, at }];
     });
@@ -46,7 +47,7 @@ function routeObstacles({ endpoints, name, container }: DesiredContainer, engine
         .map(({ network }) => network.name);
     const [first] = candidates.sort((a, b) => (a < b ? -1 : 1));
     if (first === undefined || first === asked.network) return [];
-    const message = `Docker ${engine.version} gives container '${name}' its default route through '${first}', \
+    const message = say`Docker ${engine.version} gives container '${name}' its default route through '${first}', \
 the first network in the alphabet. Docker 28 goes by 'default-route'.`;
     return [{ message, at: asked.at }];
 }
@@ -55,7 +56,7 @@ function interfaceNameObstacles({ endpoints, name }: DesiredContainer, engine: O
     if (takesGatewayPriority(engine)) return [];
     return endpoints.flatMap(({ interfaceName, at }) => {
         if (interfaceName === undefined) return [];
-        const message = `Interface name '${interfaceName}' in container '${name}' cannot be had: \
+        const message = say`Interface name '${interfaceName}' in container '${name}' cannot be had: \
 Docker ${engine.version} names interfaces itself. Docker 28 takes a name.`;
         return [{ message, at }];
     });

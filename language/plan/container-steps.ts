@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { inFileOnly, listed, onHostOnly, type RunningChanges, sentences } from './changes.ts';
 import { command, removeMarkedContainer } from './commands.ts';
 import { bringBack, runContainer, setAside, startAgain } from './container-commands.ts';
@@ -63,7 +64,7 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
         interruptions.push(...lostNetworks(container, endpoints));
     }
     interruptions.push(
-        ...leaving.flatMap((container) => lostProcess(container, { effect: 'stopped', reason: onHostOnly })),
+        ...leaving.flatMap((container) => lostProcess(container, { effect: 'stopped', reason: onHostOnly() })),
         ...replaced.flatMap(({ present, reason }) => lostProcess(present, { effect: 'restarted', reason })),
     );
     const rewiring = endpointSteps(rewired, { engine, wanted, leavingNetworks });
@@ -72,7 +73,7 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
     );
     const inTwo = replaced.filter((replacement) => !inOneGo.includes(replacement));
     const departures: readonly Departure[] = [
-        ...leaving.map((container) => ({ container, change: 'remove', reason: onHostOnly }) as const),
+        ...leaving.map((container) => ({ container, change: 'remove', reason: onHostOnly() }) as const),
         ...inTwo.map(({ present: container, reason }) => ({ container, change: 'recreate', reason }) as const),
     ];
     const creations = wanted.flatMap((desired) => {
@@ -139,8 +140,8 @@ function nameTaken(
     { name, image }: ObservedContainer,
     { owner, hostName }: { readonly owner: ReturnType<typeof ownerNamed>; readonly hostName: string },
 ): string {
-    if (owner.kind === 'other') return `Container '${name}' on ${hostName} belongs to topology '${owner.topology}'.`;
-    return `Container '${name}' is already on ${hostName} (image ${image}) and not ours: \
+    if (owner.kind === 'other') return say`Container '${name}' on ${hostName} belongs to topology '${owner.topology}'.`;
+    return say`Container '${name}' is already on ${hostName} (image ${image}) and not ours: \
 remove it with 'docker rm ${name}', or give this one another name.`;
 }
 
@@ -160,7 +161,7 @@ function addressesTaken(
                     ),
             );
             if (!holder) return [];
-            const message = `Address ${address} of container '${name}' is held by container '${holder.name}' on ${hostName}, \
+            const message = say`Address ${address} of container '${name}' is held by container '${holder.name}' on ${hostName}, \
 which is not ours: disconnect it with 'docker network disconnect ${network} ${holder.name}'.`;
             return [{ message, at }];
         }),
@@ -183,8 +184,8 @@ function smallChanges(desired: DesiredContainer, present: ObservedContainer): re
         const update = (policy: string) => command('docker', 'update', `--restart=${policy}`, '--', name);
         steps.push({
             ...base,
-            title: `Change the restart policy of container ${name}`,
-            reason: `It is ${present.restart}, not ${desired.restart}.`,
+            title: say`Change the restart policy of container ${name}`,
+            reason: say`It is ${present.restart}, not ${desired.restart}.`,
             commands: [update(desired.restart)],
             undo: [update(present.restart)],
         });
@@ -192,16 +193,16 @@ function smallChanges(desired: DesiredContainer, present: ObservedContainer): re
     if (present.status === 'paused') {
         steps.push({
             ...base,
-            title: `Unpause container ${name}`,
-            reason: 'It is paused.',
+            title: say`Unpause container ${name}`,
+            reason: say`It is paused.`,
             commands: [command('docker', 'unpause', name)],
             undo: [command('docker', 'pause', name)],
         });
     } else if (present.status !== 'running' && present.status !== 'restarting') {
         steps.push({
             ...base,
-            title: `Start container ${name}`,
-            reason: present.status === 'created' ? 'It was never started.' : 'It does not run.',
+            title: say`Start container ${name}`,
+            reason: present.status === 'created' ? say`It was never started.` : say`It does not run.`,
             commands: [command('docker', 'start', '--', name)],
             undo: [command('docker', 'stop', '--', name)],
         });
@@ -223,7 +224,10 @@ function creation(desired: DesiredContainer, { change, reason, topology, engine,
     return {
         change,
         subject: subjectOf(desired),
-        title: change === 'create' ? `Create and start container ${name}` : `Create and start container ${name} anew`,
+        title:
+            change === 'create'
+                ? say`Create and start container ${name}`
+                : say`Create and start container ${name} anew`,
         reason,
         commands: runContainer(desired, topology, engine),
         undo: [removeMarkedContainer({ name, topology, sparing })],
@@ -234,7 +238,7 @@ function creation(desired: DesiredContainer, { change, reason, topology, engine,
 }
 
 function newCreation(desired: DesiredContainer, { topology, engine }: Surroundings): Step {
-    return creation(desired, { change: 'create', reason: inFileOnly, topology, engine, sparing: undefined });
+    return creation(desired, { change: 'create', reason: inFileOnly(), topology, engine, sparing: undefined });
 }
 
 function creationAnew({ desired, present, reason }: Replacement, { topology, engine }: Surroundings): Step {
@@ -247,7 +251,7 @@ function replaceInOneGo(replacement: Replacement, surroundings: Surroundings): S
     const made = creationAnew(replacement, surroundings);
     return {
         ...made,
-        title: `Replace container ${desired.name}`,
+        title: say`Replace container ${desired.name}`,
         commands: [...stop([present]), ...aside(present), ...made.commands],
         undo: [...made.undo, ...back(present)],
         finish: thrownAway(present, topology),
@@ -270,7 +274,7 @@ function takeDown(departures: readonly Departure[], surroundings: Surroundings):
         return {
             change,
             subject: subjectOf(container),
-            title: change === 'remove' ? `Remove container ${name}` : `Set container ${name} aside`,
+            title: change === 'remove' ? say`Remove container ${name}` : say`Set container ${name} aside`,
             reason,
             commands: [...(running.length === 1 ? stop([container]) : []), ...aside(container)],
             undo: running.length === 1 ? back(container) : [bringBack(name)],
@@ -284,8 +288,8 @@ function takeDown(departures: readonly Departure[], surroundings: Surroundings):
     const stopping: Step = {
         change: first.change,
         subject: subjectOf(first.container),
-        title: `Stop containers ${listed(containers.map(({ name }) => name))}`,
-        reason: 'They are removed or made anew.',
+        title: say`Stop containers ${listed(containers.map(({ name }) => name))}`,
+        reason: say`They are removed or made anew.`,
         commands: stop(containers),
         undo: containers.map(startAgain),
         finish: [],
@@ -298,11 +302,11 @@ function takeDown(departures: readonly Departure[], surroundings: Surroundings):
 /** What bringing a container back does not bring back. */
 function lasting(container: ObservedContainer, { engine, leavingNetworks }: Surroundings): readonly string[] {
     const { name, autoRemove, endpoints } = container;
-    if (autoRemove && isRunning(container)) return [`Docker removes container ${name} as soon as it stops (--rm).`];
+    if (autoRemove && isRunning(container)) return [say`Docker removes container ${name} as soon as it stops (--rm).`];
     return endpoints
         .filter((endpoint) => leavingNetworks.has(endpoint.network) && takesSeveralNetworks(engine))
         .filter((endpoint) => !comesBack(endpoint, { present: container, engine }))
-        .map(({ network }) => `Container ${name} would get another MAC address on network ${network}.`);
+        .map(({ network }) => say`Container ${name} would get another MAC address on network ${network}.`);
 }
 
 function isRunning({ status }: ObservedContainer): boolean {

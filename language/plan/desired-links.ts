@@ -1,4 +1,5 @@
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
@@ -63,20 +64,20 @@ function desiredInterface(
     };
     const subject = { kind: link.kind, name: link.name };
     if (link.kind === 'dummy') {
-        const title = `dummy interface ${link.name}`;
+        const title = say`dummy interface ${link.name}`;
         return { ...base, subject, title, shape: { kind: 'dummy' }, ...mtu(link, ethernetMtu) };
     }
     const parent = link.parent.name;
     const parentMtu = mtus.get(parent) ?? ethernetMtu;
     if (link.kind === 'vlan') {
-        const title = `VLAN subinterface ${link.name}`;
+        const title = say`VLAN subinterface ${link.name}`;
         return { ...base, subject, title, shape: { kind: 'vlan', parent, vlan: link.vlan }, ...mtu(link, parentMtu) };
     }
     const remote = link.remote?.value;
     return {
         ...base,
         subject,
-        title: `VXLAN interface ${link.name}`,
+        title: say`VXLAN interface ${link.name}`,
         shape: { kind: 'vxlan', parent, vni: link.vni, port: link.port, remote },
         // Less what the headers around a frame take (vxlan_headroom in linux/include/net/vxlan.h).
         ...mtu(link, parentMtu - (remote?.family === 6 ? 70 : 50)),
@@ -102,11 +103,11 @@ function networkLinks(
     } as const;
     if (bridge !== undefined && by === 'plain') {
         const addresses = bridgeAddresses({ network, host, placements });
-        const title = `bridge ${bridge} of network ${network.name}`;
+        const title = say`bridge ${bridge} of network ${network.name}`;
         return [{ ...base, name: bridge, title, shape: { kind: 'bridge' }, addresses }];
     }
     if (parentIsOurs && parent !== undefined) {
-        const title = `dummy interface ${parent} of network ${network.name}`;
+        const title = say`dummy interface ${parent} of network ${network.name}`;
         return [{ ...base, name: parent, title, shape: { kind: 'dummy' }, addresses: [] }];
     }
     return [];
@@ -134,7 +135,7 @@ function desiredShim(shim: Shim, { mtus, placements }: ShimSurroundings): Desire
         addresses: shim.addresses.map(({ value }) => InterfaceAddress.of(value, value.family === 4 ? 32 : 128)),
         routes: cover(placement),
         subject: { kind: 'shim', name: shim.name },
-        title: `shim ${shim.name} of network ${network.name}`,
+        title: say`shim ${shim.name} of network ${network.name}`,
         at: shim.origin,
     };
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { sentences } from './changes.ts';
 import type { EndpointDifference } from './container-differences.ts';
 import type { DesiredContainer } from './container-spec.ts';
@@ -79,7 +80,7 @@ function leave(place: Place): Step {
     return {
         ...base(place),
         change: to ? 'recreate' : 'remove',
-        title: `Disconnect container ${container} from network ${network}${to ? ' to connect it anew' : ''}`,
+        title: say`Disconnect container ${container} from network ${network}${to ? say` to connect it anew` : ''}`,
         commands: [disconnect(network, container)],
         undo: from ? [connectAgain(container, from)] : [],
     };
@@ -91,7 +92,7 @@ function join(place: Place): Step {
     return {
         ...base(place),
         change: from ? 'recreate' : 'create',
-        title: `Connect container ${container} to network ${network}${from ? ' anew' : ''}`,
+        title: say`Connect container ${container} to network ${network}${from ? ' anew' : ''}`,
         commands: to ? [connect(to, { container, engine })] : [],
         undo: [disconnectIfConnected(network, container)],
     };
@@ -104,7 +105,7 @@ function move(place: Place): Step {
     return {
         ...base(place),
         change: 'change',
-        title: `Reconnect container ${container} to network ${network}`,
+        title: say`Reconnect container ${container} to network ${network}`,
         commands: [disconnect(network, container), ...(to ? [connect(to, { container, engine })] : [])],
         undo: from ? [connectAgain(container, from)] : [],
     };

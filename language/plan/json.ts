@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 
 /** A JSON object of a program that we do not control: any property may be missing or of another type. */
@@ -8,7 +9,9 @@ export function parseJson(text: string, program: string): Parsed<unknown> {
     try {
         return parsed(JSON.parse(text));
     } catch (error) {
-        return refused(`the output of ${program} cannot be read: ${error instanceof Error ? error.message : error}`);
+        return refused(
+            say`the output of ${program} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        );
     }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { listed } from './changes.ts';
@@ -34,12 +35,12 @@ export function linkDifferences(
     const { name } = link;
     const differences: Difference[] = [];
     if (present.alias === undefined) {
-        differences.push({ reason: 'it was left half made', commands: [setAlias(name, topology)], undo: [] });
+        differences.push({ reason: say`it was left half made`, commands: [setAlias(name, topology)], undo: [] });
     }
     differences.push(...remoteDifference(link, present));
     if (mtu !== link.mtu) {
         differences.push({
-            reason: `its MTU is ${mtu}, not ${link.mtu}`,
+            reason: say`its MTU is ${mtu}, not ${link.mtu}`,
             commands: [setMtu(name, link.mtu)],
             undo: [setMtu(name, mtu), ...raiseAgain(present, link.mtu, { links: [...links.values()], namespaces })],
         });
@@ -47,7 +48,7 @@ export function linkDifferences(
     if (link.mac !== undefined && present.mac !== undefined && present.mac !== link.mac) {
         const setMac = (mac: string) => command('ip', 'link', 'set', 'dev', name, 'address', mac);
         differences.push({
-            reason: `its MAC address is ${present.mac}, not ${link.mac}`,
+            reason: say`its MAC address is ${present.mac}, not ${link.mac}`,
             commands: [setMac(link.mac)],
             undo: [setMac(present.mac)],
         });
@@ -62,7 +63,7 @@ export function linkDifferences(
             undo: restoreAddresses(before, missing),
         });
     }
-    if (!present.up) differences.push({ reason: 'it is down', commands: [setUp(name)], undo: [setDown(name)] });
+    if (!present.up) differences.push({ reason: say`it is down`, commands: [setUp(name)], undo: [setDown(name)] });
     return [...differences, ...routeDifference(link, { present, routes, isAddressLost: unwanted.length > 0 })];
 }
 
@@ -90,8 +91,8 @@ export function addressReason({
     readonly unwanted: readonly InterfaceAddress[];
 }): string {
     const parts: string[] = [];
-    if (missing.length > 0) parts.push(`it lacks ${listed(missing.map(String))}`);
-    if (unwanted.length > 0) parts.push(`it has ${listed(unwanted.map(String))}, which is not in the file`);
+    if (missing.length > 0) parts.push(say`it lacks ${listed(missing.map(String))}`);
+    if (unwanted.length > 0) parts.push(say`it has ${listed(unwanted.map(String))}, which is not in the file`);
     return parts.join('; ');
 }
 
@@ -106,7 +107,7 @@ function remoteDifference({ name, shape }: LinkState, { vxlan }: ObservedLink): 
         );
     return [
         {
-            reason: `its remote is ${from ?? 'none'}, not ${to ?? 'none'}`,
+            reason: say`its remote is ${from ?? 'none'}, not ${to ?? 'none'}`,
             commands: [change(to)],
             undo: [change(from)],
         },
@@ -127,8 +128,9 @@ function routeDifference(
     const missing = wanted.filter((route) => !found.some((other) => other.equals(route)));
     const unwanted = found.filter((route) => !wanted.some((other) => other.equals(route)));
     const reasons: string[] = [];
-    if (missing.length > 0) reasons.push(`it lacks the way to ${listed(missing.map(String))}`);
-    if (unwanted.length > 0) reasons.push(`it leads to ${listed(unwanted.map(String))}, where nothing of ours is left`);
+    if (missing.length > 0) reasons.push(say`it lacks the way to ${listed(missing.map(String))}`);
+    if (unwanted.length > 0)
+        reasons.push(say`it leads to ${listed(unwanted.map(String))}, where nothing of ours is left`);
     if (reasons.length === 0 && !isAddressLost) return [];
     return [
         {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
@@ -65,12 +66,12 @@ export function describeShape(shape: LinkShape): string {
         case 'bridge':
             return shape.kind;
         case 'vlan':
-            return `VLAN ${shape.vlan} of ${shape.parent}`;
+            return say`VLAN ${shape.vlan} of ${shape.parent}`;
         case 'vxlan':
-            return `VXLAN ${shape.vni} over ${shape.parent} to ${shape.remote ?? 'nobody yet'}, port ${shape.port}`;
+            return say`VXLAN ${shape.vni} over ${shape.parent} to ${shape.remote ?? say`nobody yet`}, port ${shape.port}`;
         case 'macvlan':
         case 'ipvlan':
-            return `${shape.kind} ${shape.mode} on ${shape.parent}`;
+            return say`${shape.kind} ${shape.mode} on ${shape.parent}`;
     }
 }
 

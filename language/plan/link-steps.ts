@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Changes, inFileOnly, onHostOnly, sentences } from './changes.ts';
 import { command, deleteMarkedLink, ifLink } from './commands.ts';
 import type { DesiredLink } from './desired-links.ts';
@@ -40,7 +41,7 @@ export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkS
     const reasons = new Map<DesiredLink, string>();
     for (const link of desired) {
         const present = presentLink(link, surroundings);
-        const reason = present ? reasonToRecreate(link, { present, fresh }) : inFileOnly;
+        const reason = present ? reasonToRecreate(link, { present, fresh }) : inFileOnly();
         if (reason === undefined) continue;
         reasons.set(link, reason);
         fresh.add(link.name);
@@ -86,7 +87,7 @@ function unwantedLinks(
     return [...links.values()]
         .filter((link) => linkOwner(link, topology).kind === 'ours')
         .filter(({ name }) => !lookedAfter.has(name) && !wanted.has(name))
-        .map((link) => ({ link, change: 'remove', reason: onHostOnly }));
+        .map((link) => ({ link, change: 'remove', reason: onHostOnly() }));
 }
 
 function presentLink({ name }: DesiredLink, { links, vanishing }: LinkSurroundings): ObservedLink | undefined {
@@ -110,15 +111,15 @@ function inTheWay(
     if (present) {
         const owner = linkOwner(present, topology);
         if (owner.kind === 'other')
-            return `Interface '${link.name}' on ${host} belongs to topology '${owner.topology}'.`;
+            return say`Interface '${link.name}' on ${host} belongs to topology '${owner.topology}'.`;
         if (owner.kind === 'ours') return undefined;
         const shape = shapeOf(present);
-        return `Interface '${link.name}' is already on ${host}${shape ? ` (${describeShape(shape)})` : ''} and not ours: \
+        return say`Interface '${link.name}' is already on ${host}${shape ? ` (${describeShape(shape)})` : ''} and not ours: \
 remove it with 'ip link delete ${link.name}', or give this one another name.`;
     }
     const twin = [...links.values()].find((other) => !leaving.has(other.name) && takesPlaceOf(other, link));
     if (!twin) return undefined;
-    return `${describeShape(link.shape)} is already on ${host}, as interface '${twin.name}': the kernel allows one.`;
+    return say`${describeShape(link.shape)} is already on ${host}, as interface '${twin.name}': the kernel allows one.`;
 }
 
 /** Whether the kernel refuses a link because of this one, whatever their names (8021q, vxlan). */
@@ -133,10 +134,10 @@ function reasonToRecreate(
     { present, fresh }: { readonly present: ObservedLink; readonly fresh: ReadonlySet<string> },
 ): string | undefined {
     if ('parent' in link.shape && fresh.has(link.shape.parent))
-        return `Its parent interface ${link.shape.parent} is made anew.`;
+        return say`Its parent interface ${link.shape.parent} is made anew.`;
     const shape = shapeOf(present);
     if (shape && isSameShape(shape, link.shape)) return undefined;
-    return `It is ${shape ? describeShape(shape) : 'of another kind'}; the file says ${describeShape(link.shape)}.`;
+    return say`It is ${shape ? describeShape(shape) : say`of another kind`}; the file says ${describeShape(link.shape)}.`;
 }
 
 /** How far above the wire: what is removed goes from the top down. */
@@ -156,7 +157,7 @@ function creation(link: DesiredLink, { topology, change, reason }: Making): Step
     return {
         change,
         subject: link.subject,
-        title: change === 'create' ? `Create ${link.title}` : `Create ${link.title} anew`,
+        title: change === 'create' ? say`Create ${link.title}` : say`Create ${link.title} anew`,
         reason,
         commands: addLink(link, topology),
         undo: [deleteMarkedLink(link.name, linkAlias(topology))],
@@ -174,7 +175,7 @@ function removalStep(
     return {
         change,
         subject: subject ?? subjectOf(link),
-        title: `Remove ${noun(link)} ${link.name}${change === 'recreate' ? ' to make it anew' : ''}`,
+        title: say`Remove ${noun(link)} ${link.name}${change === 'recreate' ? say` to make it anew` : ''}`,
         reason,
         // It may go away with its parent, or with the other end of its cable.
         commands: [ifLink(link.name, command('ip', 'link', 'delete', 'dev', link.name))],
@@ -188,7 +189,7 @@ function removalStep(
 function noun({ kind }: ObservedLink): string {
     if (kind === 'vlan') return 'VLAN subinterface';
     if (kind === 'vxlan') return 'VXLAN interface';
-    if (kind === 'dummy') return 'dummy interface';
+    if (kind === 'dummy') return say`dummy interface`;
     if (kind === 'bridge') return 'bridge';
     return kind === 'macvlan' || kind === 'ipvlan' ? 'shim' : 'interface';
 }
@@ -213,7 +214,7 @@ function changeSteps(link: DesiredLink, { present, surroundings, lowered }: Chan
         {
             change: 'change',
             subject: link.subject,
-            title: `Change ${link.title}`,
+            title: say`Change ${link.title}`,
             reason: sentences(differences.map(({ reason }) => reason).filter((reason) => reason !== '')),
             commands: differences.flatMap(({ commands }) => commands),
             undo: differences.flatMap(({ undo }) => undo),

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Host, Topology } from '../topology/topology.ts';
 import { accessBlockers } from './access.ts';
 import { type DesiredContainer, desiredContainers } from './container-spec.ts';
@@ -206,7 +207,7 @@ function freshBridges(docker: readonly Placement[], fresh: ReadonlySet<string>):
 function imageBlockers(topology: Topology, host: Host): readonly Blocker[] {
     return topology.containers
         .filter((container) => container.host === host && !container.image)
-        .map(({ name, origin }) => ({ message: `Container '${name}' names no image.`, at: origin }));
+        .map(({ name, origin }) => ({ message: say`Container '${name}' names no image.`, at: origin }));
 }
 
 /** Docker alone can put something on an overlay network. */
@@ -217,7 +218,7 @@ function overlayBlockers(placed: readonly Placement[]): readonly Blocker[] {
             endpoints
                 .filter(({ owner }) => owner.kind === 'namespace')
                 .map(({ owner, origin }) => ({
-                    message: `Network namespace '${owner.name}' cannot be on overlay network '${network.name}': only containers can.`,
+                    message: say`Network namespace '${owner.name}' cannot be on overlay network '${network.name}': only containers can.`,
                     at: origin,
                 })),
         );
@@ -234,13 +235,13 @@ function strangersAbove(
 ): readonly Blocker[] {
     const networks = (docker.kind === 'running' ? docker.networks : [])
         .filter((network) => !isOurs(network, topology) && leaving.has(network.options.get('parent') ?? ''))
-        .map((network) => ({ above: `Docker network '${network.name}'`, below: network.options.get('parent') }));
+        .map((network) => ({ above: say`Docker network '${network.name}'`, below: network.options.get('parent') }));
     const others = links
         .filter((link) => link.parent !== undefined && leaving.has(link.parent) && !leaving.has(link.name))
         .filter((link) => !isOurLink(link, topology))
-        .map((link) => ({ above: `interface '${link.name}'`, below: link.parent }));
+        .map((link) => ({ above: say`interface '${link.name}'`, below: link.parent }));
     return [...networks, ...others].map(({ above, below }) => ({
-        message: `Interface ${below} on ${hostName} has to go, but ${above}, which is not ours, sits on it.`,
+        message: say`Interface ${below} on ${hostName} has to go, but ${above}, which is not ours, sits on it.`,
         at: undefined,
     }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { inFileOnly, onHostOnly, type RunningChanges, sentences } from './changes.ts';
 import { command, deleteLinkIn, ifNamespace } from './commands.ts';
 import { addressReason, missingAddresses, unwantedAddresses } from './link-differences.ts';
@@ -52,18 +53,18 @@ export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: 
             found.links.length > 0 &&
             namespace.links.some(({ name }) => passingName(name, namespace.name) === link.name);
         if (!isHalfMade && linkOwner(link, topology).kind !== 'ours') continue;
-        removals.push(linkRemoval(old, { ...place, change: 'remove', reason: onHostOnly }));
-        interruptions.push(...lostLinks(namespace.name, [old], onHostOnly));
+        removals.push(linkRemoval(old, { ...place, change: 'remove', reason: onHostOnly() }));
+        interruptions.push(...lostLinks(namespace.name, [old], onHostOnly()));
     }
     for (const link of namespace.links) {
         const there = found.links.find(({ name }) => name === link.name);
         const old = before.get(link.name);
         if (!there) {
-            creations.push(linkCreation(link, { ...place, change: 'create', reason: inFileOnly }));
+            creations.push(linkCreation(link, { ...place, change: 'create', reason: inFileOnly() }));
             continue;
         }
         if (!old) {
-            const message = `Interface '${link.name}' in network namespace '${namespace.name}' is already there and not ours.`;
+            const message = say`Interface '${link.name}' in network namespace '${namespace.name}' is already there and not ours.`;
             blockers.push({ message, at: link.at });
             continue;
         }
@@ -82,7 +83,7 @@ export function namespaceLinkChanges(namespace: DesiredNamespace, surroundings: 
 /** What the programs in a namespace lose with links. */
 export function lostLinks(namespace: string, links: readonly NamespaceLink[], reason: string): readonly Interruption[] {
     if (links.length === 0) return [];
-    const networks = links.map(({ name, tie }) => `${name} on ${tie.kind === 'veth' ? tie.bridge : tie.parent}`);
+    const networks = links.map(({ name, tie }) => say`${name} on ${tie.kind === 'veth' ? tie.bridge : tie.parent}`);
     return [{ subject: { kind: 'namespace', name: namespace }, effect: 'disconnected', networks, reason }];
 }
 
@@ -92,8 +93,8 @@ function loopbackStep({ name, at }: DesiredNamespace, { links }: ObservedNamespa
         {
             change: 'change',
             subject: { kind: 'endpoint', name: `${name}/lo` },
-            title: `Bring up the loopback interface in network namespace ${name}`,
-            reason: 'It is down.',
+            title: say`Bring up the loopback interface in network namespace ${name}`,
+            reason: say`It is down.`,
             commands: [loopbackUp(name)],
             undo: [ifNamespace(name, command('ip', '-n', name, 'link', 'set', 'dev', 'lo', 'down'))],
             finish: [],
@@ -118,14 +119,14 @@ function reasonToRecreate(
     const tie = observedTie(there, hostLinks);
     const wanted = describeTie(link.tie);
     if (!tie || describeTie(tie) !== wanted)
-        return `It is ${tie ? describeTie(tie) : 'of another kind'}; the file says ${wanted}.`;
+        return say`It is ${tie ? describeTie(tie) : say`of another kind`}; the file says ${wanted}.`;
     const below = link.tie.kind === 'veth' ? link.tie.bridge : link.tie.parent;
-    if (freshLinks.has(below)) return `What it sits on, ${below}, is made anew.`;
+    if (freshLinks.has(below)) return say`What it sits on, ${below}, is made anew.`;
     const isMoved = missingAddresses(link.addresses, there).length > 0;
     const hasOtherMac = link.mac !== undefined && there.mac !== link.mac;
     // The kernel lets one link of a parent at a time have a MAC address, or with ipvlan an address: all let go first.
     if (!hasOtherMac && !(isMoved && tie.kind === 'ipvlan')) return undefined;
-    return isMoved ? sentences([addressReasonOf(link, there)]) : `Its MAC address is ${there.mac}, not ${link.mac}.`;
+    return isMoved ? sentences([addressReasonOf(link, there)]) : say`Its MAC address is ${there.mac}, not ${link.mac}.`;
 }
 
 function addressReasonOf(link: NamespaceLink, there: ObservedLink): string {
@@ -136,8 +137,8 @@ function addressReasonOf(link: NamespaceLink, there: ObservedLink): string {
 }
 
 function describeTie(tie: Tie): string {
-    if (tie.kind === 'veth') return `the end of a cable (${tie.hostEnd}) to bridge ${tie.bridge || 'none'}`;
-    return `${tie.kind} ${tie.mode} on ${tie.parent}`;
+    if (tie.kind === 'veth') return say`the end of a cable (${tie.hostEnd}) to bridge ${tie.bridge || 'none'}`;
+    return say`${tie.kind} ${tie.mode} on ${tie.parent}`;
 }
 
 interface Making {
@@ -152,7 +153,7 @@ function linkRemoval(link: NamespaceLink, { change, reason, ...place }: Making):
     return {
         change,
         subject: { kind: 'endpoint', name: `${namespace}/${link.name}` },
-        title: `Remove interface ${link.name} of network namespace ${namespace}${change === 'recreate' ? ' to make it anew' : ''}`,
+        title: say`Remove interface ${link.name} of network namespace ${namespace}${change === 'recreate' ? say` to make it anew` : ''}`,
         reason,
         commands: [deleteLinkIn(namespace, link.name)],
         undo: restoreNamespaceLink(link, place).map((step) => ifNamespace(namespace, step)),
@@ -167,7 +168,7 @@ function linkCreation(link: DesiredNamespaceLink, { change, reason, ...place }: 
     return {
         change,
         subject: { kind: 'endpoint', name: `${namespace}/${link.name}` },
-        title: `Attach network namespace ${namespace} to ${link.network} as ${link.name}${change === 'recreate' ? ' anew' : ''}`,
+        title: say`Attach network namespace ${namespace} to ${link.network} as ${link.name}${change === 'recreate' ? ' anew' : ''}`,
         reason,
         commands: addNamespaceLink(link, place),
         undo: [deleteLinkIn(namespace, link.name), deleteLinkIn(namespace, passingName(link.name, namespace))],
@@ -201,13 +202,13 @@ function linkChange(
     const parent = link.tie.kind === 'veth' ? undefined : link.tie.parent;
     const mtu = lowered.of(there, parent);
     if (link.mtu !== undefined && link.mtu !== mtu) {
-        reasons.push(`its MTU is ${mtu}, not ${link.mtu}`);
+        reasons.push(say`its MTU is ${mtu}, not ${link.mtu}`);
         commands.push(setMtuIn(namespace, name, link.mtu));
         undo.push(setMtuIn(namespace, name, mtu));
     }
     const up = command('ip', '-n', namespace, 'link', 'set', 'dev', name, 'up');
     if (!there.up) {
-        reasons.push('it is down');
+        reasons.push(say`it is down`);
         commands.push(up);
         undo.push(command('ip', '-n', namespace, 'link', 'set', 'dev', name, 'down'));
     }
@@ -226,7 +227,7 @@ function linkChange(
         const wanted = link.defaultRoutes.find((route) => route.family === family);
         const found = old.defaultRoutes.find((route) => route.family === family);
         if (describeRoute(wanted) === describeRoute(found)) continue;
-        reasons.push(`its IPv${family} default route is ${describeRoute(found)}, not ${describeRoute(wanted)}`);
+        reasons.push(say`its IPv${family} default route is ${describeRoute(found)}, not ${describeRoute(wanted)}`);
         commands.push(wanted ? setDefaultRoute(namespace, name, wanted) : deleteDefaultRoute(namespace, name, family));
         undo.push(found ? setDefaultRoute(namespace, name, found) : deleteDefaultRoute(namespace, name, family));
     }
@@ -240,7 +241,7 @@ function linkChange(
         {
             change: 'change',
             subject: { kind: 'endpoint', name: `${namespace}/${name}` },
-            title: `Change interface ${name} of network namespace ${namespace}`,
+            title: say`Change interface ${name} of network namespace ${namespace}`,
             reason: sentences(reasons),
             commands,
             undo: undo.map((step) => ifNamespace(namespace, step)),
@@ -253,5 +254,5 @@ function linkChange(
 
 function describeRoute(route: DefaultRoute | undefined): string {
     if (!route) return 'none';
-    return route.gateway ? `via ${route.gateway}` : 'straight through';
+    return route.gateway ? say`via ${route.gateway}` : say`straight through`;
 }

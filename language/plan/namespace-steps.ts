@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { inFileOnly, listed, onHostOnly, type RunningChanges } from './changes.ts';
 import { addNamespace, deleteLinkIn, deleteNamespace, ifNamespace } from './commands.ts';
 import { ownerNamed } from './mark.ts';
@@ -31,7 +32,7 @@ export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundin
         if (ownerNamed(namespace.topology, topology).kind !== 'ours' || names.has(namespace.name)) continue;
         removals.push(removal(namespace, surroundings));
         const { links } = namespaceState(namespace, surroundings.hostLinks);
-        interruptions.push(...lostLinks(namespace.name, links, onHostOnly));
+        interruptions.push(...lostLinks(namespace.name, links, onHostOnly()));
     }
     for (const namespace of wanted) {
         const found = present.get(namespace.name);
@@ -48,8 +49,8 @@ export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundin
             interruptions.push(...changes.interruptions);
             continue;
         }
-        const whose = owner.kind === 'other' ? `belongs to topology '${owner.topology}'` : 'is not ours';
-        const message = `Network namespace '${namespace.name}' is already on ${hostName} and ${whose}: \
+        const whose = owner.kind === 'other' ? say`belongs to topology '${owner.topology}'` : say`is not ours`;
+        const message = say`Network namespace '${namespace.name}' is already on ${hostName} and ${whose}: \
 remove it with 'ip netns delete ${namespace.name}', or give this one another name.`;
         blockers.push({ message, at: namespace.at });
     }
@@ -58,12 +59,13 @@ remove it with 'ip netns delete ${namespace.name}', or give this one another nam
 
 function creation({ name, links, at }: DesiredNamespace, topology: string): Step {
     const place = { namespace: name, topology };
-    const inside = links.length > 0 ? ` with ${listed(links.map((link) => `${link.name} on ${link.network}`))}` : '';
+    const inside =
+        links.length > 0 ? say` with ${listed(links.map((link) => say`${link.name} on ${link.network}`))}` : '';
     return {
         change: 'create',
         subject: { kind: 'namespace', name },
-        title: `Create network namespace ${name}${inside}`,
-        reason: inFileOnly,
+        title: say`Create network namespace ${name}${inside}`,
+        reason: inFileOnly(),
         commands: [
             addNamespace(name, topology),
             loopbackUp(name),
@@ -83,8 +85,8 @@ function removal(namespace: ObservedNamespace, { topology, hostLinks }: Surround
     return {
         change: 'remove',
         subject: { kind: 'namespace', name },
-        title: `Remove network namespace ${name}`,
-        reason: onHostOnly,
+        title: say`Remove network namespace ${name}`,
+        reason: onHostOnly(),
         commands: links.map((link) => deleteLinkIn(name, link.name)),
         undo: links
             .flatMap((link) => restoreNamespaceLink(link, { namespace: name, topology }))

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { listed } from './changes.ts';
 import { configLabel } from './mark.ts';
 import type { NetworkSpec, SubnetSpec } from './network-spec.ts';
@@ -15,7 +16,7 @@ export function networkDifferences(wanted: NetworkSpec, present: NetworkSpec): r
         changed('subnets', { from: subnets(present.subnets), to: subnets(wanted.subnets) }),
         changed('internal', { from: yes(present.internal), to: yes(wanted.internal) }),
     ].filter((difference) => difference !== undefined);
-    return found.length > 0 ? found : ['the file says something else of it than when it was made'];
+    return found.length > 0 ? found : [say`the file says something else of it than when it was made`];
 }
 
 /** A gateway that Docker chose before something of ours got its address. */
@@ -23,7 +24,7 @@ function gatewaysInTheWay(wanted: NetworkSpec, present: NetworkSpec): readonly s
     return wanted.subnets.flatMap(({ prefix, gateway }) => {
         const before = present.subnets.find((subnet) => subnet.prefix.equals(prefix));
         if (!gateway || !before || before.gateway?.equals(gateway)) return [];
-        return [`Docker's own choice of a gateway in ${prefix} is an address that the file gives to something else`];
+        return [say`Docker's own choice of a gateway in ${prefix} is an address that the file gives to something else`];
     });
 }
 
@@ -31,14 +32,14 @@ function changed(
     what: string,
     { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
 ): string | undefined {
-    return from === to ? undefined : `${what}: ${from ?? 'none'} before, now ${to ?? 'none'}`;
+    return from === to ? undefined : say`${what}: ${from ?? 'none'} before, now ${to ?? 'none'}`;
 }
 
 function subnets(all: readonly SubnetSpec[]): string {
     const described = all.map(({ prefix, gateway, range, reserved }) => {
-        const gatewayText = gateway ? ` gateway ${gateway}` : '';
-        const rangeText = range ? ` range ${range}` : '';
-        return `${prefix}${gatewayText}${rangeText}${reserved.size > 0 ? ` reserving ${reserved.size}` : ''}`;
+        const gatewayText = gateway ? say` gateway ${gateway}` : '';
+        const rangeText = range ? say` range ${range}` : '';
+        return `${prefix}${gatewayText}${rangeText}${reserved.size > 0 ? say` reserving ${reserved.size}` : ''}`;
     });
     return listed(described.sort());
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { listed } from './changes.ts';
 import { bridgeNameOption, type NetworkSpec, type SubnetSpec } from './network-spec.ts';
@@ -32,7 +33,7 @@ function overlap(spec: NetworkSpec, { staying, hostName }: Surroundings): string
                 clashes(subnet, candidate, spec.driver === other.driver && spec.driver === 'bridge'),
             );
             if (!rival) continue;
-            return `Subnet ${subnet.prefix} overlaps ${rival.prefix} of Docker network '${other.name}' on ${hostName}.`;
+            return say`Subnet ${subnet.prefix} overlaps ${rival.prefix} of Docker network '${other.name}' on ${hostName}.`;
         }
     }
     return undefined;
@@ -62,9 +63,9 @@ function parentInUse(spec: NetworkSpec, { staying, engine, hostName }: Surroundi
             : other.containers.length > 0;
         if (!refused) continue;
         const limit = isSameDriver
-            ? `Docker ${engine.version} allows one such network there`
-            : 'the kernel allows one driver there';
-        return `Parent interface ${parent} on ${hostName} is in use by ${other.driver} network '${other.name}': ${limit}.`;
+            ? say`Docker ${engine.version} allows one such network there`
+            : say`the kernel allows one driver there`;
+        return say`Parent interface ${parent} on ${hostName} is in use by ${other.driver} network '${other.name}': ${limit}.`;
     }
     return undefined;
 }
@@ -73,7 +74,7 @@ function parentEnslaved(spec: NetworkSpec, { links, hostName }: Surroundings): s
     const parent = spec.options.get('parent');
     const master = parent === undefined ? undefined : links.get(parent)?.master;
     if (master === undefined) return undefined;
-    return `Parent interface ${parent} on ${hostName} is a port of '${master}', which takes all its frames: \
+    return say`Parent interface ${parent} on ${hostName} is a port of '${master}', which takes all its frames: \
 use '${master}' as the parent.`;
 }
 
@@ -81,17 +82,17 @@ function bridgeNameTaken(spec: NetworkSpec, { links, staying, hostName }: Surrou
     const bridge = spec.options.get(bridgeNameOption);
     if (bridge === undefined) return undefined;
     const network = staying.find((other) => other.options.get(bridgeNameOption) === bridge);
-    if (network) return `Bridge '${bridge}' on ${hostName} belongs to Docker network '${network.name}'.`;
+    if (network) return say`Bridge '${bridge}' on ${hostName} belongs to Docker network '${network.name}'.`;
     const link = links.get(bridge);
     if (!link || link.alias !== undefined) return undefined;
     // A bridge that Docker made for the network that is about to be replaced.
     if (link.kind === 'bridge') return undefined;
-    return `Interface '${bridge}' is already on ${hostName}; network '${spec.name}' needs that name for its bridge.`;
+    return say`Interface '${bridge}' is already on ${hostName}; network '${spec.name}' needs that name for its bridge.`;
 }
 
 function swarmMissing(spec: NetworkSpec, { engine, hostName }: Surroundings): string | undefined {
     if (spec.driver !== 'overlay' || engine.swarm === 'manager') return undefined;
-    const state = engine.swarm === 'worker' ? 'is a worker of its swarm' : 'is in no swarm';
-    return `Overlay network '${spec.name}' is made by a manager of a swarm, but ${hostName} ${state}: \
-${listed(["'docker swarm init'", "'docker swarm join'", "'docker node promote'"]).replace(' and ', ' or ')} changes that.`;
+    const state = engine.swarm === 'worker' ? say`is a worker of its swarm` : say`is in no swarm`;
+    return say`Overlay network '${spec.name}' is made by a manager of a swarm, but ${hostName} ${state}: \
+${listed([say`'docker swarm init'`, say`'docker swarm join'`, say`'docker node promote'`]).replace(' and ', ' or ')} changes that.`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Host } from '../topology/topology.ts';
 import { type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
 import { command, removeMarkedNetwork, unlessNetwork } from './commands.ts';
@@ -44,7 +45,7 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
         staying.delete(network.id);
         leaving.add(network.name);
         blockers.push(...strangersOn(network, surroundings));
-        removals.push(removal(network, { change: 'remove', reason: onHostOnly, surroundings }));
+        removals.push(removal(network, { change: 'remove', reason: onHostOnly(), surroundings }));
     }
     for (const placement of wanted) {
         const { host } = surroundings;
@@ -59,7 +60,7 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
                 continue;
             }
             fresh.add(name);
-            making.push({ spec, placement, reason: inFileOnly });
+            making.push({ spec, placement, reason: inFileOnly() });
             continue;
         }
         const obstacle = nameTaken(found, surroundings);
@@ -106,25 +107,25 @@ function isOursToMake({ network }: Placement, host: Host): boolean {
 /** Other hosts see a swarm's network as soon as they need it, if they are in the swarm. */
 function outOfSwarm({ network }: Placement, { engine, hostName }: NetworkSurroundings): readonly Blocker[] {
     if (engine.swarm !== 'inactive') return [];
-    const message = `Overlay network '${network.name}' needs a swarm, but ${hostName} is in none: 'docker swarm join' changes that.`;
+    const message = say`Overlay network '${network.name}' needs a swarm, but ${hostName} is in none: 'docker swarm join' changes that.`;
     return [{ message, at: network.origin }];
 }
 
 function nameTaken(found: readonly ObservedNetwork[], { topology, hostName }: NetworkSurroundings): string | undefined {
     const [network] = found;
     if (!network) return undefined;
-    const quoted = `Docker network '${network.name}'`;
-    if (found.length > 1) return `${quoted} is on ${hostName} ${found.length} times: remove all but one.`;
+    const quoted = say`Docker network '${network.name}'`;
+    if (found.length > 1) return say`${quoted} is on ${hostName} ${found.length} times: remove all but one.`;
     const owner = ownerNamed(network.labels.get(topologyLabel), topology);
-    if (owner.kind === 'other') return `${quoted} on ${hostName} belongs to topology '${owner.topology}'.`;
+    if (owner.kind === 'other') return say`${quoted} on ${hostName} belongs to topology '${owner.topology}'.`;
     if (owner.kind === 'ours') return undefined;
-    return `${quoted} is already on ${hostName} (driver ${network.driver}) and not ours: \
+    return say`${quoted} is already on ${hostName} (driver ${network.driver}) and not ours: \
 remove it with 'docker network rm ${network.name}', or give this one another name.`;
 }
 
 /** Docker does not find a network again whose parent was missing when its daemon started. */
 function parentReasons({ parent }: Placement, { freshLinks }: NetworkSurroundings): readonly string[] {
-    return parent !== undefined && freshLinks.has(parent) ? [`its parent interface ${parent} is made anew`] : [];
+    return parent !== undefined && freshLinks.has(parent) ? [say`its parent interface ${parent} is made anew`] : [];
 }
 
 function containerReason({ endpoints }: Placement): readonly string[] {
@@ -145,7 +146,7 @@ function strangersOn(
     );
     const strangers = network.containers.filter((name) => !ours.has(name));
     if (strangers.length === 0) return [];
-    const message = `Docker network '${network.name}' on ${hostName} has to go, but ${listed(strangers.map((name) => `'${name}'`))} \
+    const message = say`Docker network '${network.name}' on ${hostName} has to go, but ${listed(strangers.map((name) => `'${name}'`))} \
 of others use${strangers.length === 1 ? 's' : ''} it: disconnect with 'docker network disconnect ${network.name} ${strangers[0]}'.`;
     return [{ message, at: undefined }];
 }
@@ -160,7 +161,7 @@ function removal(network: ObservedNetwork, { change, reason, surroundings }: Rem
     return {
         change,
         subject: { kind: 'network', name: network.name },
-        title: `Remove Docker network ${network.name}${change === 'recreate' ? ' to make it anew' : ''}`,
+        title: say`Remove Docker network ${network.name}${change === 'recreate' ? say` to make it anew` : ''}`,
         reason,
         commands: [command('docker', 'network', 'rm', '--', network.name)],
         undo: [unlessNetwork(network.name, createNetwork(network, surroundings.engine))],
@@ -177,11 +178,11 @@ interface Making {
 }
 
 function creation(spec: NetworkSpec, { placement, reason, surroundings }: Making): Step {
-    const isNew = reason === inFileOnly;
+    const isNew = reason === inFileOnly();
     return {
         change: isNew ? 'create' : 'recreate',
         subject: { kind: 'network', name: spec.name },
-        title: `Create ${spec.driver} network ${spec.name}${isNew ? '' : ' anew'}`,
+        title: say`Create ${spec.driver} network ${spec.name}${isNew ? '' : ' anew'}`,
         reason,
         commands: [createNetwork(spec, surroundings.engine)],
         undo: [removeMarkedNetwork({ name: spec.name, topology: surroundings.topology })],

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { Prefix } from '../net/prefix.ts';
@@ -17,7 +18,7 @@ export function observe(output: string): Parsed<Observed> {
     if (!parts.ok) return parts;
     const [own, registered] = splitAtRegistered(parts.value);
     const kernel = own.get('kernel')?.output ?? '';
-    if (!kernel.startsWith('Linux')) return refused(`the host runs '${kernel}'; only Linux has these interfaces`);
+    if (!kernel.startsWith('Linux')) return refused(say`the host runs '${kernel}'; only Linux has these interfaces`);
     const network = readNetworkState(own);
     if (!network.ok) return network;
     const namespaces = readNamespaces(own, registered);
@@ -51,8 +52,8 @@ function splitAtRegistered(parts: readonly Part[]): readonly [Parts, readonly Pa
 function readNetworkState(parts: Parts): Parsed<Pick<Observed, 'links' | 'routes' | 'linksUnknown'>> {
     const links = parts.get('links');
     if (links?.status !== 0) {
-        const [reason] = (links ? failure(links) : 'it did not run').split('\n');
-        return parsed({ links: [], routes: [], linksUnknown: `'ip -j' of iproute2 failed: ${reason}` });
+        const [reason] = (links ? failure(links) : say`it did not run`).split('\n');
+        return parsed({ links: [], routes: [], linksUnknown: say`'ip -j' of iproute2 failed: ${reason}` });
     }
     const read = readJson(links, 'ip addr');
     if (!read.ok) return read;
@@ -96,7 +97,7 @@ function readDocker(parts: Parts): Parsed<ObservedDocker> {
     if (!versions.ok) return versions;
     const { Client, Server } = object(versions.value);
     const version = EngineVersion.parse(text(object(Server).Version) ?? '');
-    if (!version.ok) return parsed({ kind: 'unreachable', reason: `the engine's version ${version.reason}` });
+    if (!version.ok) return parsed({ kind: 'unreachable', reason: say`the engine's version ${version.reason}` });
     const networks = readLines(parts.get('networks'), 'docker network inspect');
     if (!networks.ok) return networks;
     const containers = readLines(parts.get('containers'), 'docker inspect');
@@ -125,9 +126,9 @@ function readSwarm(part: Part | undefined): ObservedEngine['swarm'] {
 
 /** One JSON object a line. Something that went away between listing and inspecting is no failure. */
 function readLines(part: Part | undefined, program: string): Parsed<readonly Json[]> {
-    if (!part) return refused(`the answer of the host lacks the part of ${program}`);
+    if (!part) return refused(say`the answer of the host lacks the part of ${program}`);
     if (part.status !== 0 && !/no such|not found/i.test(part.messages)) {
-        return refused(`${program} failed on the host: ${failure(part)}`);
+        return refused(say`${program} failed on the host: ${failure(part)}`);
     }
     const found: Json[] = [];
     for (const line of part.output.split('\n')) {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 
 /** One command's share of an observation. */
@@ -15,14 +16,14 @@ export function parseParts(text: string): Parsed<readonly Part[]> {
     const lines = text.replaceAll('\r\n', '\n').split('\n');
     const start = lines.findIndex((line) => line.startsWith('@'));
     const end = lines.lastIndexOf('@end');
-    if (start < 0) return refused(`the host did not answer with an observation but with '${excerpt(text)}'`);
-    if (end < 0) return refused('the answer of the host is cut off: its last line is missing');
+    if (start < 0) return refused(say`the host did not answer with an observation but with '${excerpt(text)}'`);
+    if (end < 0) return refused(say`the answer of the host is cut off: its last line is missing`);
     const parts: Part[] = [];
     for (let index = start; index < end; ) {
         const name = (lines[index] ?? '').slice(1);
         const output = linesAfter(lines, { index, sign: ' ' });
         const status = /^=(\d+)$/.exec(lines[index + output.length + 1] ?? '')?.[1];
-        if (status === undefined) return refused(`the answer of the host is damaged: '${name}' has no exit status`);
+        if (status === undefined) return refused(say`the answer of the host is damaged: '${name}' has no exit status`);
         const messages = linesAfter(lines, { index: index + output.length + 1, sign: '!' });
         parts.push({
             name,
@@ -37,7 +38,7 @@ export function parseParts(text: string): Parsed<readonly Part[]> {
 
 /** Why a part failed: what the command said, else its exit status. */
 export function failure(part: Part): string {
-    return part.messages === '' ? `exit status ${part.status}` : part.messages;
+    return part.messages === '' ? say`exit status ${part.status}` : part.messages;
 }
 
 /** The lines after an index that begin with a sign, without it. */

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { DesiredLink } from './desired-links.ts';
 import type { Observed, ObservedLink, ObservedSession } from './observed.ts';
@@ -56,7 +57,7 @@ function touched(observed: Observed, entrance: Entrance): readonly Blocker[] {
     return entrance.steps
         .filter(({ change, subject }) => change !== 'create' && carrying.has(subject.name) && isLink(subject))
         .map(({ subject, at }) => ({
-            message: `Interface ${subject.name} is changed on ${entrance.hostName}, and it carries this session, from ${entrance.session.client}.`,
+            message: say`Interface ${subject.name} is changed on ${entrance.hostName}, and it carries this session, from ${entrance.session.client}.`,
             at,
         }));
 }
@@ -70,14 +71,17 @@ function allAddresses({ addresses, automaticAddresses }: ObservedLink) {
 }
 
 function lostEntrance({ session, link, wanted, leaving, hostName }: Entrance): readonly Blocker[] | undefined {
-    const why = `but this session comes in through it, from ${session.client}`;
+    const why = say`but this session comes in through it, from ${session.client}`;
     if (leaving.has(link.name))
-        return [{ message: `Interface ${link.name} of ${hostName} has to go, ${why}.`, at: undefined }];
+        return [{ message: say`Interface ${link.name} of ${hostName} has to go, ${why}.`, at: undefined }];
     const same = wanted.find(({ name }) => name === link.name);
     const had = allAddresses(link).some(({ address }) => address.equals(session.server));
     if (!same || !had || same.addresses.some(({ address }) => address.equals(session.server))) return undefined;
     return [
-        { message: `Interface ${link.name} of ${hostName} would lose address ${session.server}, ${why}.`, at: same.at },
+        {
+            message: say`Interface ${link.name} of ${hostName} would lose address ${session.server}, ${why}.`,
+            at: same.at,
+        },
     ];
 }
 
@@ -93,7 +97,7 @@ function divertedAnswers({ routes, links }: Observed, entrance: Entrance): reado
         ...present.filter((prefix) => prefix.contains(session.client)).map(({ length }) => length),
     );
     const diverts = (prefix: Prefix) => prefix.contains(session.client) && narrowest < prefix.length;
-    const because = `but this session comes from ${session.client}, through ${link.name}`;
+    const because = say`but this session comes from ${session.client}, through ${link.name}`;
     const fromLinks = wanted.flatMap((candidate) => {
         const before = links.find(({ name }) => name === candidate.name);
         const had = new Set(before ? allAddresses(before).map(String) : []);
@@ -102,7 +106,7 @@ function divertedAnswers({ routes, links }: Observed, entrance: Entrance): reado
         if (candidate.name === link.name || !diverted) return [];
         return [
             {
-                message: `Interface ${candidate.name} of ${hostName} would take the way to ${diverted}, ${because}.`,
+                message: say`Interface ${candidate.name} of ${hostName} would take the way to ${diverted}, ${because}.`,
                 at: candidate.at,
             },
         ];
@@ -113,7 +117,7 @@ function divertedAnswers({ routes, links }: Observed, entrance: Entrance): reado
         if (!diverted) return [];
         return [
             {
-                message: `Network '${network.name}' would take the way to ${diverted} on ${hostName}, ${because}.`,
+                message: say`Network '${network.name}' would take the way to ${diverted} on ${hostName}, ${because}.`,
                 at: network.origin,
             },
         ];
@@ -126,7 +130,7 @@ function passthru({ link, placements, freshNetworks, hostName }: Entrance): read
     return placements.flatMap(({ network, parent, by }) => {
         if (network.driver !== 'macvlan' || network.mode !== 'passthru' || parent !== link.name) return [];
         if (by === 'docker' && !freshNetworks.has(network.name)) return [];
-        const message = `Network '${network.name}' would take interface ${link.name} of ${hostName} for itself (passthru), \
+        const message = say`Network '${network.name}' would take interface ${link.name} of ${hostName} for itself (passthru), \
 but this session comes in through it.`;
         return [{ message, at: network.origin }];
     });

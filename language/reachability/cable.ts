@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { DummyInterface, Interface, PhysicalInterface, SwitchPort, VxlanInterface } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
 import type { Ground } from './ground.ts';
@@ -99,7 +100,7 @@ export function cut(a: Leg, b: Leg, ground: Ground): Verdict | undefined {
     });
     const [first] = shared;
     if (!first || shared.some(({ mine, theirs }) => isSameVlan(mine.key, theirs.key))) return undefined;
-    return no(`switch '${first.mine.port.switch.name}' has the two in different VLANs`, first.theirs.port.origin);
+    return no(say`switch '${first.mine.port.switch.name}' has the two in different VLANs`, first.theirs.port.origin);
 }
 
 function isSameVlan(a: string, b: string): boolean {
@@ -110,9 +111,9 @@ function notCarried(leg: Leg, { ports, keys }: Membership): Verdict | undefined 
     const [port] = ports;
     if (!port || keys.length > 0) return undefined;
     const place = outletOf(leg);
-    const what = place?.kind === 'vlan' ? `VLAN ${place.vlan} with its tag` : 'its VLAN';
+    const what = place?.kind === 'vlan' ? say`VLAN ${place.vlan} with its tag` : 'its VLAN';
     const where = place ? interfaceText(wireOf(place)) : `'${leg.station.name}'`;
-    return no(`switch '${port.switch.name}' does not carry ${what} at ${where}`, port.origin);
+    return no(say`switch '${port.switch.name}' does not carry ${what} at ${where}`, port.origin);
 }
 
 /** Whether a switch sends frames of an interface back to where they came from (reflective relay). */
@@ -130,15 +131,14 @@ export function caged(leg: Leg): Verdict | undefined {
     if (!place) {
         if (leg.kind !== 'endpoint' || leg.endpoint.network.parents.length > 0) return undefined;
         const { network } = leg.endpoint;
-        return no(`network '${network.name}' has no parent, so it ends inside its host`, network.origin);
+        return no(say`network '${network.name}' has no parent, so it ends inside its host`, network.origin);
     }
     const wire = wireOf(place);
-    if (wire.kind === 'dummy') return no(`${interfaceText(wire)} is a dummy: no wire leads out of it`, wire.origin);
+    if (wire.kind === 'dummy') return no(say`${interfaceText(wire)} is a dummy: no wire leads out of it`, wire.origin);
     if (leg.kind === 'interface') return takenOver(leg.interface);
     if (wire.kind === 'physical' && wire.wireless && isMacvlan(leg)) {
         return unknown(
-            `${interfaceText(wire)} is wireless, and most access points drop frames with the MAC addresses of macvlan ` +
-                'endpoints',
+            say`${interfaceText(wire)} is wireless, and most access points drop frames with the MAC addresses of macvlan endpoints`,
             wire.origin,
         );
     }
@@ -157,7 +157,7 @@ export function takenOver(place: Interface): Verdict | undefined {
         const taker = network.endpoints.find(({ owner }) => owner.kind !== 'device' && owner.host === place.host);
         if (!taker) continue;
         return no(
-            `macvlan passthru gives all of ${interfaceText(place)} to '${taker.owner.name}', so the host's own address there is dead`,
+            say`macvlan passthru gives all of ${interfaceText(place)} to '${taker.owner.name}', so the host's own address there is dead`,
             taker.origin,
         );
     }

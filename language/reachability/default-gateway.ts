@@ -1,4 +1,5 @@
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Address, Family } from '../net/address.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
@@ -39,7 +40,7 @@ function ofContainer(owner: Container, family: Family): DefaultGateway {
     if (invented) return invented;
     return {
         kind: 'none',
-        why: `'${owner.name}' takes its default route from network '${network.name}', which names no gateway`,
+        why: say`'${owner.name}' takes its default route from network '${network.name}', which names no gateway`,
         origin: endpoint.origin,
     };
 }
@@ -64,10 +65,10 @@ function leadsOut(endpoint: Endpoint, family: Family): Exclude<DefaultGateway, {
 function nowhere(owner: EndpointOwner): DefaultGateway {
     const internal = owner.endpoints.find(({ network }) => network.internal);
     if (internal?.network.internal) {
-        const why = `network '${internal.network.name}' is internal, so '${owner.name}' has no default route`;
+        const why = say`network '${internal.network.name}' is internal, so '${owner.name}' has no default route`;
         return { kind: 'none', why, origin: internal.network.internal };
     }
-    const why = `'${owner.name}' has no default route, as none of its networks has a gateway`;
+    const why = say`'${owner.name}' has no default route, as none of its networks has a gateway`;
     return { kind: 'none', why, origin: owner.origin };
 }
 

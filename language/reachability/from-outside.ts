@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Ground } from './ground.ts';
 import { type Leg, stationText } from './leg.ts';
@@ -8,11 +9,11 @@ import { type Destination, walk } from './walk.ts';
 /** Whether a packet from an address outside the text gets to a station, by a router on its network, and the answer out. */
 export function fromOutside(source: Address, destination: Destination, ground: Ground): Verdict {
     const { station, address } = destination;
-    if (station === 'outside') return unknown(`neither ${source} nor ${address} is in the text`, undefined);
+    if (station === 'outside') return unknown(say`neither ${source} nor ${address} is in the text`, undefined);
     const out = roundTrip(station, { address: source, station: 'outside' }, ground);
     if (out.kind === 'no') return out;
     if (!leavesBy(destination, { source, ground })) {
-        const text = `the answer of ${stationText(station)} to ${source} leaves by another network than that of ${address}`;
+        const text = say`the answer of ${stationText(station)} to ${source} leaves by another network than that of ${address}`;
         return unknown(text, station.origin);
     }
     const routers = new Set(ground.legsOf(station).flatMap((leg) => routersOf(leg, address, ground)));
@@ -21,7 +22,8 @@ export function fromOutside(source: Address, destination: Destination, ground: G
         return { kind, reasons };
     });
     const [first, ...further] = ways;
-    if (!first) return unknown(`the text does not say how packets from ${source} come to ${address}`, station.origin);
+    if (!first)
+        return unknown(say`the text does not say how packets from ${source} come to ${address}`, station.origin);
     const into = agreed(first, ...further);
     return into.kind === 'yes' && out.kind === 'yes'
         ? into

@@ -1,4 +1,5 @@
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { type Address, addressWidth, type Family } from '../net/address.ts';
 import { Prefix } from '../net/prefix.ts';
 import type { Endpoint, EndpointOwner, Host, Interface, Network, Shim, Subnet } from '../topology/topology.ts';
@@ -63,7 +64,7 @@ export function addressOf(leg: Leg, family: Family): Address | undefined {
 
 /** `container 'ubuntu1'`, `host 'lab'` */
 export function stationText(station: Station): string {
-    return isHost(station) ? `host '${station.name}'` : `${station.kind} '${station.name}'`;
+    return isHost(station) ? say`host '${station.name}'` : `${station.kind} '${station.name}'`;
 }
 
 /** `lab.eth0.10` */

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Interface, IpvlanNetwork, MacvlanMode, MacvlanNetwork, Network } from '../topology/topology.ts';
 import { caged, cut, isReflected, outletOf, pluggedPorts, takenOver, wireOf } from './cable.ts';
 import type { Ground } from './ground.ts';
@@ -12,26 +13,26 @@ import { no, unknown, type Verdict, yes } from './verdict.ts';
 export function link(from: Leg, to: Leg, ground: Ground): Verdict {
     const twins = ground.macTwinsOf(from);
     if (twins.some(({ station }) => station === to.station)) {
-        return no('the two have one MAC address', legOrigin(to));
+        return no(say`the two have one MAC address`, legOrigin(to));
     }
     const verdict = wired(from, to, ground);
     if (verdict.kind !== 'yes') return verdict;
     const twin = twins[0] ?? ground.macTwinsOf(to)[0];
     if (!twin) return verdict;
     return unknown(
-        `'${twin.station.name}' has the same MAC address on that wire, and frames go to either; give one another`,
+        say`'${twin.station.name}' has the same MAC address on that wire, and frames go to either; give one another`,
         legOrigin(twin),
     );
 }
 
 function wired(from: Leg, to: Leg, ground: Ground): Verdict {
     const inside = insideBridge(from) ?? insideBridge(to);
-    if (inside) return yes(`both are on ${inside.driver} network '${inside.name}'`, inside.origin);
+    if (inside) return yes(say`both are on ${inside.driver} network '${inside.name}'`, inside.origin);
     const [mine, theirs] = [childOf(from), childOf(to)];
     if (mine && theirs && isOneParent(from, to)) return siblings(mine, theirs, { place: outletOf(from), ground });
     if ((mine && isRouted(mine)) || (theirs && isRouted(theirs))) {
         const routed = mine && isRouted(mine) ? mine : theirs;
-        return no(`ipvlan ${routed?.mode} endpoints neither send nor answer ARP on the wire`, routed?.driverOrigin);
+        return no(say`ipvlan ${routed?.mode} endpoints neither send nor answer ARP on the wire`, routed?.driverOrigin);
     }
     const place = outletOf(from);
     if (place && place === outletOf(to)) return own(from, to, { place, ground });
@@ -79,35 +80,36 @@ interface Place {
 function siblings(mine: Child, theirs: Child, { place, ground }: Place): Verdict {
     if (mine.driver === 'ipvlan' || theirs.driver === 'ipvlan') {
         if (mine.driver !== theirs.driver) {
-            return no('macvlan and ipvlan endpoints cannot be on one parent', theirs.driverOrigin);
+            return no(say`macvlan and ipvlan endpoints cannot be on one parent`, theirs.driverOrigin);
         }
-        return yes(`ipvlan ${mine.mode}: endpoints of one parent reach each other`, mine.driverOrigin);
+        return yes(say`ipvlan ${mine.mode}: endpoints of one parent reach each other`, mine.driverOrigin);
     }
     const modes = new Set<MacvlanMode>([mine.mode, theirs.mode]);
     const odd = theirs.mode === 'bridge' ? mine : theirs;
     if (modes.has('private')) {
         const strict = mine.mode === 'private' ? mine : theirs;
-        return no('macvlan private: endpoints of one parent are kept apart', strict.driverOrigin);
+        return no(say`macvlan private: endpoints of one parent are kept apart`, strict.driverOrigin);
     }
     if (modes.has('passthru')) {
-        return no('macvlan passthru: the parent has room for one endpoint', odd.driverOrigin);
+        return no(say`macvlan passthru: the parent has room for one endpoint`, odd.driverOrigin);
     }
-    if (!modes.has('vepa')) return yes('macvlan bridge: endpoints of one parent reach each other', mine.driverOrigin);
+    if (!modes.has('vepa'))
+        return yes(say`macvlan bridge: endpoints of one parent reach each other`, mine.driverOrigin);
     if (place && isReflected(place, ground)) {
-        return yes('macvlan vepa: the switch with hairpin sends the frames back', odd.driverOrigin);
+        return yes(say`macvlan vepa: the switch with hairpin sends the frames back`, odd.driverOrigin);
     }
-    return no('macvlan vepa: endpoints of one parent need a switch with hairpin between them', odd.driverOrigin);
+    return no(say`macvlan vepa: endpoints of one parent need a switch with hairpin between them`, odd.driverOrigin);
 }
 
 /** A child and its own parent: frames between them would have to come back from the wire. */
 function own(from: Leg, to: Leg, { place, ground }: { readonly place: Interface; readonly ground: Ground }): Verdict {
     const network = childOf(from) ?? childOf(to);
-    if (!network) return yes(`${interfaceText(place)} reaches itself`, place.origin);
+    if (!network) return yes(say`${interfaceText(place)} reaches itself`, place.origin);
     const dead = takenOver(place);
     if (dead) return dead;
-    const cannot = `${interfaceText(place)} is the host's own parent interface, which ${network.driver} endpoints cannot reach`;
+    const cannot = say`${interfaceText(place)} is the host's own parent interface, which ${network.driver} endpoints cannot reach`;
     if (!isReflected(place, ground)) return no(cannot, place.origin);
-    const reflected = yes(`the switch with hairpin sends frames back to ${interfaceText(place)}`, place.origin);
+    const reflected = yes(say`the switch with hairpin sends frames back to ${interfaceText(place)}`, place.origin);
     if (network.driver === 'macvlan' && network.mode !== 'private') return reflected;
     // ARP gets through in one direction alone: private endpoints answer but cannot ask, ipvlan ones ask but are not found.
     const begins = network.driver === 'ipvlan' ? childOf(from) : childOf(to);
@@ -118,20 +120,20 @@ function own(from: Leg, to: Leg, { place, ground }: { readonly place: Interface;
 function onceHeard(network: Child, place: Interface): string {
     const name = interfaceText(place);
     return network.driver === 'ipvlan'
-        ? `behind a switch with hairpin the host finds its ipvlan endpoints on ${name} only once they have spoken to it`
-        : `behind a switch with hairpin private endpoints find ${name} only once they have heard the host`;
+        ? say`behind a switch with hairpin the host finds its ipvlan endpoints on ${name} only once they have spoken to it`
+        : say`behind a switch with hairpin private endpoints find ${name} only once they have heard the host`;
 }
 
 function wireText(from: Leg, to: Leg): string {
     const place = outletOf(from) ?? outletOf(to);
-    if (!place) return 'both are on one wire';
+    if (!place) return say`both are on one wire`;
     const wire = wireOf(place);
     if (wire.kind === 'vxlan') return `same VXLAN ${wire.vni}`;
-    return place.kind === 'vlan' ? `same VLAN ${place.vlan}` : `same wire at ${interfaceText(place)}`;
+    return place.kind === 'vlan' ? `same VLAN ${place.vlan}` : say`same wire at ${interfaceText(place)}`;
 }
 
 function acrossText(from: Leg, to: Leg, ground: Ground): string {
     const mine = new Set(pluggedPorts(from, ground).map((port) => port.switch));
     const shared = pluggedPorts(to, ground).find((port) => mine.has(port.switch));
-    return shared ? ` across switch '${shared.switch.name}'` : '';
+    return shared ? say` across switch '${shared.switch.name}'` : '';
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Interface } from '../topology/topology.ts';
 import { outletOf, wireOf } from './cable.ts';
@@ -44,9 +45,9 @@ export function neighbour(leg: Leg, wanted: Address, wire: Wire): Answer {
     const loud = answers.filter(({ kind }) => kind !== 'no');
     const [first, second] = loud;
     if (first?.leg && second?.leg) {
-        const both = `${stationText(first.leg.station)} and ${stationText(second.leg.station)}`;
+        const both = say`${stationText(first.leg.station)} and ${stationText(second.leg.station)}`;
         return {
-            ...unknown(`both ${both} have the address ${wanted} there; give one another`, second.leg.station.origin),
+            ...unknown(say`both ${both} have the address ${wanted} there; give one another`, second.leg.station.origin),
             leg: undefined,
         };
     }
@@ -62,7 +63,7 @@ function push(heard: Map<Station, Leg[]>, leg: Leg): void {
 /** The way to one station, by the best of its legs there. */
 function closest(from: Leg, legs: readonly Leg[], { ground, trodden }: Wire): Answer {
     const known = legs.find((leg) => trodden.some((step) => step.from === leg && step.to === from));
-    if (known) return { ...yes('the answer goes back the same way', undefined), leg: known };
+    if (known) return { ...yes(say`the answer goes back the same way`, undefined), leg: known };
     const answer = best(legs.map((leg) => ({ ...link(from, leg, ground), leg })));
     if (!answer) throw new RangeError('there is at least one leg');
     return answer;
@@ -72,22 +73,22 @@ function closest(from: Leg, legs: readonly Leg[], { ground, trodden }: Wire): An
 function silence(leg: Leg, wanted: Address, ground: Ground): Verdict {
     const elsewhere = ground.holders(wanted).filter(({ station }) => station !== leg.station);
     const [first] = elsewhere;
-    if (!first) return unknown(`nobody here has the address ${wanted}; describe the device that has`, undefined);
+    if (!first) return unknown(say`nobody here has the address ${wanted}; describe the device that has`, undefined);
     const network = childOf(first);
     if (network && isRouted(network)) {
-        const text = `ipvlan ${network.mode} endpoints neither send nor answer ARP on the wire`;
+        const text = say`ipvlan ${network.mode} endpoints neither send nor answer ARP on the wire`;
         return no(text, network.driverOrigin);
     }
     const perhaps = elsewhere.find((other) => mayBeJoined(leg, other, ground));
     if (perhaps) return notSaid(leg, perhaps);
-    return no(`${wanted} is of ${stationText(first.station)}, which is on another wire`, first.station.origin);
+    return no(say`${wanted} is of ${stationText(first.station)}, which is on another wire`, first.station.origin);
 }
 
 function notSaid(leg: Leg, other: Leg): Verdict {
     const [mine, theirs] = [placeOf(leg), placeOf(other)];
     const names = [mine, theirs].flatMap((place) => (place ? [interfaceText(place)] : []));
     return unknown(
-        `the text does not say that ${names.join(' and ')} are on one wire; describe the switch between them`,
+        say`the text does not say that ${names.join(' and ')} are on one wire; describe the switch between them`,
         theirs?.origin,
     );
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { EndpointOwner, Host, Topology } from '../topology/topology.ts';
 
@@ -72,19 +73,19 @@ function between({ source, target, port, ground }: Question): Verdict {
     const [from] = stationsOf(source, ground);
     const destinations = destinationsOf(target, { port, ground });
     if (from !== 'outside' && stationsOf(target, ground).includes(from)) {
-        return yes(`${stationText(from)} reaches itself`, from.origin);
+        return yes(say`${stationText(from)} reaches itself`, from.origin);
     }
     const homeless = [source, target].find((end) => isHomeless(end, ground));
     if (homeless?.kind === 'owner') {
         const { name, origin } = homeless.owner;
-        return unknown(`the text does not say which host '${name}' is on; write 'on'`, origin);
+        return unknown(say`the text does not say which host '${name}' is on; write 'on'`, origin);
     }
     if (destinations.length === 0) return addressless(target, { port, ground });
     const families = from === 'outside' ? outsideFamilies(source) : familiesOf(from, ground);
     if (from !== 'outside' && families.size === 0) return noAddress(from);
     const common = destinations.filter(({ address }) => families.has(address.family));
     const verdict = best(reached(from, source, common, ground));
-    return verdict ?? no(`the two have no IP version in common`, undefined);
+    return verdict ?? no(say`the two have no IP version in common`, undefined);
 }
 
 /** Whether an owner could be on one of several hosts. */
@@ -141,13 +142,13 @@ function outsideFamilies(end: End): ReadonlySet<number> {
 }
 
 function addressless(end: End, { port, ground }: Pick<Question, 'port' | 'ground'>): Verdict {
-    if (end.kind === 'address') return unknown(`nobody here has the address ${end.address}`, undefined);
+    if (end.kind === 'address') return unknown(say`nobody here has the address ${end.address}`, undefined);
     if (end.kind === 'owner') return noAddress(end.owner);
     const open = port === undefined ? undefined : openAddresses(end.host, port, ground);
     if (!open) return noAddress(end.host);
-    return no(`port ${port} is published on ${open.join(', ')} only`, end.host.origin);
+    return no(say`port ${port} is published on ${open.join(', ')} only`, end.host.origin);
 }
 
 function noAddress(station: Station): Verdict {
-    return unknown(`the text gives ${stationText(station)} no address; write one`, station.origin);
+    return unknown(say`the text gives ${stationText(station)} no address; write one`, station.origin);
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address, Family } from '../net/address.ts';
 import type { Host } from '../topology/topology.ts';
 import { takenOver } from './cable.ts';
@@ -14,12 +15,15 @@ export function roundTrip(from: Station, destination: Destination, ground: Groun
     if (there.behind) return after(reasons, onBehalf(there.behind, destination, ground));
     if (kind === 'no' || destination.station === 'outside' || destination.station === from) return { kind, reasons };
     const source = there.source ?? anyAddress(from, destination.address.family, ground);
-    if (!source) return unknown(`${stationText(from)} has no address that the text tells`, from.origin);
+    if (!source) return unknown(say`${stationText(from)} has no address that the text tells`, from.origin);
     const home: Destination = { address: source, station: from };
     const back = walk(destination.station, { destination: home, ground, trodden: there.steps });
-    const text = `the answer of ${stationText(destination.station)} to ${source}`;
+    const text = say`the answer of ${stationText(destination.station)} to ${source}`;
     if (back.behind) {
-        const renamed = unknown(`${text} leaves by a bridge network of host '${back.behind.name}'`, back.behind.origin);
+        const renamed = unknown(
+            say`${text} leaves by a bridge network of host '${back.behind.name}'`,
+            back.behind.origin,
+        );
         return worst<Verdict>({ kind, reasons }, renamed);
     }
     if (back.kind === 'yes') return { kind, reasons };
@@ -36,7 +40,7 @@ function onBehalf(host: Host, destination: Destination, ground: Ground): Verdict
         const [first] = dead;
         return first && dead.every((each) => each)
             ? { ...first, kind: 'unknown' }
-            : yes(`${destination.address} is in the world outside`, host.origin);
+            : yes(say`${destination.address} is in the world outside`, host.origin);
     }
     return roundTrip(host, destination, ground);
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { outletOf } from './cable.ts';
 import type { Ground } from './ground.ts';
 import { type Leg, type Station, stationText } from './leg.ts';
@@ -12,27 +13,26 @@ import type { Destination } from './walk.ts';
  */
 export function routedWay(leg: Leg, { address, station }: Destination, ground: Ground): Verdict {
     const network = childOf(leg);
-    const name = `ipvlan ${network && isRouted(network) ? network.mode : 'l3'}`;
+    const name = say`ipvlan ${network && isRouted(network) ? network.mode : 'l3'}`;
     const at = network?.driverOrigin;
     const segment = ground.segmentOf(leg);
     const sibling = segment && ground.holdersOn(segment, address).find((holder) => childOf(holder));
-    if (sibling) return yes(`${name}: endpoints of one parent reach each other, whatever their subnets`, at);
+    if (sibling) return yes(say`${name}: endpoints of one parent reach each other, whatever their subnets`, at);
     const host = outletOf(leg)?.host;
     if (station === host && host) {
         const isRoundabout = ground.legsOf(host).some((each) => {
             const wire = ground.segmentOf(each);
             return wire !== undefined && ground.routersOn(wire).length > 0;
         });
-        const text = `${name} endpoints do not reach the addresses of their own host`;
-        if (isRoundabout) return unknown(`${text}, unless a router sends the packets back by a static route`, at);
+        const text = say`${name} endpoints do not reach the addresses of their own host`;
+        if (isRoundabout) return unknown(say`${text}, unless a router sends the packets back by a static route`, at);
         return no(text, at);
     }
     if (station !== 'outside' && takesForNeighbour(leg, station, ground)) {
-        return no(`${stationText(station)} looks for it by ARP, which ${name} endpoints do not answer`, at);
+        return no(say`${stationText(station)} looks for it by ARP, which ${name} endpoints do not answer`, at);
     }
     return unknown(
-        `${name} endpoints need a static route back to their subnet by way of the parent's address, which the text ` +
-            'cannot tell',
+        say`${name} endpoints need a static route back to their subnet by way of the parent's address, which the text cannot tell`,
         at,
     );
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Device, EndpointOwner, Host } from '../topology/topology.ts';
 import { defaultGateway } from './default-gateway.ts';
@@ -80,7 +81,7 @@ function ofDevice(device: Device, target: Address, ground: Ground): Routing {
 function byRouter(station: Station, target: Address, ground: Ground): Routing {
     const [first, ...further] = ground.legsOf(station).flatMap((leg) => routersNear(leg, target, ground));
     if (first) return { kind: 'routes', routes: [first, ...further] };
-    const text = `the text does not say how ${stationText(station)} reaches ${target}; describe a router on a network of its own`;
+    const text = say`the text does not say how ${stationText(station)} reaches ${target}; describe a router on a network of its own`;
     return { kind: 'stuck', verdict: unknown(text, station.origin) };
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Ground } from './ground.ts';
 import { isHost, type Leg, type Station } from './leg.ts';
 import { no, type Verdict } from './verdict.ts';
@@ -25,12 +26,12 @@ export function shutOff(
     if (from !== 'outside' && !isHost(from) && from.kind !== 'device' && mine) {
         if (from.host === station) return undefined;
         if (!isHost(station) && station.kind !== 'device' && from.host === station.host) {
-            return no(`Docker keeps network '${network.name}' apart from network '${mine.name}'`, network.origin);
+            return no(say`Docker keeps network '${network.name}' apart from network '${mine.name}'`, network.origin);
         }
     }
-    const inside = network.driver === 'bridge' ? 'inside its host' : 'inside its swarm';
+    const inside = network.driver === 'bridge' ? say`inside its host` : say`inside its swarm`;
     return no(
-        `network '${network.name}' is ${inside}; from elsewhere only published ports are reached`,
+        say`network '${network.name}' is ${inside}; from elsewhere only published ports are reached`,
         network.origin,
     );
 }

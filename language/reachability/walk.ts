@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { Device, Host } from '../topology/topology.ts';
@@ -44,12 +45,12 @@ function onward(station: Station, journey: Journey): Way {
     const { destination, ground, passed } = journey;
     if (isAt(station, destination.address, ground)) {
         if (station === destination.station)
-            return arrived(yes(`${stationText(station)} has ${destination.address}`, station.origin));
-        const text = `${stationText(station)} has the address ${destination.address} itself; give one of the two another`;
+            return arrived(yes(say`${stationText(station)} has ${destination.address}`, station.origin));
+        const text = say`${stationText(station)} has the address ${destination.address} itself; give one of the two another`;
         return arrived(unknown(text, station.origin));
     }
     if (passed.includes(station))
-        return arrived(no(`packets to ${destination.address} go round in circles`, station.origin));
+        return arrived(no(say`packets to ${destination.address} go round in circles`, station.origin));
     const routing = route(station, destination.address, ground);
     switch (routing.kind) {
         case 'stuck':
@@ -60,7 +61,7 @@ function onward(station: Station, journey: Journey): Way {
             return throughHost(routing.leg, journey);
         case 'routes': {
             const [first, ...further] = routing.routes.map((each) => take(each, station, journey));
-            if (!first) return arrived(unknown('there is no route', undefined));
+            if (!first) return arrived(unknown(say`there is no route`, undefined));
             // Of two interfaces on one network a host takes the one for all, and nobody can count on the better.
             return routing.routes[0].via ? agreed(first, ...further) : worst(first, ...further);
         }
@@ -93,7 +94,7 @@ function take({ leg, next, via }: Route, station: Station, journey: Journey): Wa
         const kind = reached === destination.station ? answer.kind : 'unknown';
         return { kind, reasons, source, steps, behind: undefined };
     }
-    const gateway: Reason = { text: `through ${stationText(reached)}, the gateway ${next}`, at: via.origin };
+    const gateway: Reason = { text: say`through ${stationText(reached)}, the gateway ${next}`, at: via.origin };
     // What has the address itself need not pass the packet on: Linux takes in what is for any of its addresses.
     const stopped = isAt(reached, destination.address, ground) ? undefined : forwarding(reached, next);
     const rest: Way = stopped ? arrived(stopped) : onward(reached, { ...journey, passed: [...passed, station] });
@@ -110,27 +111,27 @@ function take({ leg, next, via }: Route, station: Station, journey: Journey): Wa
 function forwarding(station: Station, gateway: Address): Verdict | undefined {
     if (!isHost(station) && station.kind === 'device') return deviceForwards(station, gateway);
     return unknown(
-        `the text does not say whether ${stationText(station)}, which has the gateway ${gateway}, passes packets on; a gateway is a device that 'forwards'`,
+        say`the text does not say whether ${stationText(station)}, which has the gateway ${gateway}, passes packets on; a gateway is a device that 'forwards'`,
         station.origin,
     );
 }
 
 function deviceForwards(device: Device, gateway: Address): Verdict | undefined {
     if (device.forwards) return undefined;
-    return no(`device '${device.name}', which has the gateway ${gateway}, does not say 'forwards'`, device.origin);
+    return no(say`device '${device.name}', which has the gateway ${gateway}, does not say 'forwards'`, device.origin);
 }
 
 /** Why nobody answered, in the words that fit a gateway. */
 function asGateway(answer: Verdict, { leg, next, via }: Route, { destination }: Journey): Verdict {
     if (!via || leg.kind !== 'endpoint') return answer;
     if (answer.kind === 'no')
-        return after([{ text: `the way leads through the gateway ${next}`, at: via.origin }], answer);
+        return after([{ text: say`the way leads through the gateway ${next}`, at: via.origin }], answer);
     const { network } = leg.endpoint;
     const remedy = `device router { attach ${network.name} ip ${next} forwards }`;
     if (via.source === 'written') {
-        return unknown(`nobody here has the gateway ${next}; describe the router: ${remedy}`, via.origin);
+        return unknown(say`nobody here has the gateway ${next}; describe the router: ${remedy}`, via.origin);
     }
-    const invented = `network '${network.name}' names no gateway, and Docker makes up ${next}, which nobody here has; write 'gateway'`;
+    const invented = say`network '${network.name}' names no gateway, and Docker makes up ${next}, which nobody here has; write 'gateway'`;
     return destination.station === 'outside' ? unknown(invented, via.origin) : no(invented, via.origin);
 }
 
@@ -141,31 +142,27 @@ function asGateway(answer: Verdict, { leg, next, via }: Route, { destination }: 
 function throughHost(leg: Leg, { destination, ground }: Journey): Way {
     const source = addressOf(leg, destination.address.family);
     if (leg.kind !== 'endpoint' || leg.station.kind === 'device') {
-        const text = `the text does not say how ${stationText(leg.station)} gets out`;
+        const text = say`the text does not say how ${stationText(leg.station)} gets out`;
         return arrived(unknown(text, leg.station.origin));
     }
     const { network } = leg.endpoint;
     if (isRouted(network)) return { ...arrived(routedWay(leg, destination, ground)), source };
     const { host } = leg.station;
     if (!host)
-        return arrived(unknown(`the text does not say which host '${leg.station.name}' is on`, leg.station.origin));
+        return arrived(unknown(say`the text does not say which host '${leg.station.name}' is on`, leg.station.origin));
     if (destination.station === host) {
-        const text = `network '${network.name}' leads to its own host '${host.name}'`;
+        const text = say`network '${network.name}' leads to its own host '${host.name}'`;
         return { ...arrived(yes(text, network.origin)), source, behind: host };
     }
     if (!network.endpoints.some(({ owner }) => owner.kind === 'container' && owner.host === host)) {
-        const text =
-            `network '${network.name}' is a plain bridge without containers, and the text does not say whether ` +
-            `host '${host.name}' passes its packets on`;
+        const text = say`network '${network.name}' is a plain bridge without containers, and the text does not say whether host '${host.name}' passes its packets on`;
         return { ...arrived(unknown(text, network.origin)), source };
     }
     // From 27 on ip6tables is no experiment any more (moby PR 47747); until then nothing translates IPv6.
     if (destination.address.family === 6 && !engineOf(host).isAtLeast(27)) {
-        const text =
-            `until Docker 27 host '${host.name}' sends IPv6 packets of network '${network.name}' on as they are, and others ` +
-            'need a static route back, which the text cannot tell';
+        const text = say`until Docker 27 host '${host.name}' sends IPv6 packets of network '${network.name}' on as they are, and others need a static route back, which the text cannot tell`;
         return { ...arrived(unknown(text, network.origin)), source };
     }
-    const text = `host '${host.name}' sends packets of network '${network.name}' on with its own address as the source`;
+    const text = say`host '${host.name}' sends packets of network '${network.name}' on with its own address as the source`;
     return { ...arrived(yes(text, network.origin)), source, behind: host };
 }

@@ -1,5 +1,6 @@
 import { type AstNode, GrammarUtils, type LeafCstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { isClosed } from '../parser/text-converter.ts';
 import { wordAt } from '../parser/word-at.ts';
@@ -117,5 +118,7 @@ function partOfReference(
 function derived(node: ast.Vlan | ast.Vxlan, { topology }: Resolved): NoName {
     const word = ast.isVlan(node) ? 'vlan' : 'vxlan';
     const name = interfaceOf(node, topology)?.name ?? word;
-    return { reason: `'${name}' is derived from its number; write '${word} ${node.id} as NAME' to call it otherwise.` };
+    return {
+        reason: say`'${name}' is derived from its number; write '${word} ${node.id} as NAME' to call it otherwise.`,
+    };
 }

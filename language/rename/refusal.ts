@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { containerName } from '../rules/container-name.ts';
 import { interfaceName } from '../rules/interface-name.ts';
 import { namespaceName } from '../rules/namespace-name.ts';
@@ -12,9 +13,9 @@ import { renamedInterfaces, renamedOwner, taken } from './taken.ts';
 
 /** Why a declaration cannot have this name, as a whole sentence; undefined where it can. */
 export function refusal(declaration: Named, name: string, topology: Topology): string | undefined {
-    if (name.trim() === '') return 'A name has at least one character that is no blank.';
+    if (name.trim() === '') return say`A name has at least one character that is no blank.`;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-    if (/[\u0000-\u001f\u007f]/.test(name)) return 'A name has no control characters.';
+    if (/[\u0000-\u001f\u007f]/.test(name)) return say`A name has no control characters.`;
     const [mistake] = mistakes(declaration, name, topology);
     return mistake?.message ?? taken(declaration, name, topology);
 }

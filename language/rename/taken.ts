@@ -1,4 +1,5 @@
 import * as ast from '../generated/ast.ts';
+import { say, translated } from '../message/say.ts';
 import { endpointsOf, interfaceOf, ownersOf } from '../topology/declared.ts';
 import type { EndpointOwner, Expectation, ExpectationEnd, Interface, Topology } from '../topology/topology.ts';
 import { isInterface, type Named } from './named.ts';
@@ -38,14 +39,14 @@ function takenInterface(found: Interface | undefined, name: string): string | un
         (each) => each !== found && !('vlan' in each && derivesFrom(each, found)),
     );
     const other = stay.find((each) => renamed.some((one) => one.name === each.name));
-    return other && `Host '${found.host.name}' has an interface '${other.name}' already; choose another name.`;
+    return other && say`Host '${found.host.name}' has an interface '${other.name}' already; choose another name.`;
 }
 
 function takenAlias(declaration: ast.InterfaceAlias, name: string, topology: Topology): string | undefined {
     const [endpoint] = endpointsOf(declaration, topology);
     const others = endpoint?.owner.endpoints.filter((each) => each !== endpoint) ?? [];
     if (!others.some(({ interfaceName }) => interfaceName === name)) return undefined;
-    return `'${endpoint?.owner.name}' has an interface '${name}' already; choose another name.`;
+    return say`'${endpoint?.owner.name}' has an interface '${name}' already; choose another name.`;
 }
 
 /** Endpoint owners share one name space with the groups, and in expectations they come before hosts. */
@@ -58,14 +59,14 @@ function takenOwner(owners: readonly EndpointOwner[], name: string, topology: To
         if (other.kind !== 'device' && other.replica?.group === name) return alreadyThere('group', name);
     }
     const host = endsOf(topology).find((end) => end.kind === 'host' && names.has(end.name));
-    if (host) return `An 'expect' means the host '${host.name}' by that name; choose another one.`;
+    if (host) return say`An 'expect' means the host '${host.name}' by that name; choose another one.`;
     const port = topology.switches
         .flatMap(({ ports }) => ports)
         .find(
             ({ end, origin }) => end.kind === 'interface' && 'node' in origin && names.has(firstPart(wordOf(origin))),
         );
     return port && owners[0]?.kind === 'device'
-        ? `A switch port means an interface by that name; choose another one.`
+        ? say`A switch port means an interface by that name; choose another one.`
         : undefined;
 }
 
@@ -75,7 +76,7 @@ function takenByOwner(old: string, name: string, topology: Topology): string | u
     const other = allOwners(topology).find(
         (each) => each.name === name || (each.kind !== 'device' && each.replica?.group === name),
     );
-    return other && `An 'expect' would take it for the ${other.kind} '${name}'; choose another name.`;
+    return other && say`An 'expect' would take it for the ${translated(other.kind)} '${name}'; choose another name.`;
 }
 
 function allOwners({ containers, namespaces, devices }: Topology): readonly EndpointOwner[] {
@@ -91,5 +92,5 @@ function firstPart(reference: string): string {
 }
 
 function alreadyThere(what: string, name: string): string {
-    return `There is a ${what} '${name}' already; choose another name.`;
+    return say`There is a ${translated(what)} '${name}' already; choose another name.`;
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointAddress, Interface, Shim, Topology } from '../topology/topology.ts';
@@ -93,9 +94,9 @@ function keyOf({ family, bits }: Address): AddressKey {
 export function holderText(holder: AddressHolder): string {
     switch (holder.kind) {
         case 'interface':
-            return `interface ${interfaceText(holder.interface)}`;
+            return say`interface ${interfaceText(holder.interface)}`;
         case 'shim':
-            return `the shim on host '${holder.shim.host.name}'`;
+            return say`the shim on host '${holder.shim.host.name}'`;
         case 'endpoint':
             return ownerText(holder.endpoint.owner);
     }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { AddressSet } from '../net/address-set.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Network, Topology } from '../topology/topology.ts';
@@ -25,10 +26,8 @@ export const addressInDhcp: Rule = {
                 yield warning({
                     code: this.code,
                     at: holder.at,
-                    message:
-                        `${holder.address} is one of the addresses that the DHCP server gives out; ` +
-                        `give ${holderText(holder)} an address outside it.`,
-                    related: pool ? [{ at: pool.origin, message: `It gives out ${pool.value}.` }] : [],
+                    message: say`${holder.address} is one of the addresses that the DHCP server gives out; give ${holderText(holder)} an address outside it.`,
+                    related: pool ? [{ at: pool.origin, message: say`It gives out ${pool.value}.` }] : [],
                     fixes: holder.kind === 'endpoint' ? free.fixesFor(holder.endpoint, holder.held) : [],
                 });
             }

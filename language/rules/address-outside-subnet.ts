@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Network, Topology } from '../topology/topology.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
@@ -42,12 +43,14 @@ export const addressOutsideSubnet: Rule = {
 function* withoutSubnet({ address, origin }: Place, network: Network, topology: Topology): Generator<Finding> {
     const engine = oldestEngine(network, topology);
     if (needsDocker(network) && engine.isAtLeast(29, 0, 4)) return;
-    const consequence = needsDocker(network) ? `${engineText(engine)} takes no 'ip' there` : 'its length is unknown';
+    const consequence = needsDocker(network)
+        ? say`${engineText(engine)} takes no 'ip' there`
+        : say`its length is unknown`;
     yield error({
         code: addressOutsideSubnet.code,
         at: origin,
-        message: `Network '${network.name}' has no subnet for ${address}, so ${consequence}; add a 'subnet' around it.`,
-        related: [{ at: network.origin, message: `Network '${network.name}' has no subnet.` }],
+        message: say`Network '${network.name}' has no subnet for ${address}, so ${consequence}; add a 'subnet' around it.`,
+        related: [{ at: network.origin, message: say`Network '${network.name}' has no subnet.` }],
     });
 }
 
@@ -67,12 +70,12 @@ function outside({ address, origin }: Place, { name, subnets }: Network): Findin
     const [first] = prefixes;
     const where =
         prefixes.length === 1 && first
-            ? `outside ${prefixText(first)}`
-            : `in no subnet of network '${name}'; its subnets: ${listText(subnets.map(({ prefix }) => prefix.toString()))}`;
+            ? say`outside ${prefixText(first)}`
+            : say`in no subnet of network '${name}'; its subnets: ${listText(subnets.map(({ prefix }) => prefix.toString()))}`;
     return error({
         code: addressOutsideSubnet.code,
         at: origin,
-        message: `${address} is ${where}.`,
-        related: subnets.slice(0, 10).map(({ origin: at }) => ({ at, message: `A subnet of network '${name}'.` })),
+        message: say`${address} is ${where}.`,
+        related: subnets.slice(0, 10).map(({ origin: at }) => ({ at, message: say`A subnet of network '${name}'.` })),
     });
 }

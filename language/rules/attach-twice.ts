@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Container, Endpoint, Namespace, Network } from '../topology/topology.ts';
 import { finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -28,9 +29,9 @@ function* repeated(owner: Container | Namespace): Generator<Finding> {
         yield finding(owner.kind === 'container' ? 'error' : 'warning', {
             code: attachTwice.code,
             at: endpoint.origin,
-            message: `${sentence(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,
-            related: [{ at: earlier.origin, message: 'It is attached here.' }],
-            fixes: [leaveOut('Leave this one out', endpoint.origin)],
+            message: say`${sentence(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,
+            related: [{ at: earlier.origin, message: say`It is attached here.` }],
+            fixes: [leaveOut(say`Leave this one out`, endpoint.origin)],
         });
     }
 }

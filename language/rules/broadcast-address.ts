@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { addressUses } from './address-uses.ts';
@@ -17,7 +18,7 @@ export const broadcastAddress: Rule = {
     *check(topology) {
         const free = new FreeAddresses(topology);
         for (const { address, prefix, at, by, held } of addressUses(topology, lastFinder())) {
-            const message = `${address} is the broadcast address of ${prefixText(prefix)}.`;
+            const message = say`${address} is the broadcast address of ${prefixText(prefix)}.`;
             const fixes = held ? free.fixesFor(held.endpoint, held.address) : [];
             const report = { code: broadcastAddress.code, at, message, fixes };
             yield by === 'host' ? warning(report) : error(report);

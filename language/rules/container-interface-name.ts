@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import { engineText, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -18,7 +19,7 @@ export const containerInterfaceName: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message: `${engineText(engine)} cannot call a container's interface '${interfaceName}'; leave 'as' out, or use Docker 28.`,
+                    message: say`${engineText(engine)} cannot call a container's interface '${interfaceName}'; leave 'as' out, or use Docker 28.`,
                 });
             }
         }

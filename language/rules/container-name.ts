@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,9 +17,8 @@ export const containerName: Rule = {
                 at: origin,
                 message:
                     name.length < 2
-                        ? `'${name}' is too short for Docker; a container's name has two characters or more.`
-                        : `'${name}' is no container name for Docker; it begins with a letter or digit and goes on with ` +
-                          'letters, digits, _, . and -.',
+                        ? say`'${name}' is too short for Docker; a container's name has two characters or more.`
+                        : say`'${name}' is no container name for Docker; it begins with a letter or digit and goes on with letters, digits, _, . and -.`,
             });
         }
     },

@@ -1,4 +1,5 @@
 import type { Edit, Finding, Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
@@ -30,9 +31,9 @@ function* several([first, ...further]: readonly Endpoint[]): Generator<Finding> 
         yield warning({
             code: defaultRoute.code,
             at,
-            message: `The default route goes to network '${first.network.name}' already; one 'default-route' counts.`,
-            related: [{ at: first.defaultRoute, message: 'The first one.' }],
-            fixes: [safe(leaveOut('Leave this one out', at))],
+            message: say`The default route goes to network '${first.network.name}' already; one 'default-route' counts.`,
+            related: [{ at: first.defaultRoute, message: say`The first one.` }],
+            fixes: [safe(leaveOut(say`Leave this one out`, at))],
         });
     }
 }
@@ -65,26 +66,24 @@ function winnerOf(container: Container, { asked, family }: Question): Finding | 
     return warning({
         code: defaultRoute.code,
         at: chosen === asked && asked.defaultRoute ? asked.defaultRoute : origin,
-        message:
-            `The default route of '${name}' falls to network '${chosen.network.name}', which has no gateway; ` +
-            `write 'default-route' behind 'attach ${other.network.name}'.`,
-        related: [{ at: chosen.origin, message: `Network '${chosen.network.name}' is attached here.` }],
+        message: say`The default route of '${name}' falls to network '${chosen.network.name}', which has no gateway; write 'default-route' behind 'attach ${other.network.name}'.`,
+        related: [{ at: chosen.origin, message: say`Network '${chosen.network.name}' is attached here.` }],
         fixes: hasPriorities(engineOf(host)) ? [giveTo(other, asked)] : [],
     });
 }
 
 /** Moves the default route to an endpoint. */
 function giveTo({ origin, network }: Endpoint, from: Endpoint | undefined): Fix {
-    const title = `Give the default route to network '${network.name}'`;
+    const title = say`Give the default route to network '${network.name}'`;
     const taken: readonly Edit[] = from?.defaultRoute ? [{ at: from.defaultRoute, text: '', how: 'out' }] : [];
     return { title, edits: [...taken, { at: origin, text: 'default-route', how: 'behind' }] };
 }
 
 function whyNotAsked(chosen: Endpoint, asked: Endpoint, engine: EngineVersion): string {
-    const taken = `takes the default route from network '${chosen.network.name}'`;
+    const taken = say`takes the default route from network '${chosen.network.name}'`;
     return hasPriorities(engine)
-        ? `${taken}, which has both IP versions, whatever the priorities; from 29.4.1 on it takes that of '${asked.network.name}'.`
-        : `has no priorities and ${taken}; rename the networks so that '${asked.network.name}' comes first in the alphabet.`;
+        ? say`${taken}, which has both IP versions, whatever the priorities; from 29.4.1 on it takes that of '${asked.network.name}'.`
+        : say`has no priorities and ${taken}; rename the networks so that '${asked.network.name}' comes first in the alphabet.`;
 }
 
 /** Whether packets get out where an endpoint has the default route. */

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
@@ -51,6 +52,17 @@ interface Context {
     readonly free: FreeAddresses;
 }
 
+function scopeText(scope: Context['scope']): string {
+    switch (scope) {
+        case 'on a segment':
+            return say`on a segment`;
+        case 'in a network':
+            return say`in a network`;
+        case 'in a subnet of a host':
+            return say`in a subnet of a host`;
+    }
+}
+
 function* conflict(all: readonly AddressHolder[], { scope, free }: Context): Generator<Finding> {
     const holders = all.filter((holder) => !takesGateway(holder));
     if (countOwners(holders) < 2) return;
@@ -61,9 +73,8 @@ function* conflict(all: readonly AddressHolder[], { scope, free }: Context): Gen
             code: duplicateAddress.code,
             at: party.at,
             message: other
-                ? `${party.holder.address} is also the address of ${holderText(other.holder)}${moreText(parties)}; ` +
-                  `an address has one holder ${scope}.`
-                : `${party.holder.address} goes to ${holders.length} replicas; write 'from' to count upwards.`,
+                ? say`${party.holder.address} is also the address of ${holderText(other.holder)}${moreText(parties)}; an address has one holder ${scopeText(scope)}.`
+                : say`${party.holder.address} goes to ${holders.length} replicas; write 'from' to count upwards.`,
             related: othersOf(party, parties, parties.length),
             fixes: fixesFor(party.holder, free),
         });
@@ -88,11 +99,11 @@ function countOwners(holders: readonly AddressHolder[]): number {
 }
 
 function partyOf(holder: AddressHolder): HolderParty {
-    return { holder, at: holder.at, message: `${sentence(holderText(holder))} has ${holder.address}.` };
+    return { holder, at: holder.at, message: say`${sentence(holderText(holder))} has ${holder.address}.` };
 }
 
 function moreText(parties: readonly HolderParty[]): string {
-    return parties.length > 2 ? ` and ${parties.length - 2} more` : '';
+    return parties.length > 2 ? say` and ${parties.length - 2} more` : '';
 }
 
 /** The containers of one host whose networks have the same subnet: Docker keeps one list of addresses for all. */
@@ -150,9 +161,7 @@ function* onTwoInterfaces(host: Host, topology: Topology): Generator<Finding> {
             yield warning({
                 code: duplicateAddress.code,
                 at: party.at,
-                message:
-                    `${party.holder.address} stands on ${parties.length} interfaces of host '${host.name}'; ` +
-                    'the kernel answers for it on each of them.',
+                message: say`${party.holder.address} stands on ${parties.length} interfaces of host '${host.name}'; the kernel answers for it on each of them.`,
                 related: othersOf(party, parties, parties.length),
             });
         }

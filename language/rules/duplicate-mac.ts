@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { isMulticast, isZero } from '../net/mac-address.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, Interface, Topology } from '../topology/topology.ts';
@@ -23,7 +24,7 @@ export const duplicateMac: Rule = {
                     endpoint,
                     parent: parentOf(endpoint),
                     at: endpoint.mac?.origin ?? endpoint.origin,
-                    message: `${sentence(ownerText(endpoint.owner))} has ${endpoint.mac?.value}.`,
+                    message: say`${sentence(ownerText(endpoint.owner))} has ${endpoint.mac?.value}.`,
                 }),
             );
             yield* conflict(parties);
@@ -67,12 +68,10 @@ function* conflict(parties: readonly MacParty[]): Generator<Finding> {
         yield finding(isRefused ? 'error' : 'warning', {
             code: duplicateMac.code,
             at: party.at,
-            message:
-                `${party.endpoint.mac?.value} is also the MAC address of ${ownerText(other.endpoint.owner)}; ` +
-                `${isRefused ? 'the kernel takes it once on a parent' : 'it has one holder on a segment'}. Use another one.`,
+            message: say`${party.endpoint.mac?.value} is also the MAC address of ${ownerText(other.endpoint.owner)}; ${isRefused ? say`the kernel takes it once on a parent` : say`it has one holder on a segment`}. Use another one.`,
             related: othersOf(party, parties, parties.length),
             // A group's replicas have one in common; without it each gets its own.
-            fixes: party.endpoint.mac ? [leaveOut("Leave 'mac' out, so that it gets its own", party.at)] : [],
+            fixes: party.endpoint.mac ? [leaveOut(say`Leave 'mac' out, so that it gets its own`, party.at)] : [],
         });
     }
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Host, Interface, Shim } from '../topology/topology.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error } from './report.ts';
@@ -17,15 +18,15 @@ export const duplicateName: Rule = {
     *check(topology) {
         const { hosts, networks, containers, namespaces, devices } = topology;
         const owners = [...containers, ...namespaces, ...devices];
-        yield* twins(hosts, { nameOf, whatOf: ({ name }) => `host '${name}'` });
-        yield* twins(networks, { nameOf, whatOf: ({ name }) => `network '${name}'` });
+        yield* twins(hosts, { nameOf, whatOf: ({ name }) => say`host '${name}'` });
+        yield* twins(networks, { nameOf, whatOf: ({ name }) => say`network '${name}'` });
         yield* twins(owners, { nameOf, whatOf: ownerText });
         for (const host of hosts) yield* twins(linksOf(host), { nameOf, whatOf: linkText });
         for (const { name, endpoints } of owners) {
             if (endpoints.length < 2) continue;
             yield* twins(endpoints, {
                 nameOf: ({ interfaceName }) => interfaceName,
-                whatOf: ({ interfaceName }) => `interface '${interfaceName}' of '${name}'`,
+                whatOf: ({ interfaceName }) => say`interface '${interfaceName}' of '${name}'`,
             });
         }
     },
@@ -51,7 +52,7 @@ function linksOf({ interfaces, shims }: Host): readonly (Interface | Shim)[] {
 }
 
 function linkText(link: Interface | Shim): string {
-    return 'network' in link ? `the shim's interface '${link.name}'` : `interface '${link.name}'`;
+    return 'network' in link ? say`the shim's interface '${link.name}'` : say`interface '${link.name}'`;
 }
 
 function linkKey(each: Interface): string | undefined {
@@ -100,7 +101,7 @@ function* conflict<T extends { readonly origin: Origin }>(
     const parties = onePerPlace(
         group.map((item): NamedParty => {
             const what = whatOf(item);
-            return { what, at: item.origin, message: `${sentence(what)} is declared here too.` };
+            return { what, at: item.origin, message: say`${sentence(what)} is declared here too.` };
         }),
     );
     if (parties.length < 2) return;
@@ -108,14 +109,14 @@ function* conflict<T extends { readonly origin: Origin }>(
         yield error({
             code: duplicateName.code,
             at: party.at,
-            message: `${sentence(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
+            message: say`${sentence(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
             related: othersOf(party, parties, parties.length),
         });
     }
 }
 
 function others(party: NamedParty, parties: readonly NamedParty[]): string {
-    if (parties.length > 2) return `${parties.length - 1} other declarations`;
+    if (parties.length > 2) return say`${parties.length - 1} other declarations`;
     const other = parties[0] === party ? parties[1] : parties[0];
-    return other && other.what !== party.what ? other.what : 'another declaration';
+    return other && other.what !== party.what ? other.what : say`another declaration`;
 }

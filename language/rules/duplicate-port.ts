@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Container, Host, Publish, Written } from '../topology/topology.ts';
 import { othersOf, type Party } from './parties.ts';
@@ -54,7 +55,7 @@ function bind({ publish: { value, origin }, container }: Published): readonly Bo
     if (!hostPorts) return [];
     return Array.from({ length: hostPorts.last - hostPorts.first + 1 }, (_, index) => {
         const port = hostPorts.first + index;
-        const message = `Container '${container.name}' publishes port ${port}/${protocol}.`;
+        const message = say`Container '${container.name}' publishes port ${port}/${protocol}.`;
         return { container, address, port, protocol, at: origin, message };
     });
 }
@@ -76,9 +77,7 @@ function* inGroup(group: readonly Bound[]): Generator<Finding> {
         yield error({
             code: duplicatePort.code,
             at: bound.at,
-            message:
-                `Port ${bound.port}/${bound.protocol} of host '${bound.container.host?.name}' is also published by ` +
-                `container '${other.container.name}'; use another port.`,
+            message: say`Port ${bound.port}/${bound.protocol} of host '${bound.container.host?.name}' is also published by container '${other.container.name}'; use another port.`,
             related: othersOf(bound, rivals, rivals.length),
         });
     }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Interface, VlanInterface } from '../topology/topology.ts';
 import { othersOf } from './parties.ts';
 import { error, rewrite } from './report.ts';
@@ -30,7 +31,7 @@ function* twinsOn(parent: Interface): Generator<Finding> {
         if (group.length < 2) continue;
         const parties = group.map((child) => ({
             at: child.vlanOrigin,
-            message: `VLAN ${vlan} is '${child.name}' here.`,
+            message: say`VLAN ${vlan} is '${child.name}' here.`,
         }));
         const proposals = freeAfter(vlan, taken);
         for (const party of parties) {
@@ -38,12 +39,12 @@ function* twinsOn(parent: Interface): Generator<Finding> {
             yield error({
                 code: duplicateVlan.code,
                 at: party.at,
-                message:
-                    `VLAN ${vlan} has ${group.length} subinterfaces on ${interfaceText(parent)}; ` +
-                    'the kernel makes one, so use that one for all.',
+                message: say`VLAN ${vlan} has ${group.length} subinterfaces on ${interfaceText(parent)}; the kernel makes one, so use that one for all.`,
                 related: othersOf(party, parties, parties.length),
                 fixes:
-                    free === undefined ? [] : [rewrite(`Use the next free VLAN ID, ${free}`, party.at, String(free))],
+                    free === undefined
+                        ? []
+                        : [rewrite(say`Use the next free VLAN ID, ${free}`, party.at, String(free))],
             });
         }
     }

@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { Prefix } from '../net/prefix.ts';
 import type { Network, Parent, Subnet } from '../topology/topology.ts';
 
@@ -10,10 +11,10 @@ export function sliceFixes({ parents, subnets }: Network): readonly Fix[] {
     if (slices.length === 0) return [];
     const edits = slices.map(({ parent, slice }) => ({
         at: parent.origin,
-        text: `range ${slice}`,
+        text: say`range ${slice}`,
         how: 'behind' as const,
     }));
-    return [{ title: `Give each host a slice of ${(subnet.range ?? subnet).prefix}`, edits }];
+    return [{ title: say`Give each host a slice of ${(subnet.range ?? subnet).prefix}`, edits }];
 }
 
 interface Slice {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { chain, judgements, moreText, placesOf } from './expectations.ts';
 import { shimFixes } from './host-access.ts';
 import { error } from './report.ts';
@@ -12,12 +13,12 @@ export const expectRefuted: Rule = {
             if (judgement.kind !== 'refuted') continue;
             const { expectation, source, target, verdict } = judgement;
             const isMissed = expectation.verdict === 'reaches';
-            const fact = `'${source.name}' ${isMissed ? 'does not reach' : 'reaches'} '${target.name}'${moreText(judgement)}`;
+            const fact = `'${source.name}' ${isMissed ? say`does not reach` : 'reaches'} '${target.name}'${moreText(judgement)}`;
             const opposite = isMissed ? 'isolated from' : 'reaches';
             yield error({
                 code: this.code,
                 at: expectation.origin,
-                message: `${fact}: ${chain(verdict)}. Change that, or expect '${opposite}'.`,
+                message: say`${fact}: ${chain(verdict)}. Change that, or expect '${opposite}'.`,
                 related: placesOf(judgement),
                 fixes: isMissed ? shimFixes(source.end, target.end, topology) : [],
             });

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { chain, judgements, moreText, placesOf } from './expectations.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -13,7 +14,7 @@ export const expectUnknown: Rule = {
             yield warning({
                 code: this.code,
                 at: expectation.origin,
-                message: `Whether '${source.name}' reaches '${target.name}'${moreText(judgement)} is open: ${chain(verdict)}.`,
+                message: say`Whether '${source.name}' reaches '${target.name}'${moreText(judgement)} is open: ${chain(verdict)}.`,
                 related: placesOf(judgement),
             });
         }

@@ -1,5 +1,6 @@
 import type { Related } from '../finding/finding.ts';
 import { sameOrigin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { type End, isSameEnd, type Reachability, reachability } from '../reachability/reachability.ts';
 import { unknown, type Verdict } from '../reachability/verdict.ts';
 import type { EndpointOwner, Expectation, ExpectationEnd, Topology } from '../topology/topology.ts';
@@ -84,8 +85,7 @@ function judge(expectation: Expectation, answers: Answers): Judgement | undefine
 }
 
 const tooMany = unknown(
-    `of ends that are all unlike each other ${most} pairs are judged; replicas that share their addresses are unlike, so ` +
-        'give each addresses of its own',
+    say`of ends that are all unlike each other ${most} pairs are judged; replicas that share their addresses are unlike, so give each addresses of its own`,
     undefined,
 );
 
@@ -153,10 +153,10 @@ function named(owner: EndpointOwner): Named {
 
 function declaration({ name, end }: Named): readonly Related[] {
     if (end.kind === 'address') return [];
-    if (end.kind === 'host') return [{ at: end.host.origin, message: `Host '${name}' is declared here.` }];
-    if (end.owner.endpoints.length === 0) return [{ at: end.owner.origin, message: `'${name}' is declared here.` }];
+    if (end.kind === 'host') return [{ at: end.host.origin, message: say`Host '${name}' is declared here.` }];
+    if (end.owner.endpoints.length === 0) return [{ at: end.owner.origin, message: say`'${name}' is declared here.` }];
     return end.owner.endpoints.map(({ origin, network }) => {
-        return { at: origin, message: `'${name}' is attached to network '${network.name}' here.` };
+        return { at: origin, message: say`'${name}' is attached to network '${network.name}' here.` };
     });
 }
 
@@ -168,7 +168,7 @@ export function chain({ reasons }: Verdict): string {
 /** ` (and so in 14 more pairs)` */
 export function moreText({ more }: Judgement): string {
     if (more === 0) return '';
-    return more === 1 ? ' (and so in 1 more pair)' : ` (and so in ${more} more pairs)`;
+    return more === 1 ? say` (and so in 1 more pair)` : say` (and so in ${more} more pairs)`;
 }
 
 /** The places that the reasons speak of, and the declarations of the two ends, each once. */

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { parentOn } from '../topology/wires.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -24,10 +25,8 @@ export const fixedAddressInRange: Rule = {
                     yield hint({
                         code: this.code,
                         at: origin,
-                        message:
-                            `${address} lies in ${range.prefix}, which Docker hands addresses out from; ` +
-                            `while '${owner.name}' is stopped, another container may get it. Fix one outside that range.`,
-                        related: [{ at: range.origin, message: 'The range.' }],
+                        message: say`${address} lies in ${range.prefix}, which Docker hands addresses out from; while '${owner.name}' is stopped, another container may get it. Fix one outside that range.`,
+                        related: [{ at: range.origin, message: say`The range.` }],
                     });
                 }
             }

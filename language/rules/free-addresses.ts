@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
@@ -21,7 +22,7 @@ export class FreeAddresses {
         if (source !== 'fixed') return [];
         const home = subnet ?? endpoint.network.subnets.find(({ prefix }) => prefix.family === address.family);
         const free = home && this.#next(endpoint, home);
-        return free ? [rewrite(`Use ${free}, which is free`, origin, free.toString())] : [];
+        return free ? [rewrite(say`Use ${free}, which is free`, origin, free.toString())] : [];
     }
 
     #next(endpoint: Endpoint, subnet: Subnet): Address | undefined {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -24,10 +25,8 @@ export const gatewayAddress: Rule = {
                     yield error({
                         code: this.code,
                         at: origin,
-                        message:
-                            `${address} is the gateway of ${subnet.prefix}; ` +
-                            `give ${ownerText(owner)} another address.`,
-                        related: [{ at: subnet.gateway.origin, message: 'The gateway is written here.' }],
+                        message: say`${address} is the gateway of ${subnet.prefix}; give ${ownerText(owner)} another address.`,
+                        related: [{ at: subnet.gateway.origin, message: say`The gateway is written here.` }],
                         fixes: free.fixesFor(endpoint, held),
                     });
                 }

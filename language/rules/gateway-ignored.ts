@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Network } from '../topology/topology.ts';
 import { hint, leaveOut, safe } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -16,8 +17,8 @@ export const gatewayIgnored: Rule = {
             if (reason === undefined) continue;
             for (const { gateway } of network.subnets) {
                 if (!gateway) continue;
-                const message = `Gateway ${gateway.value} is not used: ${reason}. Leave it out.`;
-                const fixes = [safe(leaveOut("Leave 'gateway' out", gateway.origin))];
+                const message = say`Gateway ${gateway.value} is not used: ${reason}. Leave it out.`;
+                const fixes = [safe(leaveOut(say`Leave 'gateway' out`, gateway.origin))];
                 yield hint({ code: this.code, at: gateway.origin, message, fixes });
             }
         }
@@ -25,7 +26,9 @@ export const gatewayIgnored: Rule = {
 };
 
 function reasonOf(network: Network): string | undefined {
-    if (network.driver === 'ipvlan' && network.mode !== 'l2') return `ipvlan ${network.mode} sends without one`;
+    if (network.driver === 'ipvlan' && network.mode !== 'l2') return say`ipvlan ${network.mode} sends without one`;
     const isOnWire = network.driver === 'macvlan' || network.driver === 'ipvlan';
-    return isOnWire && network.internal ? `network '${network.name}' is internal and has no default route` : undefined;
+    return isOnWire && network.internal
+        ? say`network '${network.name}' is internal and has no default route`
+        : undefined;
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Interface, MacvlanMode, Network, Parent, Topology } from '../topology/topology.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -22,10 +23,8 @@ export const gatewayIsParent: Rule = {
                 yield warning({
                     code: this.code,
                     at: gateway.origin,
-                    message:
-                        `${gateway.value} is the address of ${name} itself, the parent, which ${network.driver} endpoints ` +
-                        'cannot reach. Use the address of a router on that wire.',
-                    related: [{ at: owner.origin, message: `${name} has it here.` }],
+                    message: say`${gateway.value} is the address of ${name} itself, the parent, which ${network.driver} endpoints cannot reach. Use the address of a router on that wire.`,
+                    related: [{ at: owner.origin, message: say`${name} has it here.` }],
                 });
             }
         }

@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
 import type { Subnet, Topology } from '../topology/topology.ts';
 import { isOfContainer, oldestEngine } from './engines.ts';
@@ -28,7 +29,7 @@ export const gatewayMissing: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message: `${prefix} has no gateway, so ${consequence}. Add 'gateway' with the address of a router there.`,
+                    message: say`${prefix} has no gateway, so ${consequence}. Add 'gateway' with the address of a router there.`,
                     fixes: gatewayFixes(subnet, topology),
                 });
             }
@@ -40,10 +41,10 @@ function gatewayFixes(subnet: Subnet, topology: Topology): readonly Fix[] {
     const likely = likelyGateway(subnet, topology);
     if (!likely) return [];
     const { origin, written } = subnet;
-    return [rewrite(`Name ${likely} as the gateway`, origin, `${written} gateway ${likely}`)];
+    return [rewrite(say`Name ${likely} as the gateway`, origin, say`${written} gateway ${likely}`)];
 }
 
 function consequenceOf(engine: EngineVersion): string {
-    if (engine.isAtLeast(29)) return `${engineText(engine)} gives its containers no default route`;
-    return `${engineText(engine)} sends what is for other networks to an address that nobody owns`;
+    if (engine.isAtLeast(29)) return say`${engineText(engine)} gives its containers no default route`;
+    return say`${engineText(engine)} sends what is for other networks to an address that nobody owns`;
 }

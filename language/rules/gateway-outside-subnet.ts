@@ -1,5 +1,6 @@
 import type { Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Subnet, Topology } from '../topology/topology.ts';
 import { likelyGateway } from './likely-gateway.ts';
 import { error, rewrite } from './report.ts';
@@ -21,8 +22,8 @@ export const gatewayOutsideSubnet: Rule = {
             yield error({
                 code: this.code,
                 at: gateway.origin,
-                message: `Gateway ${gateway.value} is outside ${prefixText(prefix)}.`,
-                related: [{ at: origin, message: 'The subnet of this gateway.' }],
+                message: say`Gateway ${gateway.value} is outside ${prefixText(prefix)}.`,
+                related: [{ at: origin, message: say`The subnet of this gateway.` }],
                 fixes: [...insideFixes(subnet, gateway.origin, topology), ...widened(subnet, gateway.value)],
             });
         }
@@ -31,5 +32,5 @@ export const gatewayOutsideSubnet: Rule = {
 
 function insideFixes(subnet: Subnet, at: Origin, topology: Topology): readonly Fix[] {
     const likely = likelyGateway(subnet, topology);
-    return likely ? [rewrite(`Use ${likely}`, at, likely.toString())] : [];
+    return likely ? [rewrite(say`Use ${likely}`, at, likely.toString())] : [];
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { Segment } from '../topology/segment.ts';
@@ -33,9 +34,7 @@ export const gatewayUnowned: Rule = {
                 yield hint({
                     code: this.code,
                     at: gateway.origin,
-                    message:
-                        `Nothing here has the address ${gateway.value}; if there is a router, ` +
-                        `describe it: device router { attach ${network.name} ip ${gateway.value} }.`,
+                    message: say`Nothing here has the address ${gateway.value}; if there is a router, describe it: device router { attach ${network.name} ip ${gateway.value} }.`,
                     fixes: [routers.fix(network, gateway.value)],
                 });
             }
@@ -56,16 +55,16 @@ class Routers {
 
     /** Another attachment of the one router there is, else a new device. */
     fix({ name, origin }: Network, address: Address): Fix {
-        const attach = `attach ${nameText(name)} ip ${address}`;
+        const attach = say`attach ${nameText(name)} ip ${address}`;
         if (this.#known) {
-            const title = `Attach device '${this.#known.name}' to it`;
+            const title = say`Attach device '${this.#known.name}' to it`;
             return { title, edits: [{ at: this.#known.origin, text: attach, how: 'inside' }] };
         }
         let [router, number] = ['router', 2];
-        while (this.#names.has(router)) router = `router${number++}`;
+        while (this.#names.has(router)) router = say`router${number++}`;
         this.#names.add(router);
-        const text = `device ${router} { ${attach} forwards }`;
-        return { title: `Describe the router: ${text}`, edits: [{ at: origin, text, how: 'below' }] };
+        const text = say`device ${router} { ${attach} forwards }`;
+        return { title: say`Describe the router: ${text}`, edits: [{ at: origin, text, how: 'below' }] };
     }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { isLocallyAdministered, isMulticast, isZero } from '../net/mac-address.ts';
 import { isOurs } from './engines.ts';
 import { rewriteMac } from './mac-bits.ts';
@@ -19,7 +20,7 @@ export const globalMac: Rule = {
                 yield hint({
                     code: this.code,
                     at: mac.origin,
-                    message: `${mac.value} may belong to a device that somebody sells; begin with 02 for an address of your own.`,
+                    message: say`${mac.value} may belong to a device that somebody sells; begin with 02 for an address of your own.`,
                     fixes: [rewriteMac(mac, 0x02, 0x00)],
                 });
             }

@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { End } from '../reachability/reachability.ts';
 import { segments } from '../topology/segment.ts';
@@ -26,10 +27,10 @@ function shim(endpoint: Endpoint, host: Host, topology: Topology): readonly Fix[
     const subnet = endpoint.addresses[0]?.subnet;
     const next = subnet && freeIn(subnet, (address) => taken?.has(address) === true).next();
     if (!next || next.done) return [];
-    const text = `shim ${nameText(host.name)} ${next.value}`;
+    const text = say`shim ${nameText(host.name)} ${next.value}`;
     return [
         {
-            title: `Give host '${host.name}' a shim with ${next.value}, through which the two reach each other`,
+            title: say`Give host '${host.name}' a shim with ${next.value}, through which the two reach each other`,
             edits: [{ at: parent.origin, text, how: 'below' }],
         },
     ];

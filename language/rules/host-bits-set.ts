@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say, translated } from '../message/say.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { WrittenPrefix } from '../topology/topology.ts';
@@ -37,13 +38,13 @@ interface Use {
 
 function* slanted({ prefix, written, origin }: WrittenPrefix, { what, engine }: Use): Generator<Finding> {
     if (written.address.equals(prefix.network)) return;
-    const fixes = [safe(rewrite(`Write ${prefix}`, origin, prefix.toString()))];
-    const fact = `${written} has host bits set`;
-    const remedy = `write the ${what} as ${prefix}.`;
+    const fixes = [safe(rewrite(say`Write ${prefix}`, origin, prefix.toString()))];
+    const fact = say`${written} has host bits set`;
+    const remedy = say`write the ${translated(what)} as ${prefix}.`;
     const code = hostBitsSet.code;
     if (engine?.isAtLeast(25)) {
-        yield error({ code, at: origin, message: `${fact}, which ${engineText(engine)} refuses; ${remedy}`, fixes });
+        yield error({ code, at: origin, message: say`${fact}, which ${engineText(engine)} refuses; ${remedy}`, fixes });
     } else {
-        yield warning({ code, at: origin, message: `${fact} and is taken for ${prefix}; ${remedy}`, fixes });
+        yield warning({ code, at: origin, message: say`${fact} and is taken for ${prefix}; ${remedy}`, fixes });
     }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { addressWidth } from '../net/address.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import type { Prefix } from '../net/prefix.ts';
@@ -73,9 +74,7 @@ function overlap({ prefix, origin }: Subnet, { prefix: outer, on }: OwnItem): Fi
     return warning({
         code: hostNetworkOverlap.code,
         at: origin,
-        message:
-            `${prefix} overlaps ${outer}, the network of ${on.name} on host '${on.host.name}', whose neighbours would be ` +
-            'cut off; use a subnet that is free there.',
-        related: [{ at: on.origin, message: `Interface ${on.name} is declared here.` }],
+        message: say`${prefix} overlaps ${outer}, the network of ${on.name} on host '${on.host.name}', whose neighbours would be cut off; use a subnet that is free there.`,
+        related: [{ at: on.origin, message: say`Interface ${on.name} is declared here.` }],
     });
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { parseInterfaceName } from '../net/interface-name.ts';
 import type { Interface } from '../topology/topology.ts';
 import { error, rewrite } from './report.ts';
@@ -21,7 +22,7 @@ export const interfaceName: Rule = {
             if (name === undefined) continue;
             yield* mistakes(name, origin, undefined);
             if (name === 'lo') {
-                const message = `'lo' is the loopback interface that '${owner.name}' has already; write another name after 'as'.`;
+                const message = say`'lo' is the loopback interface that '${owner.name}' has already; write another name after 'as'.`;
                 yield error({ code: this.code, at: origin, message });
             }
         }
@@ -44,11 +45,11 @@ function derivedFrom(each: Interface): Derived | undefined {
 function* mistakes(name: string, at: Origin, derived: Derived | undefined): Generator<Finding> {
     const read = parseInterfaceName(name);
     if (read.ok) return;
-    const remedy = derived ? ` Name the subinterface, as in 'vlan ${derived.number} as ${derived.name}'.` : '';
+    const remedy = derived ? say` Name the subinterface, as in 'vlan ${derived.number} as ${derived.name}'.` : '';
     yield error({
         code: interfaceName.code,
         at,
         message: `${sentence(read.reason)}.${remedy}`,
-        fixes: derived ? [rewrite(`Call it ${derived.name}`, at, `${derived.number} as ${derived.name}`)] : [],
+        fixes: derived ? [rewrite(say`Call it ${derived.name}`, at, `${derived.number} as ${derived.name}`)] : [],
     });
 }

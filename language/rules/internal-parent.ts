@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { wireOf } from './parents.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -17,10 +18,8 @@ export const internalParent: Rule = {
             yield warning({
                 code: this.code,
                 at: internal,
-                message:
-                    `Network '${name}' is on the wire of ${listText(wired.map((parent) => interfaceText(parent.interface)))} ` +
-                    "all the same; 'internal' takes away the default route only. For isolation leave the parent out.",
-                related: wired.slice(0, 10).map(({ origin }) => ({ at: origin, message: 'The parent.' })),
+                message: say`Network '${name}' is on the wire of ${listText(wired.map((parent) => interfaceText(parent.interface)))} all the same; 'internal' takes away the default route only. For isolation leave the parent out.`,
+                related: wired.slice(0, 10).map(({ origin }) => ({ at: origin, message: say`The parent.` })),
             });
         }
     },

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
 import { engineText, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -19,9 +20,7 @@ export const ipv6Only: Rule = {
             yield warning({
                 code: this.code,
                 at: first.origin,
-                message:
-                    `Network '${name}' has IPv6 only, and ${engineText(engine)} gives it an IPv4 subnet of its own choice as ` +
-                    'well; add an IPv4 subnet, or use Docker 28.',
+                message: say`Network '${name}' has IPv6 only, and ${engineText(engine)} gives it an IPv4 subnet of its own choice as well; add an IPv4 subnet, or use Docker 28.`,
             });
         }
     },

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -23,10 +24,8 @@ export const ipvlanL3Subnet: Rule = {
                     yield warning({
                         code: this.code,
                         at: origin,
-                        message:
-                            `${prefix} overlaps ${own.value.prefix}, the network of ${interfaceText(place)}, where nobody ` +
-                            `answers ARP for an ipvlan ${network.mode} endpoint; use another subnet and a route to it.`,
-                        related: [{ at: own.origin, message: `The parent interface has ${own.value}.` }],
+                        message: say`${prefix} overlaps ${own.value.prefix}, the network of ${interfaceText(place)}, where nobody answers ARP for an ipvlan ${network.mode} endpoint; use another subnet and a route to it.`,
+                        related: [{ at: own.origin, message: say`The parent interface has ${own.value}.` }],
                     });
                     break;
                 }

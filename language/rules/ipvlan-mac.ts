@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { isOurs } from './engines.ts';
 import { error, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -17,8 +18,8 @@ export const ipvlanMac: Rule = {
                 yield error({
                     code: this.code,
                     at: mac.origin,
-                    message: `ipvlan endpoints share the MAC address of their parent; leave 'mac' out, or make '${name}' a macvlan network.`,
-                    fixes: [leaveOut("Leave 'mac' out", mac.origin)],
+                    message: say`ipvlan endpoints share the MAC address of their parent; leave 'mac' out, or make '${name}' a macvlan network.`,
+                    fixes: [leaveOut(say`Leave 'mac' out`, mac.origin)],
                 });
             }
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { needsDocker } from './engines.ts';
 import { parentsByInterface } from './parents.ts';
 import { onePerPlace, othersOf } from './parties.ts';
@@ -17,7 +18,7 @@ export const ipvlanModeConflict: Rule = {
         for (const [place, parents] of parentsByInterface(topology)) {
             const ipvlan = parents.flatMap(({ network, origin }) => {
                 if (network.driver !== 'ipvlan') return [];
-                const message = `Network '${network.name}' has mode ${network.mode}.`;
+                const message = say`Network '${network.name}' has mode ${network.mode}.`;
                 return [{ network, at: origin, message }];
             });
             const modes = [...new Set(ipvlan.map(({ network }) => network.mode))];
@@ -27,9 +28,7 @@ export const ipvlanModeConflict: Rule = {
                 yield warning({
                     code: this.code,
                     at: party.at,
-                    message:
-                        `${interfaceText(place)} is the parent of ipvlan networks of modes ${listText(modes)}; ` +
-                        'the kernel has one mode a parent, that of the latest endpoint. Use one mode, or a VLAN for each.',
+                    message: say`${interfaceText(place)} is the parent of ipvlan networks of modes ${listText(modes)}; the kernel has one mode a parent, that of the latest endpoint. Use one mode, or a VLAN for each.`,
                     related: othersOf(party, parties, parties.length),
                 });
             }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Prefix } from '../net/prefix.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
 import { engineText, rewrite, warning } from './report.ts';
@@ -21,8 +22,8 @@ export const largeIpv6Subnet: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message: `${prefix} is larger than /64, which ${engineText(engine)} counts wrongly in; use a /64, or Docker 28.`,
-                    fixes: [rewrite(`Use ${part}`, origin, part.toString())],
+                    message: say`${prefix} is larger than /64, which ${engineText(engine)} counts wrongly in; use a /64, or Docker 28.`,
+                    fixes: [rewrite(say`Use ${part}`, origin, part.toString())],
                 });
             }
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,12 +16,12 @@ export const loopbackParent: Rule = {
             yield error({
                 code: this.code,
                 at: origin,
-                message: `'lo' is the loopback interface, which no ${network.driver} network can have as its parent; use a dummy.`,
+                message: say`'lo' is the loopback interface, which no ${network.driver} network can have as its parent; use a dummy.`,
             });
         }
         for (const each of hosts.flatMap(({ interfaces }) => interfaces)) {
             if (each.kind !== 'vlan' || each.parent.name !== 'lo') continue;
-            const message = `'lo' is the loopback interface, which can have no VLANs; put VLAN ${each.vlan} on a dummy.`;
+            const message = say`'lo' is the loopback interface, which can have no VLANs; put VLAN ${each.vlan} on a dummy.`;
             yield error({ code: this.code, at: each.vlanOrigin, message });
         }
     },

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,8 +15,10 @@ export const missingParent: Rule = {
             yield error({
                 code: this.code,
                 at: driverOrigin,
-                message: `${driver} network '${name}' has no parent; add 'parent HOST.INTERFACE', or 'internal' if it has no way out.`,
-                fixes: [{ title: "Write 'internal'", edits: [{ at: driverOrigin, text: 'internal', how: 'below' }] }],
+                message: say`${driver} network '${name}' has no parent; add 'parent HOST.INTERFACE', or 'internal' if it has no way out.`,
+                fixes: [
+                    { title: say`Write 'internal'`, edits: [{ at: driverOrigin, text: 'internal', how: 'below' }] },
+                ],
             });
         }
     },

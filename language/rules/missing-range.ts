@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { sliceFixes } from './even-slices.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -20,13 +21,11 @@ export const missingRange: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message:
-                        `Network '${name}' is on several hosts and hands out addresses; ` +
-                        `give host '${place.host.name}' a 'range' of its own, apart from the others.`,
+                    message: say`Network '${name}' is on several hosts and hands out addresses; give host '${place.host.name}' a 'range' of its own, apart from the others.`,
                     fixes: sliceFixes(network),
                     related: subnets
                         .slice(0, 10)
-                        .map(({ origin: at }) => ({ at, message: 'The subnet to take it from.' })),
+                        .map(({ origin: at }) => ({ at, message: say`The subnet to take it from.` })),
                 });
             }
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Parent } from '../topology/topology.ts';
 import { OwnVlans } from './own-vlan.ts';
 import { endpointsOn, parentsByInterface } from './parents.ts';
@@ -26,7 +27,7 @@ export const mixedDriversOnParent: Rule = {
                     parent,
                     driver: parent.network.driver,
                     at: parent.origin,
-                    message: `It is the parent of ${parent.network.driver} network '${parent.network.name}' here.`,
+                    message: say`It is the parent of ${parent.network.driver} network '${parent.network.name}' here.`,
                 })),
             );
             for (const party of parties) {
@@ -35,9 +36,7 @@ export const mixedDriversOnParent: Rule = {
                 yield finding(severity, {
                     code: this.code,
                     at: party.at,
-                    message:
-                        `${interfaceText(place)} has ${other?.network.driver} network '${other?.network.name}' as well; ` +
-                        'the kernel lets one parent have macvlan or ipvlan endpoints, not both. Use a VLAN for each.',
+                    message: say`${interfaceText(place)} has ${other?.network.driver} network '${other?.network.name}' as well; the kernel lets one parent have macvlan or ipvlan endpoints, not both. Use a VLAN for each.`,
                     related: othersOf(party, parties, parties.length),
                     fixes: party.driver === 'ipvlan' ? vlans.fixesFor(party.parent) : [],
                 });

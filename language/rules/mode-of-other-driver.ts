@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Network, Topology, Written } from '../topology/topology.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
 import { engineText, error, rewrite, safe } from './report.ts';
@@ -34,19 +35,19 @@ const modes: Readonly<Record<Network['driver'], readonly string[]>> = {
 function mistake({ value }: Written<string>, network: Network, topology: Topology): string | undefined {
     const { driver } = network;
     const own = modes[driver];
-    if (own.length === 0) return `Driver ${driver} has no modes; leave 'mode ${value}' out.`;
+    if (own.length === 0) return say`Driver ${driver} has no modes; leave 'mode ${value}' out.`;
     if (!own.includes(value)) {
         const [other] = Object.entries(modes).find(([, theirs]) => theirs.includes(value)) ?? [];
-        const fact = other ? `Mode ${value} is one of ${other}` : `'${value}' is no mode`;
-        return `${fact}; ${driver} has ${listText(own)}.`;
+        const fact = other ? say`Mode ${value} is one of ${other}` : say`'${value}' is no mode`;
+        return say`${fact}; ${driver} has ${listText(own)}.`;
     }
     const engine = oldestEngine(network, topology);
     if (value === 'l3s' && needsDocker(network) && !engine.isAtLeast(23))
-        return `${engineText(engine)} has no mode l3s; use l3, or Docker 23.`;
+        return say`${engineText(engine)} has no mode l3s; use l3, or Docker 23.`;
     return undefined;
 }
 
 function fixesFor({ value, origin }: Written<string>, { driver }: Network): readonly Fix[] {
     const lower = value.toLowerCase();
-    return lower !== value && modes[driver].includes(lower) ? [safe(rewrite(`Write ${lower}`, origin, lower))] : [];
+    return lower !== value && modes[driver].includes(lower) ? [safe(rewrite(say`Write ${lower}`, origin, lower))] : [];
 }

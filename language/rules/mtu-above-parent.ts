@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Interface, VlanInterface, VxlanInterface, Written } from '../topology/topology.ts';
 import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -17,15 +18,15 @@ export const mtuAboveParent: Rule = {
             const limit = limitOf(each);
             if (!each.mtu || limit === undefined || each.mtu.value <= limit) continue;
             const { parent, mtu } = each;
-            const headers = each.kind === 'vxlan' ? ' less the VXLAN headers' : '';
+            const headers = each.kind === 'vxlan' ? say` less the VXLAN headers` : '';
             yield error({
                 code: this.code,
                 at: mtu.origin,
-                message: `MTU ${mtu.value} is above that of ${interfaceText(parent)}${headers}; ${limit} is the most.`,
+                message: say`MTU ${mtu.value} is above that of ${interfaceText(parent)}${headers}; ${limit} is the most.`,
                 related: parent.mtu
-                    ? [{ at: parent.mtu.origin, message: `${parent.name} has MTU ${parent.mtu.value}.` }]
+                    ? [{ at: parent.mtu.origin, message: say`${parent.name} has MTU ${parent.mtu.value}.` }]
                     : [],
-                fixes: [rewrite(`Use ${limit}`, mtu.origin, String(limit))],
+                fixes: [rewrite(say`Use ${limit}`, mtu.origin, String(limit))],
             });
         }
     },

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Interface } from '../topology/topology.ts';
 import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -21,9 +22,9 @@ export const mtuBelowIpv6: Rule = {
             yield error({
                 code: this.code,
                 at: mtu.origin,
-                message: `MTU ${mtu.value} of ${interfaceText(each)} is below ${least}, which IPv6 needs.`,
-                related: [{ at: reason, message: 'IPv6 is used here.' }],
-                fixes: [rewrite(`Use ${least}`, mtu.origin, String(least))],
+                message: say`MTU ${mtu.value} of ${interfaceText(each)} is below ${least}, which IPv6 needs.`,
+                related: [{ at: reason, message: say`IPv6 is used here.` }],
+                fixes: [rewrite(say`Use ${least}`, mtu.origin, String(least))],
             });
         }
     },

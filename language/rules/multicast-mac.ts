@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { isMulticast, isZero } from '../net/mac-address.ts';
 import { rewriteMac } from './mac-bits.ts';
 import { error } from './report.ts';
@@ -17,16 +18,14 @@ export const multicastMac: Rule = {
                 yield error({
                     code: this.code,
                     at: mac.origin,
-                    message: `${mac.value} stands for no MAC address; an interface needs one such as 02:42:0a:00:00:05.`,
+                    message: say`${mac.value} stands for no MAC address; an interface needs one such as 02:42:0a:00:00:05.`,
                 });
             }
             if (isMulticast(mac.value)) {
                 yield error({
                     code: this.code,
                     at: mac.origin,
-                    message:
-                        `${mac.value} is the MAC address of a group, as the low bit of its first byte is set; ` +
-                        'an interface needs one such as 02:42:0a:00:00:05.',
+                    message: say`${mac.value} is the MAC address of a group, as the low bit of its first byte is set; an interface needs one such as 02:42:0a:00:00:05.`,
                     fixes: [rewriteMac(mac, 0x02, 0x01)],
                 });
             }

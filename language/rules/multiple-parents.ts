@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Host, Parent } from '../topology/topology.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -22,10 +23,8 @@ export const multipleParents: Rule = {
                 yield error({
                     code: this.code,
                     at: parent.origin,
-                    message:
-                        `Network '${name}' has parent ${earlier.interface.name} on host '${host.name}' already, and a host ` +
-                        'gives it one; make a second network.',
-                    related: [{ at: earlier.origin, message: 'The first parent there.' }],
+                    message: say`Network '${name}' has parent ${earlier.interface.name} on host '${host.name}' already, and a host gives it one; make a second network.`,
+                    related: [{ at: earlier.origin, message: say`The first parent there.` }],
                 });
             }
         }

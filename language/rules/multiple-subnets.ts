@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import type { Subnet } from '../topology/topology.ts';
 import { error } from './report.ts';
@@ -21,10 +22,8 @@ export const multipleSubnets: Rule = {
                 yield error({
                     code: this.code,
                     at: subnet.origin,
-                    message:
-                        `${subnet.prefix} is a second IPv${family} subnet of network '${name}'; a bridge network has one. ` +
-                        'Make it a network of its own.',
-                    related: [{ at: earlier.origin, message: 'The first one.' }],
+                    message: say`${subnet.prefix} is a second IPv${family} subnet of network '${name}'; a bridge network has one. Make it a network of its own.`,
+                    related: [{ at: earlier.origin, message: say`The first one.` }],
                 });
             }
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { utf8Bytes } from '../net/utf8.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -18,10 +19,10 @@ export const namespaceName: Rule = {
 };
 
 function mistakeIn(name: string): string | undefined {
-    if (name === '') return 'A namespace needs a name of at least one character';
-    if (name === '.' || name === '..') return `'${name}' names a directory; give the namespace another name`;
+    if (name === '') return say`A namespace needs a name of at least one character`;
+    if (name === '.' || name === '..') return say`'${name}' names a directory; give the namespace another name`;
     if (/[/\0]/.test(name))
-        return `'${name}' contains a character that a file name cannot have; ip netns needs one without`;
+        return say`'${name}' contains a character that a file name cannot have; ip netns needs one without`;
     const { length } = utf8Bytes(name);
-    return length > 255 ? `The name is ${length} bytes long; a namespace's name has 255 at most` : undefined;
+    return length > 255 ? say`The name is ${length} bytes long; a namespace's name has 255 at most` : undefined;
 }

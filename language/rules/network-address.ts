@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { type AddressUse, addressUses } from './address-uses.ts';
@@ -36,8 +37,8 @@ function isKept({ prefix, by }: AddressUse): boolean {
 function found({ address, prefix, at, by }: AddressUse): Finding {
     const message =
         prefix.family === 4
-            ? `${address} is the network address of ${prefixText(prefix)}.`
-            : `${address} is the first address of ${prefix}, which Docker gives to nobody; use a higher one.`;
+            ? say`${address} is the network address of ${prefixText(prefix)}.`
+            : say`${address} is the first address of ${prefix}, which Docker gives to nobody; use a higher one.`;
     const report = { code: networkAddress.code, at, message };
     return by === 'host' ? warning(report) : error(report);
 }

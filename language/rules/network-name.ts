@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Network } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 import { error } from './report.ts';
@@ -24,10 +25,10 @@ export const networkName: Rule = {
 const kept: readonly string[] = ['bridge', 'host', 'none', 'default'];
 
 function mistakeIn({ name, driver }: Network): string | undefined {
-    if (name.trim() === '') return `A network's name has at least one character that is no blank.`;
-    if (kept.includes(name)) return `Docker keeps the names ${listText(kept)} for itself; rename network '${name}'.`;
+    if (name.trim() === '') return say`A network's name has at least one character that is no blank.`;
+    if (kept.includes(name)) return say`Docker keeps the names ${listText(kept)} for itself; rename network '${name}'.`;
     if (driver === 'overlay' && (name.length > 63 || !/^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/.test(name))) {
-        return `'${name}' is no name for an overlay network; it has up to 63 letters, digits, - and _, and no dots.`;
+        return say`'${name}' is no name for an overlay network; it has up to 63 letters, digits, - and _, and no dots.`;
     }
     return undefined;
 }

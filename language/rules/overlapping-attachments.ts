@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Container, Endpoint, Namespace } from '../topology/topology.ts';
 import { prefixForest } from './prefix-forest.ts';
 import { finding } from './report.ts';
@@ -37,14 +38,11 @@ function* overlaps(owner: Container | Namespace): Generator<Finding> {
             yield finding(owner.kind === 'container' ? 'error' : 'warning', {
                 code: overlappingAttachments.code,
                 at: later.endpoint.origin,
-                message:
-                    `Network '${later.endpoint.network.name}' has ${later.subnet.prefix}, which overlaps ` +
-                    `${earlier.subnet.prefix} of network '${earlier.endpoint.network.name}'; ` +
-                    `${ownerText(owner)} can be on one of the two.`,
+                message: say`Network '${later.endpoint.network.name}' has ${later.subnet.prefix}, which overlaps ${earlier.subnet.prefix} of network '${earlier.endpoint.network.name}'; ${ownerText(owner)} can be on one of the two.`,
                 related: [
                     {
                         at: earlier.endpoint.origin,
-                        message: `It is on network '${earlier.endpoint.network.name}' here.`,
+                        message: say`It is on network '${earlier.endpoint.network.name}' here.`,
                     },
                 ],
             });

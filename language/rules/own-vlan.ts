@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { parseInterfaceName } from '../net/interface-name.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { Interface, Parent, Topology } from '../topology/topology.ts';
@@ -18,7 +19,7 @@ export class OwnVlans {
         const idle = place.children.find((each) => each.kind === 'vlan' && each.networks.length === 0);
         if (idle) {
             const text = `${place.host.name}.${idle.name}`;
-            return [{ title: `Use ${text}, which nobody uses`, edits: [{ at: origin, text: nameText(text) }] }];
+            return [{ title: say`Use ${text}, which nobody uses`, edits: [{ at: origin, text: nameText(text) }] }];
         }
         const vlan = this.#next();
         if (vlan === undefined) return [];
@@ -27,7 +28,7 @@ export class OwnVlans {
         const statement = name === `${place.name}.${vlan}` ? `vlan ${vlan}` : `vlan ${vlan} as ${nameText(name)}`;
         return [
             {
-                title: `Use a VLAN subinterface of its own, ${text}`,
+                title: say`Use a VLAN subinterface of its own, ${text}`,
                 edits: [
                     { at: origin, text: nameText(text) },
                     { at: place.origin, text: statement, how: 'inside' },

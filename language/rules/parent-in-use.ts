@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { Parent } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
@@ -42,7 +43,7 @@ function* shared(parents: readonly Parent[], vlans: OwnVlans): Generator<Finding
         parents.map((parent) => ({
             parent,
             at: parent.origin,
-            message: `It is the parent of network '${parent.network.name}' here.`,
+            message: say`It is the parent of network '${parent.network.name}' here.`,
         })),
     );
     for (const party of parties) {
@@ -50,14 +51,12 @@ function* shared(parents: readonly Parent[], vlans: OwnVlans): Generator<Finding
         const { network: other } = (parties.find(({ parent }) => parent.network !== network) ?? party).parent;
         const rule =
             network.driver === 'ipvlan'
-                ? 'Docker takes one ipvlan network on a parent'
-                : `${engineText(engineOf(place.host))} takes one macvlan network on a parent (27.0 takes several)`;
+                ? say`Docker takes one ipvlan network on a parent`
+                : say`${engineText(engineOf(place.host))} takes one macvlan network on a parent (27.0 takes several)`;
         yield error({
             code: parentInUse.code,
             at: party.at,
-            message:
-                `${interfaceText(place)} is also the parent of network '${other.name}'. ${rule}; ` +
-                'put the subnets into one network, or use a VLAN for each.',
+            message: say`${interfaceText(place)} is also the parent of network '${other.name}'. ${rule}; put the subnets into one network, or use a VLAN for each.`,
             related: othersOf(party, parties, parties.length),
             fixes: party === parties[0] ? [] : vlans.fixesFor(party.parent),
         });

@@ -1,5 +1,6 @@
 import type { Related } from '../finding/finding.ts';
 import { type NodeOrigin, type Origin, sameOrigin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 
 /** A place that takes part in a conflict, and what the findings at the other places say about it: a whole sentence. */
 export interface Party {
@@ -22,7 +23,8 @@ export function othersOf(party: Party, parties: Iterable<Party>, count: number):
     }
     const more = count - 1 - others.length;
     const last = others.at(-1);
-    if (last && more > 0) others[others.length - 1] = { ...last, message: `${last.message} There are ${more} more.` };
+    if (last && more > 0)
+        others[others.length - 1] = { ...last, message: say`${last.message} There are ${more} more.` };
     return others;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';
@@ -19,11 +20,9 @@ export const passthruHostAddress: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message:
-                        `Mode passthru gives ${interfaceText(place)} as a whole to an endpoint, and the host's ` +
-                        `${first.value.address} on it stops answering; use an interface without addresses.`,
+                    message: say`Mode passthru gives ${interfaceText(place)} as a whole to an endpoint, and the host's ${first.value.address} on it stops answering; use an interface without addresses.`,
                     related: place.addresses.slice(0, 10).map(({ value, origin: at }) => {
-                        return { at, message: `The host has ${value} here.` };
+                        return { at, message: say`The host has ${value} here.` };
                     }),
                 });
             }

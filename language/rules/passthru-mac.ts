@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { isOurs } from './engines.ts';
 import { leaveOut, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -17,8 +18,8 @@ export const passthruMac: Rule = {
                 yield warning({
                     code: this.code,
                     at: mac.origin,
-                    message: `In mode passthru the host's interface gets ${mac.value} too; leave 'mac' out to keep its own.`,
-                    fixes: [leaveOut("Leave 'mac' out", mac.origin)],
+                    message: say`In mode passthru the host's interface gets ${mac.value} too; leave 'mac' out to keep its own.`,
+                    fixes: [leaveOut(say`Leave 'mac' out`, mac.origin)],
                 });
             }
         }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Parent } from '../topology/topology.ts';
 import { endpointsOn, parentsByInterface } from './parents.ts';
 import { onePerPlace, othersOf } from './parties.ts';
@@ -35,7 +36,7 @@ function* besideOthers(parents: readonly Parent[]): Generator<Finding> {
         parents.map((parent) => ({
             parent,
             at: parent.origin,
-            message: `It is the parent of network '${parent.network.name}' here.`,
+            message: say`It is the parent of network '${parent.network.name}' here.`,
         })),
     );
     for (const party of parties) {
@@ -46,9 +47,7 @@ function* besideOthers(parents: readonly Parent[]): Generator<Finding> {
         yield error({
             code: passthruNotAlone.code,
             at: party.at,
-            message:
-                `Network '${whole?.name}' takes ${interfaceText(place)} as a whole (mode passthru), and ` +
-                `${parents.length} networks are on it; give each a parent of its own.`,
+            message: say`Network '${whole?.name}' takes ${interfaceText(place)} as a whole (mode passthru), and ${parents.length} networks are on it; give each a parent of its own.`,
             related: othersOf(party, parties, parties.length),
         });
     }
@@ -62,10 +61,8 @@ function* secondEndpoint(parent: Parent): Generator<Finding> {
             yield error({
                 code: passthruNotAlone.code,
                 at: origin,
-                message:
-                    `${sentence(ownerText(first.owner))} has ${name} as a whole (mode passthru); ` +
-                    `there is no place for ${ownerText(owner)}.`,
-                related: [{ at: first.origin, message: 'The first endpoint.' }],
+                message: say`${sentence(ownerText(first.owner))} has ${name} as a whole (mode passthru); there is no place for ${ownerText(owner)}.`,
+                related: [{ at: first.origin, message: say`The first endpoint.` }],
             });
         }
     }
@@ -74,7 +71,7 @@ function* secondEndpoint(parent: Parent): Generator<Finding> {
         yield error({
             code: passthruNotAlone.code,
             at: origin,
-            message: `A shim is a second endpoint on ${name}, and mode passthru leaves place for one; leave it out.`,
+            message: say`A shim is a second endpoint on ${name}, and mode passthru leaves place for one; leave it out.`,
         });
     }
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { leaveOut, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,10 +21,8 @@ export const publishIgnored: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message:
-                        `${value.text} is not published: no network of container '${name}' is a bridge with a way out. ` +
-                        'Reach the container at its own address, or attach a bridge network.',
-                    fixes: [leaveOut("Leave 'publish' out", origin)],
+                    message: say`${value.text} is not published: no network of container '${name}' is a bridge with a way out. Reach the container at its own address, or attach a bridge network.`,
+                    fixes: [leaveOut(say`Leave 'publish' out`, origin)],
                 });
             }
         }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Network, WrittenPrefix } from '../topology/topology.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -15,12 +16,14 @@ export const rangeOutsideSubnet: Rule = {
         for (const network of networks) {
             for (const { prefix, range, origin } of network.subnets) {
                 if (!range || prefix.contains(range.prefix)) continue;
-                const fact = range.prefix.contains(prefix) ? 'is larger than its subnet' : 'is outside its subnet';
+                const fact = range.prefix.contains(prefix)
+                    ? say`is larger than its subnet`
+                    : say`is outside its subnet`;
                 yield error({
                     code: this.code,
                     at: range.origin,
-                    message: `Range ${range.prefix} ${fact} ${prefix}.`,
-                    related: [{ at: origin, message: 'The subnet of this range.' }],
+                    message: say`Range ${range.prefix} ${fact} ${prefix}.`,
+                    related: [{ at: origin, message: say`The subnet of this range.` }],
                 });
             }
             for (const slice of network.parents.flatMap(({ slices }) => slices)) yield* outside(slice, network);
@@ -36,8 +39,8 @@ function* outside({ prefix, origin }: WrittenPrefix, { name, subnets, ...network
         at: origin,
         message:
             subnets.length === 0
-                ? `Range ${prefix} is part of nothing: network '${name}' has no subnet. Add one around it.`
-                : `Range ${prefix} is in no subnet of network '${name}'; its subnets: ${places}.`,
-        related: [{ at: network.origin, message: `Network '${name}' is declared here.` }],
+                ? say`Range ${prefix} is part of nothing: network '${name}' has no subnet. Add one around it.`
+                : say`Range ${prefix} is in no subnet of network '${name}'; its subnets: ${places}.`,
+        related: [{ at: network.origin, message: say`Network '${name}' is declared here.` }],
     });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Network, Parent, WrittenPrefix } from '../topology/topology.ts';
 import { othersOf, type Party } from './parties.ts';
 import { itemsOverlapping, prefixForest, summarizeOverlaps } from './prefix-forest.ts';
@@ -35,9 +36,7 @@ function* overlaps({ name, parents }: Network): Generator<Finding> {
             yield error({
                 code: rangeOverlap.code,
                 at: slice.origin,
-                message:
-                    `${slice.prefix} overlaps ${other.prefix}, the range of host '${other.parent.interface.host.name}' ` +
-                    `in network '${name}'; both would hand out the same addresses.`,
+                message: say`${slice.prefix} overlaps ${other.prefix}, the range of host '${other.parent.interface.host.name}' in network '${name}'; both would hand out the same addresses.`,
                 related: othersOf(partyOf(slice), parties(itemsOverlapping(node)), count),
             });
         }
@@ -45,7 +44,7 @@ function* overlaps({ name, parents }: Network): Generator<Finding> {
 }
 
 function partyOf({ prefix, origin, parent }: Slice): Party {
-    return { at: origin, message: `Host '${parent.interface.host.name}' has ${prefix}.` };
+    return { at: origin, message: say`Host '${parent.interface.host.name}' has ${prefix}.` };
 }
 
 function* parties(slices: Iterable<Slice>): Generator<Party> {

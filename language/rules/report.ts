@@ -1,5 +1,6 @@
 import type { Finding, Fix, Related, Severity } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
 
 interface Report {
@@ -47,5 +48,5 @@ export function safe(fix: Fix): Fix {
 
 /** `Docker 28.0` */
 export function engineText(version: EngineVersion): string {
-    return `Docker ${version}`;
+    return say`Docker ${version}`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { prefixText } from './wording.ts';
@@ -13,12 +14,12 @@ export const reserveOutsideSubnet: Rule = {
         for (const { prefix, reserved, origin } of networks.flatMap(({ subnets }) => subnets)) {
             for (const { value, origin: at } of reserved) {
                 if (prefix.range.contains(value)) continue;
-                const what = value.overlaps(prefix.range) ? 'reaches out of' : 'is outside';
+                const what = value.overlaps(prefix.range) ? say`reaches out of` : say`is outside`;
                 yield error({
                     code: this.code,
                     at,
                     message: `${value} ${what} ${prefixText(prefix)}.`,
-                    related: [{ at: origin, message: 'The subnet that it is reserved in.' }],
+                    related: [{ at: origin, message: say`The subnet that it is reserved in.` }],
                 });
             }
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -24,10 +25,8 @@ export const reservedAddress: Rule = {
                     yield error({
                         code: this.code,
                         at: origin,
-                        message:
-                            `${address} is reserved in ${subnet.prefix}; ` +
-                            `give ${ownerText(owner)} another address, or end the reservation.`,
-                        related: [{ at: reservation.origin, message: `${reservation.value} is reserved here.` }],
+                        message: say`${address} is reserved in ${subnet.prefix}; give ${ownerText(owner)} another address, or end the reservation.`,
+                        related: [{ at: reservation.origin, message: say`${reservation.value} is reserved here.` }],
                         fixes: free.fixesFor(endpoint, held),
                     });
                 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { addressWidth } from '../net/address.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
@@ -53,12 +54,12 @@ function overlap(inner: Route, outer: Route): Finding {
     const { prefix } = inner.value;
     const equal = prefix.equals(outer.value.prefix);
     const fact = equal
-        ? `${prefix} is on ${outer.on.name} as well, and the kernel uses one of the two`
-        : `${prefix} lies inside ${outer.value.prefix} of ${outer.on.name}, whose neighbours with such addresses are cut off`;
+        ? say`${prefix} is on ${outer.on.name} as well, and the kernel uses one of the two`
+        : say`${prefix} lies inside ${outer.value.prefix} of ${outer.on.name}, whose neighbours with such addresses are cut off`;
     return warning({
         code: routeOverlap.code,
         at: inner.origin,
-        message: `${fact}; give each interface a network of its own.`,
-        related: [{ at: outer.origin, message: `${outer.on.name} has ${outer.value}.` }],
+        message: say`${fact}; give each interface a network of its own.`,
+        related: [{ at: outer.origin, message: say`${outer.on.name} has ${outer.value}.` }],
     });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say, translated } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { type AddressKind, kindOfAddress } from '../net/address-kind.ts';
 import type { Prefix } from '../net/prefix.ts';
@@ -32,7 +33,7 @@ export const specialAddress: Rule = {
             for (const { address, subnet, origin } of network.endpoints.flatMap(({ addresses }) => addresses)) {
                 const kind = subnet && plain.has(subnet) ? special(address) : undefined;
                 if (!kind) continue;
-                const message = `${textOf(address, kind)}, which no endpoint can use; ${remedyFor(address)}`;
+                const message = say`${textOf(address, kind)}, which no endpoint can use; ${remedyFor(address)}`;
                 yield warning({ code: this.code, at: origin, message });
             }
         }
@@ -56,8 +57,8 @@ function special(address: Address): AddressKind | undefined {
 
 function onSubnet({ prefix, origin, network }: Subnet, kind: AddressKind, topology: Topology): Finding {
     const refusing = refusingEngine(prefix, network, topology);
-    const use = kind.name === 'link-local' ? 'which each link has of its own' : 'which no endpoint can use';
-    const consequence = refusing === undefined ? use : `which ${refusing} refuses`;
+    const use = kind.name === 'link-local' ? say`which each link has of its own` : say`which no endpoint can use`;
+    const consequence = refusing === undefined ? use : say`which ${refusing} refuses`;
     return finding(refusing === undefined ? 'warning' : 'error', {
         code: specialAddress.code,
         at: origin,
@@ -78,11 +79,11 @@ function refusingEngine(prefix: Prefix, network: Network, topology: Topology): s
 
 /** `127.9.0.0/16 is loopback (RFC 1122)` */
 function textOf(subject: Address | Prefix, { name, rfc }: AddressKind): string {
-    return `${subject} is ${name} (${rfc})`;
+    return say`${subject} is ${translated(name)} (${rfc})`;
 }
 
 function remedyFor({ family }: Address | Prefix): string {
-    return `take a private prefix such as ${family === 4 ? '10.0.0.0/8' : 'fd00::/8'}.`;
+    return say`take a private prefix such as ${family === 4 ? '10.0.0.0/8' : 'fd00::/8'}.`;
 }
 
 function* onInterface({ name, addresses }: Interface): Generator<Finding> {
@@ -93,8 +94,8 @@ function* onInterface({ name, addresses }: Interface): Generator<Finding> {
         // An interface has link-local addresses as a matter of course.
         if (!kind || kind.name === 'link-local') continue;
         const severity = address.family === 6 ? 'error' : 'warning';
-        const fact = `${address} is ${kind.name} (${kind.rfc})`;
-        const consequence = address.family === 6 ? 'the kernel refuses it on' : 'it is of no use on';
+        const fact = say`${address} is ${translated(kind.name)} (${kind.rfc})`;
+        const consequence = address.family === 6 ? say`the kernel refuses it on` : say`it is of no use on`;
         yield finding(severity, { code: specialAddress.code, at: origin, message: `${fact}; ${consequence} ${name}.` });
     }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Network, Parent, Subnet, Topology } from '../topology/topology.ts';
@@ -35,16 +36,13 @@ function* strange(subnet: Subnet, network: Network, topology: Topology): Generat
     yield warning({
         code: subnetOutsideParent.code,
         at: origin,
-        message:
-            `${prefix} is not part of ${networks}, the network of its parent ${interfaceText(first.parent.interface)}; ` +
-            'nobody there routes to it. Use a part of that network, or declare the device that has an address in both.',
-        related: outside
-            .slice(0, 10)
-            .flatMap(({ own }) =>
-                own
-                    .slice(0, 1)
-                    .map((address) => ({ at: address.origin, message: `The parent interface has ${address.value}.` })),
-            ),
+        message: say`${prefix} is not part of ${networks}, the network of its parent ${interfaceText(first.parent.interface)}; nobody there routes to it. Use a part of that network, or declare the device that has an address in both.`,
+        related: outside.slice(0, 10).flatMap(({ own }) =>
+            own.slice(0, 1).map((address) => ({
+                at: address.origin,
+                message: say`The parent interface has ${address.value}.`,
+            })),
+        ),
     });
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { Host, Network, Subnet, Topology } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
@@ -36,7 +37,7 @@ function* withinNetwork({ driver, name, subnets }: Network): Generator<Finding> 
     if (driver === 'bridge' || subnets.length < 2) return;
     const nodes = prefixForest(subnets, ({ prefix }) => prefix);
     const counts = summarizeOverlaps(nodes, { of: () => 1, join: (a, b) => a + b });
-    const partyOf = (subnet: Subnet): Party => ({ at: subnet.origin, message: `${subnet.prefix} is a subnet too.` });
+    const partyOf = (subnet: Subnet): Party => ({ at: subnet.origin, message: say`${subnet.prefix} is a subnet too.` });
     for (const node of nodes) {
         const count = counts.get(node) ?? 1;
         if (count < 2) continue;
@@ -46,7 +47,7 @@ function* withinNetwork({ driver, name, subnets }: Network): Generator<Finding> 
             yield error({
                 code: subnetOverlap.code,
                 at: subnet.origin,
-                message: `${subnet.prefix} overlaps ${other?.prefix} of the same network '${name}'; write one subnet for both.`,
+                message: say`${subnet.prefix} overlaps ${other?.prefix} of the same network '${name}'; write one subnet for both.`,
                 related: othersOf(partyOf(subnet), mapped(itemsOverlapping(node), partyOf), count),
             });
         }
@@ -172,8 +173,8 @@ interface Overlap {
 function overlap(place: Place, { node, count, refusal, host }: Overlap): Finding {
     const [first, second] = itemsOverlapping(node);
     const other = first === place ? second : first;
-    const where = host ? ` on host '${host.name}'` : '';
-    const fact = `${place.subnet.prefix} overlaps ${other?.subnet.prefix} of network '${other?.network.name}'${where}`;
+    const where = host ? say` on host '${host.name}'` : '';
+    const fact = say`${place.subnet.prefix} overlaps ${other?.subnet.prefix} of network '${other?.network.name}'${where}`;
     return finding(refusal ? 'error' : 'warning', {
         code: subnetOverlap.code,
         at: place.subnet.origin,
@@ -185,16 +186,16 @@ function overlap(place: Place, { node, count, refusal, host }: Overlap): Finding
 function consequenceOf(refusal: Overlap['refusal']): string {
     switch (refusal) {
         case 'subnet':
-            return 'and Docker refuses the second; give each a subnet of its own.';
+            return say`and Docker refuses the second; give each a subnet of its own.`;
         case 'gateway':
-            return 'and Docker refuses the gateway of both to the second; write it in one, or give each a subnet of its own.';
+            return say`and Docker refuses the gateway of both to the second; write it in one, or give each a subnet of its own.`;
         case undefined:
-            return 'and nobody refuses it; keep the ranges apart, or give each a subnet of its own.';
+            return say`and nobody refuses it; keep the ranges apart, or give each a subnet of its own.`;
     }
 }
 
 function partyOf({ subnet, network }: Place): Party {
-    return { at: subnet.origin, message: `${subnet.prefix} is a subnet of network '${network.name}'.` };
+    return { at: subnet.origin, message: say`${subnet.prefix} is a subnet of network '${network.name}'.` };
 }
 
 function* mapped<T>(items: Iterable<T>, partyOf: (item: T) => Party): Generator<Party> {

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
 import { engineText, error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -17,8 +18,8 @@ export const subnetTooSmall: Rule = {
             for (const { prefix, origin } of network.subnets) {
                 const message =
                     prefix.family === 6
-                        ? `${prefix} has one address, which Docker gives to nobody; use a larger subnet.`
-                        : `${engineText(engine)} finds no address in ${prefix}; use a /30, or Docker 23.`;
+                        ? say`${prefix} has one address, which Docker gives to nobody; use a larger subnet.`
+                        : say`${engineText(engine)} finds no address in ${prefix}; use a /30, or Docker 23.`;
                 const isTooSmall =
                     prefix.family === 6 ? prefix.length === 128 : prefix.length > 30 && !engine.isAtLeast(23);
                 if (isTooSmall) yield error({ code: this.code, at: origin, message });

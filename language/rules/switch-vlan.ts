@@ -1,5 +1,6 @@
 import type { Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Interface, SwitchPort, Topology, VlanInterface } from '../topology/topology.ts';
 import { rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -23,10 +24,8 @@ export const switchVlan: Rule = {
             yield warning({
                 code: this.code,
                 at: origin,
-                message:
-                    `Switch '${port.switch.name}' carries ${carriedText(port)} at ${interfaceText(place.parent)}, ` +
-                    `not VLAN ${place.vlan} with its tag; have the port's trunk carry it.`,
-                related: [{ at: port.origin, message: `The port of ${interfaceText(place.parent)}.` }],
+                message: say`Switch '${port.switch.name}' carries ${carriedText(port)} at ${interfaceText(place.parent)}, not VLAN ${place.vlan} with its tag; have the port's trunk carry it.`,
+                related: [{ at: port.origin, message: say`The port of ${interfaceText(place.parent)}.` }],
                 fixes: widen(port, place),
             });
         }
@@ -62,7 +61,7 @@ function carriedText({ carries: carried }: SwitchPort): string {
         case 'trunk':
             return shortList(carried.vlans.map(({ value }) => value));
         case 'access':
-            return `VLAN ${carried.vlan.value} without a tag`;
+            return say`VLAN ${carried.vlan.value} without a tag`;
     }
 }
 
@@ -78,5 +77,5 @@ function widen({ carries: carried }: SwitchPort, { vlan }: VlanInterface): reado
     const at: Origin = last.origin;
     const first = carried.vlans.find(({ origin }) => origin === at) ?? last;
     const written = first === last ? String(last.value) : `${first.value}..${last.value}`;
-    return [rewrite(`Carry VLAN ${vlan} there`, at, `${written}, ${vlan}`)];
+    return [rewrite(say`Carry VLAN ${vlan} there`, at, `${written}, ${vlan}`)];
 }

@@ -1,4 +1,5 @@
 import type { Finding, Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { Container, Endpoint, Host, Namespace, Network, Topology } from '../topology/topology.ts';
 import { error } from './report.ts';
@@ -30,11 +31,9 @@ function* elsewhere(owner: Container | Namespace, host: Host): Generator<Finding
     yield error({
         code: unknownHost.code,
         at: owner.origin,
-        message:
-            `${sentence(ownerText(owner))} is on host '${host.name}', where ${what} has no parent; ` +
-            `add 'parent ${host.name}.INTERFACE' to the network.`,
+        message: say`${sentence(ownerText(owner))} is on host '${host.name}', where ${what} has no parent; add 'parent ${host.name}.INTERFACE' to the network.`,
         related: missing.slice(0, 10).map(({ name, origin, hosts }) => {
-            return { at: origin, message: `Network '${name}' is on ${hostsText(hosts)}.` };
+            return { at: origin, message: say`Network '${name}' is on ${hostsText(hosts)}.` };
         }),
     });
 }
@@ -46,17 +45,17 @@ function hostsText(hosts: readonly Host[]): string {
 function nowhere(owner: Container | Namespace, { hosts }: Topology): Finding {
     const placed = owner.endpoints.flatMap(({ network }) => (network.parents.length > 0 ? [network] : []));
     const related = placed.slice(0, 10).map(({ name, origin, hosts: places }) => {
-        return { at: origin, message: `Network '${name}' is on ${hostsText(places)}.` };
+        return { at: origin, message: say`Network '${name}' is on ${hostsText(places)}.` };
     });
     const subject = sentence(ownerText(owner));
     const message =
         hosts.length === 0
-            ? `${subject} has no host to be on; declare one: host lab { connect local }.`
-            : `${subject} could be on several hosts or on none; write 'on' and one of ${names(hosts)} behind its name.`;
+            ? say`${subject} has no host to be on; declare one: host lab { connect local }.`
+            : say`${subject} could be on several hosts or on none; write 'on' and one of ${names(hosts)} behind its name.`;
     const candidates = hosts.filter((host) => owner.endpoints.every(({ network }) => mayBeOn(network, host)));
     const fixes = candidates.slice(0, 4).map(({ name }): Fix => {
-        const text = `on ${nameText(name)}`;
-        return { title: `Write '${text}'`, edits: [{ at: owner.origin, text, how: 'ahead' }] };
+        const text = say`on ${nameText(name)}`;
+        return { title: say`Write '${text}'`, edits: [{ at: owner.origin, text, how: 'ahead' }] };
     });
     return error({ code: unknownHost.code, at: owner.origin, message, related, fixes });
 }
@@ -67,5 +66,5 @@ function mayBeOn({ parents, hosts }: Network, host: Host): boolean {
 
 function names(hosts: readonly Host[]): string {
     const shown = hosts.slice(0, 4).map(({ name }) => `'${name}'`);
-    return listText(hosts.length > 4 ? [...shown, `${hosts.length - 4} more`] : shown);
+    return listText(hosts.length > 4 ? [...shown, say`${hosts.length - 4} more`] : shown);
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,7 +17,7 @@ export const vlanNameMismatch: Rule = {
             yield warning({
                 code: this.code,
                 at: each.origin,
-                message: `'${each.name}' reads like VLAN ${Number(number)} and is VLAN ${each.vlan}; name it after its own ID.`,
+                message: say`'${each.name}' reads like VLAN ${Number(number)} and is VLAN ${each.vlan}; name it after its own ID.`,
                 related: [{ at: each.vlanOrigin, message: 'The VLAN ID.' }],
             });
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,9 +15,7 @@ export const vlanOne: Rule = {
             yield hint({
                 code: this.code,
                 at: each.vlanOrigin,
-                message:
-                    'VLAN 1 is usually the untagged one on a switch, and frames with the tag 1 are dropped; ' +
-                    `use ${each.parent.name} itself, or another VLAN ID.`,
+                message: say`VLAN 1 is usually the untagged one on a switch, and frames with the tag 1 are dropped; use ${each.parent.name} itself, or another VLAN ID.`,
             });
         }
     },

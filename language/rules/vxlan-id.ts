@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { VxlanInterface } from '../topology/topology.ts';
 import { othersOf } from './parties.ts';
 import { error } from './report.ts';
@@ -25,15 +26,13 @@ export const vxlanId: Rule = {
                 const parties = group.map((tunnel) => ({
                     ...tunnel,
                     at: tunnel.vniOrigin,
-                    message: `It is '${tunnel.name}' here.`,
+                    message: say`It is '${tunnel.name}' here.`,
                 }));
                 for (const party of parties) {
                     yield error({
                         code: this.code,
                         at: party.at,
-                        message:
-                            `VNI ${party.vni} has ${group.length} interfaces on UDP port ${party.port} of host ` +
-                            `'${host.name}'; the kernel makes one. Use another VNI or port.`,
+                        message: say`VNI ${party.vni} has ${group.length} interfaces on UDP port ${party.port} of host '${host.name}'; the kernel makes one. Use another VNI or port.`,
                         related: othersOf(party, parties, parties.length),
                     });
                 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { Prefix } from '../net/prefix.ts';
 import type { Subnet } from '../topology/topology.ts';
@@ -12,7 +13,7 @@ export function widened({ prefix, origin }: Subnet, address: Address): readonly 
     if (prefix.family !== address.family) return [];
     for (let length = prefix.length - 1; length >= Math.max(1, prefix.length - most); length--) {
         const wider = Prefix.containing(prefix.network, length);
-        if (wider.contains(address)) return [rewrite(`Widen the subnet to ${wider}`, origin, wider.toString())];
+        if (wider.contains(address)) return [rewrite(say`Widen the subnet to ${wider}`, origin, wider.toString())];
     }
     return [];
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Interface } from '../topology/topology.ts';
 import { wireOf } from './parents.ts';
 import { rewrite, warning } from './report.ts';
@@ -19,10 +20,8 @@ export const wirelessParent: Rule = {
                 yield warning({
                     code: this.code,
                     at: origin,
-                    message:
-                        `${interfaceText(place)} is wireless, and an access point drops frames with the MAC addresses of ` +
-                        `macvlan endpoints; use 'driver ipvlan', or a wired interface.`,
-                    fixes: writtenMode ? [] : [rewrite("Write 'driver ipvlan'", driverOrigin, 'ipvlan')],
+                    message: say`${interfaceText(place)} is wireless, and an access point drops frames with the MAC addresses of macvlan endpoints; use 'driver ipvlan', or a wired interface.`,
+                    fixes: writtenMode ? [] : [rewrite(say`Write 'driver ipvlan'`, driverOrigin, 'ipvlan')],
                 });
             }
         }

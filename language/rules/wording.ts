@@ -1,9 +1,10 @@
+import { say, translated } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { EndpointOwner, Interface } from '../topology/topology.ts';
 
 /** `container 'ubuntu1'` */
 export function ownerText({ kind, name }: EndpointOwner): string {
-    return `${kind} '${name}'`;
+    return `${translated(kind)} '${name}'`;
 }
 
 /** `lab.eth0.10`, as a `parent` writes it. */
@@ -21,7 +22,7 @@ export function prefixText(prefix: Prefix): string {
 export function listText(items: readonly (string | number)[]): string {
     const last = items.at(-1);
     if (last === undefined) return 'none';
-    return items.length === 1 ? String(last) : `${items.slice(0, -1).join(', ')} and ${last}`;
+    return items.length === 1 ? String(last) : say`${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** The text with its first letter as a capital. */

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import { Address } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
@@ -155,13 +156,12 @@ function reportExhausted(
     without: readonly Endpoint[],
     { network, family, reading }: { readonly network: Network; readonly family: Family; readonly reading: Reading },
 ): void {
-    const missing = without.length === 1 ? '1 address is missing' : `${without.length} addresses are missing`;
+    const missing = without.length === 1 ? say`1 address is missing` : say`${without.length} addresses are missing`;
     for (const endpoint of new Map(without.map((each) => [each.origin, each])).values()) {
         reading.error(
             'range-exhausted',
             endpoint.origin,
-            `No IPv${family} address of network '${network.name}' is left for '${endpoint.owner.name}'; ${missing}. ` +
-                'Enlarge the range or fix addresses outside it.',
+            say`No IPv${family} address of network '${network.name}' is left for '${endpoint.owner.name}'; ${missing}. Enlarge the range or fix addresses outside it.`,
         );
     }
 }

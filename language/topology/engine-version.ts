@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import type { Host } from './topology.ts';
 
@@ -19,7 +20,7 @@ export class EngineVersion {
     /** Reads `28`, `28.2`, `28.2.1`, with or without a suffix such as `+dfsg1` or `-ce`. */
     static parse(text: string): Parsed<EngineVersion> {
         const match = /^(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?(?:[-+~].*)?$/.exec(text);
-        if (!match) return refused(`'${text}' is not a version such as 28.2`);
+        if (!match) return refused(say`'${text}' is not a version such as 28.2`);
         return parsed(new EngineVersion(Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)));
     }
 

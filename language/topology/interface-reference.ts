@@ -1,4 +1,5 @@
 import type { NodeOrigin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { NameTable } from './name-table.ts';
 import type { Reading } from './reading.ts';
 import type { HostDraft } from './resolve-hosts.ts';
@@ -45,18 +46,15 @@ function splits(text: string, hosts: NameTable<HostDraft>): readonly Split[] {
 function unresolved(text: string, candidates: readonly Split[], hosts: NameTable<HostDraft>): string {
     const [nearest] = candidates;
     if (!nearest) {
-        if (hosts.size === 0) return `No host is declared that could have the interface '${text}'.`;
-        return `'${text}' names no declared host; write HOST.INTERFACE, such as ${example(hosts)}.`;
+        if (hosts.size === 0) return say`No host is declared that could have the interface '${text}'.`;
+        return say`'${text}' names no declared host; write HOST.INTERFACE, such as ${example(hosts)}.`;
     }
     const { host, name } = nearest;
     const subinterface = /^(.+)\.(\d+)$/.exec(name);
     if (subinterface?.[1] !== undefined && host.interfaces.get(subinterface[1])) {
-        return (
-            `Interface '${name}' is not declared on host '${host.host.name}'; ` +
-            `add 'vlan ${subinterface[2]} { }' to interface ${subinterface[1]}.`
-        );
+        return say`Interface '${name}' is not declared on host '${host.host.name}'; add 'vlan ${subinterface[2]} { }' to interface ${subinterface[1]}.`;
     }
-    return host.interfaces.unresolved(`On host '${host.host.name}', interface`, name);
+    return host.interfaces.unresolved(say`On host '${host.host.name}', interface`, name);
 }
 
 function example(hosts: NameTable<HostDraft>): string {

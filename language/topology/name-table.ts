@@ -1,3 +1,4 @@
+import { say, translated } from '../message/say.ts';
 import { similar } from './similar.ts';
 
 /**
@@ -42,6 +43,6 @@ export class NameTable<T> {
     /** "Network 'lna' is not declared; did you mean 'lan'?" */
     unresolved(what: string, name: string): string {
         const near = similar(name, this.names());
-        return `${what} '${name}' is not declared${near === undefined ? '.' : `; did you mean '${near}'?`}`;
+        return say`${translated(what)} '${name}' is not declared${near === undefined ? '.' : say`; did you mean '${near}'?`}`;
     }
 }

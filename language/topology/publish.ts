@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { parsePortNumber } from '../net/port-number.ts';
@@ -15,9 +16,9 @@ interface Ports {
 export function parsePublish(text: string): Parsed<Publish> {
     const [spec = '', protocol = 'tcp', ...rest] = text.split('/');
     if (rest.length > 0 || !isProtocol(protocol))
-        return refused(`'${text}' ends in no protocol; there are tcp, udp and sctp`);
+        return refused(say`'${text}' ends in no protocol; there are tcp, udp and sctp`);
     const match = /^(?:(.*):)?([^:]*):([^:]*)$/.exec(spec) ?? /^()()([^:]*)$/.exec(spec);
-    if (!match) return refused(`'${text}' is not HOSTPORT:PORT`);
+    if (!match) return refused(say`'${text}' is not HOSTPORT:PORT`);
     const [, addressText = '', hostText = '', containerText = ''] = match;
     const address = addressText === '' ? undefined : Address.parse(addressText.replace(/^\[(.*)\]$/, '$1'));
     if (address && !address.ok) return address;
@@ -26,7 +27,7 @@ export function parsePublish(text: string): Parsed<Publish> {
     const hostPorts = hostText === '' ? undefined : parsePorts(hostText);
     if (hostPorts && !hostPorts.ok) return hostPorts;
     if (hostPorts && count(hostPorts.value) !== count(containerPorts.value) && count(containerPorts.value) !== 1) {
-        return refused(`'${text}' publishes ${count(containerPorts.value)} ports on ${count(hostPorts.value)}`);
+        return refused(say`'${text}' publishes ${count(containerPorts.value)} ports on ${count(hostPorts.value)}`);
     }
     return parsed({
         text,
@@ -47,11 +48,11 @@ function count({ first, last }: Ports): number {
 
 function parsePorts(text: string): Parsed<Ports> {
     const [left = '', right = left, ...rest] = text.split('-');
-    if (rest.length > 0) return refused(`'${text}' is not a range of ports`);
+    if (rest.length > 0) return refused(say`'${text}' is not a range of ports`);
     const first = parsePortNumber(left);
     if (!first.ok) return first;
     const last = parsePortNumber(right);
     if (!last.ok) return last;
-    if (last.value < first.value) return refused(`'${text}' ends before it begins`);
+    if (last.value < first.value) return refused(say`'${text}' ends before it begins`);
     return parsed({ first: first.value, last: last.value });
 }

@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import type { Finding, Fix, Related } from '../finding/finding.ts';
 import type { NodeOrigin, Origin } from '../finding/location.ts';
 import { at } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import type { Parsed } from '../net/parsed.ts';
 import { isBareName, quoteText } from '../parser/text-converter.ts';
 import { literalText } from './literal-text.ts';
@@ -45,8 +46,8 @@ export class Reading {
         const origin = at<AstNode & { name?: string }>(node, 'name');
         if (literalText(origin)?.startsWith('"')) return;
         const quoted = quoteText(name);
-        this.error('syntax', origin, `'${name}' is not a bare name; write it in quotes: ${quoted}.`, {
-            fixes: [{ title: `Write ${quoted}`, edits: [{ at: origin, text: quoted }], isSafe: true }],
+        this.error('syntax', origin, say`'${name}' is not a bare name; write it in quotes: ${quoted}.`, {
+            fixes: [{ title: say`Write ${quoted}`, edits: [{ at: origin, text: quoted }], isSafe: true }],
         });
     }
 
@@ -54,8 +55,8 @@ export class Reading {
     single<N extends AstNode>(statements: readonly N[], what: string): N | undefined {
         const [first, ...further] = statements;
         for (const statement of further) {
-            const related = first ? [{ at: at(first), message: 'The first one is here.' }] : [];
-            this.error('syntax', at(statement), `'${what}' stands here a second time; only the first counts.`, {
+            const related = first ? [{ at: at(first), message: say`The first one is here.` }] : [];
+            this.error('syntax', at(statement), say`'${what}' stands here a second time; only the first counts.`, {
                 related,
             });
         }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { parseWholeNumber } from '../net/whole-number.ts';
 
@@ -7,14 +8,14 @@ const mostReplicas = 10_000;
 /** Reads the `1..8` of `web[1..8]` into the replicas' numbers. */
 export function parseReplicas(text: string): Parsed<readonly number[]> {
     const ends = text.split('..');
-    if (ends.length !== 2) return refused(`'${text}' is not a range of replicas such as 1..8`);
+    if (ends.length !== 2) return refused(say`'${text}' is not a range of replicas such as 1..8`);
     const [left = '', right = ''] = ends;
     const first = parseWholeNumber(left, { least: 0, greatest: 999_999, within: text });
     if (!first.ok) return first;
     const last = parseWholeNumber(right, { least: 0, greatest: 999_999, within: text });
     if (!last.ok) return last;
-    if (last.value < first.value) return refused(`'${text}' ends before it begins`);
+    if (last.value < first.value) return refused(say`'${text}' ends before it begins`);
     const count = last.value - first.value + 1;
-    if (mostReplicas < count) return refused(`'${text}' are ${count} replicas; a group has at most ${mostReplicas}`);
+    if (mostReplicas < count) return refused(say`'${text}' are ${count} replicas; a group has at most ${mostReplicas}`);
     return parsed(Array.from({ length: count }, (_, index) => first.value + index));
 }

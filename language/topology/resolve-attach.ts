@@ -1,5 +1,6 @@
 import { at, type NodeOrigin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { Address, type Family } from '../net/address.ts';
 import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
 import type { Draft } from './draft.ts';
@@ -83,7 +84,7 @@ function readAddress(node: ast.Ip | ast.From, { network, reading }: Context): Wr
         reading.error(
             'address-family',
             origin,
-            `${value} is an IPv${value.family} address, and network '${network.name}' has only IPv${families[0]} subnets.`,
+            say`${value} is an IPv${value.family} address, and network '${network.name}' has only IPv${families[0]} subnets.`,
         );
         return [];
     }
@@ -95,8 +96,8 @@ function onePerFamily(addresses: Written<Address>[], reading: Reading): void {
     for (const address of addresses) {
         const first = seen.get(address.value.family);
         if (first) {
-            reading.error('syntax', address.origin, `An endpoint has one IPv${address.value.family} address.`, {
-                related: [{ at: first.origin, message: 'The first one is here.' }],
+            reading.error('syntax', address.origin, say`An endpoint has one IPv${address.value.family} address.`, {
+                related: [{ at: first.origin, message: say`The first one is here.` }],
             });
         } else seen.set(address.value.family, address);
     }
@@ -120,15 +121,15 @@ function warnOfSharing(
         reading.error(
             'duplicate-address',
             origin,
-            `All ${owners.length} replicas would have ${value}; write 'from ${value}' to give them consecutive addresses.`,
-            { fixes: [{ title: 'Give the replicas consecutive addresses', edits: replaceIp(origin, value) }] },
+            say`All ${owners.length} replicas would have ${value}; write 'from ${value}' to give them consecutive addresses.`,
+            { fixes: [{ title: say`Give the replicas consecutive addresses`, edits: replaceIp(origin, value) }] },
         );
     }
     if (mac) {
         reading.error(
             'duplicate-mac',
             mac.origin,
-            `All ${owners.length} replicas would have the MAC address ${mac.value}.`,
+            say`All ${owners.length} replicas would have the MAC address ${mac.value}.`,
         );
     }
 }

@@ -1,5 +1,6 @@
 import { at, type NodeOrigin } from '../finding/location.ts';
 import type * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { parsePortNumber } from '../net/port-number.ts';
 import type { NameTable } from './name-table.ts';
@@ -51,11 +52,11 @@ function end(name: string, origin: NodeOrigin, surroundings: Surroundings): Expe
     if (owners.isUnreadable(name) || hosts.isUnreadable(name)) return undefined;
     if (!/^[0-9]|:/.test(name)) {
         const near = similar(name, [...owners.names(), ...groups.keys(), ...hosts.names()]);
-        const hint = near === undefined ? '' : ` Did you mean '${near}'?`;
+        const hint = near === undefined ? '' : say` Did you mean '${near}'?`;
         reading.error(
             'unresolved-reference',
             origin,
-            `'${name}' is no container, namespace, device, host or address.${hint}`,
+            say`'${name}' is no container, namespace, device, host or address.${hint}`,
         );
         return undefined;
     }

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { at, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { parsePortNumber } from '../net/port-number.ts';
@@ -59,7 +60,7 @@ function connection(node: ast.Connect | undefined, reading: Reading): Written<Co
             return { value: { kind: 'local' }, origin };
         case 'ssh': {
             if (target === undefined) {
-                reading.error('syntax', origin, `'connect ssh' needs a destination such as "root@lab.example.net".`);
+                reading.error('syntax', origin, say`'connect ssh' needs a destination such as "root@lab.example.net".`);
                 return undefined;
             }
             const destination = reading.value('unsafe-destination', at(node, 'target'), parseDestination(target));
@@ -70,7 +71,7 @@ function connection(node: ast.Connect | undefined, reading: Reading): Written<Co
         }
         case 'docker-context': {
             if (target === undefined) {
-                reading.error('syntax', origin, `'connect docker-context' needs the name of a context.`);
+                reading.error('syntax', origin, say`'connect docker-context' needs the name of a context.`);
                 return undefined;
             }
             const context = reading.value('unsafe-destination', at(node, 'target'), parseDestination(target));
@@ -82,7 +83,7 @@ function connection(node: ast.Connect | undefined, reading: Reading): Written<Co
             reading.error(
                 'syntax',
                 at(node, 'kind'),
-                `'${node.kind}' is no way to connect; there are 'local', 'ssh' and 'docker-context'.`,
+                say`'${node.kind}' is no way to connect; there are 'local', 'ssh' and 'docker-context'.`,
             );
             return undefined;
     }

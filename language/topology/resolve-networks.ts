@@ -1,5 +1,6 @@
 import { at, type NodeOrigin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
+import { say, translated } from '../message/say.ts';
 import { Address, type Family } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
@@ -82,7 +83,7 @@ function skeleton(node: ast.Network, reading: Reading): Draft<Network> | undefin
             reading.error(
                 'unknown-driver',
                 base.driverOrigin,
-                `'${word}' is no driver; there are macvlan, ipvlan, bridge and overlay.`,
+                say`'${word}' is no driver; there are macvlan, ipvlan, bridge and overlay.`,
             );
             return undefined;
     }
@@ -142,8 +143,8 @@ function parent(node: ast.Parent, network: Draft<Network>, { hosts, reading }: S
         if (!slice) continue;
         const twin = slices.find((other) => other.prefix.family === slice.prefix.family);
         if (twin) {
-            reading.error('syntax', slice.origin, `A host has one IPv${slice.prefix.family} range in a network.`, {
-                related: [{ at: twin.origin, message: 'The first one is here.' }],
+            reading.error('syntax', slice.origin, say`A host has one IPv${slice.prefix.family} range in a network.`, {
+                related: [{ at: twin.origin, message: say`The first one is here.` }],
             });
         } else slices.push(slice);
     }
@@ -197,7 +198,7 @@ function dropOtherFamilies(network: Draft<Network>, reading: Reading): void {
         reading.error(
             'address-family',
             origin,
-            `The ${what} is an IPv${family} address, and network '${network.name}' has only IPv${other} subnets.`,
+            say`The ${translated(what)} is an IPv${family} address, and network '${network.name}' has only IPv${other} subnets.`,
         );
         return false;
     };
@@ -209,7 +210,7 @@ function dropOtherFamilies(network: Draft<Network>, reading: Reading): void {
         if (range && !fits({ family: range.prefix.family, origin: range.origin, what: 'range' }))
             each.range = undefined;
         each.reserved = each.reserved.filter(({ value, origin }) =>
-            fits({ family: value.family, origin, what: 'reserved address' }),
+            fits({ family: value.family, origin, what: say`reserved address` }),
         );
     }
     network.dhcp = network.dhcp.filter(({ value, origin }) =>

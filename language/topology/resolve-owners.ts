@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { at, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { parsed, refused } from '../net/parsed.ts';
 import type { Draft } from './draft.ts';
 import type { NameTable } from './name-table.ts';
@@ -79,7 +80,7 @@ function containerDetails(node: ast.Container, reading: Reading) {
         reading.error(
             'missing-image',
             at(node, 'name'),
-            `Container '${node.name}' has no image; add a line such as image "busybox".`,
+            say`Container '${node.name}' has no image; add a line such as image "busybox".`,
         );
     }
     return {
@@ -120,7 +121,7 @@ function imageReference(node: ast.Image, reading: Reading): Container['image'] {
     const origin = at(node, 'reference');
     const shaped = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/.test(text)
         ? parsed(text)
-        : refused(`'${text}' is not the name of an image, such as busybox or registry.example.net/team/web:1.2`);
+        : refused(say`'${text}' is not the name of an image, such as busybox or registry.example.net/team/web:1.2`);
     const value = reading.value('image-name', origin, shaped);
     return value === undefined ? undefined : { value, origin };
 }
@@ -128,7 +129,7 @@ function imageReference(node: ast.Image, reading: Reading): Container['image'] {
 function variableName(node: ast.Env, reading: Reading): boolean {
     if (node.name === undefined || node.value === undefined) return false;
     if (node.name !== '' && !/[=\0]/.test(node.name)) return true;
-    reading.error('syntax', at(node, 'name'), `'${node.name}' cannot be the name of an environment variable.`);
+    reading.error('syntax', at(node, 'name'), say`'${node.name}' cannot be the name of an environment variable.`);
     return false;
 }
 
@@ -139,7 +140,7 @@ function restartPolicy(node: ast.Restart | undefined, reading: Reading): string 
     reading.error(
         'restart-policy',
         at(node, 'policy'),
-        `'${node.policy}' is no restart policy; there are no, always, unless-stopped and on-failure[:N].`,
+        say`'${node.policy}' is no restart policy; there are no, always, unless-stopped and on-failure[:N].`,
     );
     return undefined;
 }

@@ -1,5 +1,6 @@
 import { at, type NodeOrigin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import { parseVlanId, type VlanId } from '../net/vlan-id.ts';
 import type { Draft } from './draft.ts';
 import { interfaceReference } from './interface-reference.ts';
@@ -67,7 +68,7 @@ function trunkVlans(text: string, origin: NodeOrigin, reading: Reading): Written
     const last = right === left ? first : reading.value('vlan-id', origin, parseVlanId(right));
     if (first === undefined || last === undefined) return [];
     if (last < first) {
-        reading.error('vlan-id', origin, `'${text}' ends before it begins.`);
+        reading.error('vlan-id', origin, say`'${text}' ends before it begins.`);
         return [];
     }
     // Between two VLAN IDs there are only VLAN IDs.

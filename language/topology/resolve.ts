@@ -2,6 +2,7 @@ import { URI, UriUtils } from 'langium';
 import type { Finding } from '../finding/finding.ts';
 import { at } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
+import { say } from '../message/say.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { allocate } from './allocate.ts';
 import type { Draft } from './draft.ts';
@@ -107,7 +108,7 @@ function reportMissingImports(documents: readonly MvlanDocument[], reading: Read
                 reading.link(origin, { uri, range: { start, end: start } });
                 continue;
             }
-            reading.error('import-not-found', origin, `There is no file '${URI.parse(uri).path}' to import.`);
+            reading.error('import-not-found', origin, say`There is no file '${URI.parse(uri).path}' to import.`);
         }
     }
 }
@@ -121,8 +122,8 @@ function topologyName(
     if (!first) return UriUtils.basename(root.uri).replace(/\.mvlan$/, '') || 'topology';
     reading.name(first);
     for (const node of further) {
-        reading.error('duplicate-name', at(node, 'name'), 'A topology has one name; this is a second one.', {
-            related: [{ at: at(first, 'name'), message: 'The first one is here.' }],
+        reading.error('duplicate-name', at(node, 'name'), say`A topology has one name; this is a second one.`, {
+            related: [{ at: at(first, 'name'), message: say`The first one is here.` }],
         });
     }
     const mistake = topologyNameMistake(first.name);

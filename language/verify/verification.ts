@@ -1,4 +1,5 @@
 import { type Location, locate, type Origin } from '../finding/location.ts';
+import { say, texts, translated } from '../message/say.ts';
 import { type Parsed, parsed } from '../net/parsed.ts';
 import { reachability } from '../reachability/reachability.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -94,11 +95,11 @@ function unmeasured(
     const place = placeOf(source, topology);
     const base = { measured: 'unmeasured', reasons: [] } as const;
     if (place === undefined)
-        return { ...base, result: 'beyond', detail: `nobody can measure from '${source.name}'` } as const;
+        return { ...base, result: 'beyond', detail: say`nobody can measure from '${source.name}'` } as const;
     if (reason !== undefined) return { ...base, result: 'unmeasured', detail: reason } as const;
     if (!asked.has(place.host.name))
-        return { ...base, result: 'beyond', detail: `${place.host.name} was not asked` } as const;
-    return { ...base, result: 'unmeasured', detail: `the text gives '${target.name}' no address` } as const;
+        return { ...base, result: 'beyond', detail: say`${place.host.name} was not asked` } as const;
+    return { ...base, result: 'unmeasured', detail: say`the text gives '${target.name}' no address` } as const;
 }
 
 function measuredPair(claim: Claim, { kind }: Known, topology: Topology): MeasuredPair {
@@ -107,7 +108,7 @@ function measuredPair(claim: Claim, { kind }: Known, topology: Topology): Measur
     const isKept = measured[kind] === promised || (kind === 'refused' && isPortAloneShut(claim, topology));
     const result = promised === 'open' ? 'open' : isKept ? 'kept' : 'surprise';
     const reasons = result === 'surprise' ? explanation(claim, kind, topology) : [];
-    return { ...baseOf(claim), measured: measured[kind], result, detail: details[kind], reasons };
+    return { ...baseOf(claim), measured: measured[kind], result, detail: translated(details[kind]), reasons };
 }
 
 /**
@@ -122,12 +123,12 @@ function explanation(claim: Claim, kind: Known['kind'], topology: Topology): Mea
     if (kind !== 'refused' || claim.promised !== 'reaches') return verdictOf(claim, topology).reasons;
     const { name, end } = claim.target;
     const at = end.kind === 'owner' ? end.owner.origin : end.kind === 'host' ? end.host.origin : undefined;
-    return [{ text: `something listens on port ${claim.port} of '${name}'`, at }];
+    return [{ text: say`something listens on port ${claim.port} of '${name}'`, at }];
 }
 
-const details: Readonly<Record<Known['kind'], string>> = {
+const details: Readonly<Record<Known['kind'], string>> = texts({
     yes: 'answered',
     refused: 'nothing listens on the port',
     silent: 'no answer',
     noroute: 'no route',
-};
+});

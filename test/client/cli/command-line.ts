@@ -8,7 +8,7 @@ const root = path.join(import.meta.dirname, '../../..');
 export const program = [path.join(root, 'node_modules/.bin/node'), path.join(root, 'client/cli/main.ts')] as const;
 
 /** Starting is mostly compiling, and every run starts the same program. */
-export const environment = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node') };
+export const environment = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node'), LC_ALL: 'C' };
 
 /** Where the examples are. */
 export const examples = path.join(root, 'examples');
