@@ -1,9 +1,11 @@
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
-import type { Location, Range } from './finding/location.ts';
+import type { Location, Position, Range } from './finding/location.ts';
 import type { Graph } from './graph/graph.ts';
 import type { Place } from './graph/locate-graph.ts';
 import type { Plan } from './plan/plan.ts';
+import type { Verdict } from './reachability/verdict.ts';
 import type { Connection } from './topology/topology.ts';
+import type { TreeNode } from './tree/tree.ts';
 import type { HostProbes } from './verify/probes.ts';
 import type { ProbeOutput, Verification } from './verify/verification.ts';
 
@@ -27,6 +29,20 @@ export const verificationRequest = new RequestType<VerificationParams, Verificat
 
 /** The hosts of the topology, in the order of the text. */
 export const hostsRequest = new RequestType<FileParams, readonly HostEntry[], void>('mvlan/hosts');
+
+/** The topologies of the workspace, by the files that are their roots. */
+export const topologiesRequest = new RequestType<Record<string, never>, readonly TopologyEntry[], void>(
+    'mvlan/topologies',
+);
+
+/** What is in a topology, one level of its tree at a time. */
+export const treeRequest = new RequestType<TreeParams, readonly TreeNode<Location>[], void>('mvlan/tree');
+
+/** The containers and namespaces of a topology, which commands can be run in. */
+export const ownersRequest = new RequestType<FileParams, readonly OwnerEntry[], void>('mvlan/owners');
+
+/** Whom the container, namespace, device or host at a place reaches, and why; null where there is none. */
+export const outlookRequest = new RequestType<PlaceParams, OutlookAnswer | null, void>('mvlan/outlook');
 
 /** From the server: these files have been validated again, and what is shown of them may be out of date. */
 export const validatedNotification = new NotificationType<ValidatedParams>('mvlan/validated');
@@ -68,6 +84,45 @@ export interface HostEntry {
     /** What `connect` says; left out where the text says nothing. */
     readonly connection?: Connection | undefined;
     readonly at: Location;
+}
+
+export interface TopologyEntry {
+    /** The file that is its root. */
+    readonly uri: string;
+    readonly name: string;
+    readonly hosts: readonly string[];
+    /** How many errors its files have. */
+    readonly errors: number;
+}
+
+export interface TreeParams extends FileParams {
+    /** The node whose children are asked for; left out: those of the topology itself. */
+    readonly id?: string | undefined;
+}
+
+export interface OwnerEntry {
+    readonly kind: 'container' | 'namespace';
+    readonly name: string;
+    /** The host's name in the topology; left out where it cannot be told. */
+    readonly host?: string | undefined;
+    readonly addresses: readonly string[];
+    /** The whole declaration; the same for all replicas of a group. */
+    readonly at: Location;
+}
+
+/** A place in a file, which counts as the root of its topology where several import it. */
+export interface PlaceParams extends FileParams {
+    readonly position: Position;
+}
+
+/** How an end stands to all others, those that fare alike together. */
+export interface OutlookAnswer {
+    readonly name: string;
+    readonly prospects: readonly {
+        readonly verdict: Verdict['kind'];
+        readonly reasons: readonly string[];
+        readonly targets: readonly { readonly name: string; readonly kind: string; readonly at: Location }[];
+    }[];
 }
 
 export interface ValidatedParams {

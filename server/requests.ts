@@ -9,18 +9,25 @@ import {
     graphRequest,
     hostsRequest,
     observationRequest,
+    outlookRequest,
+    ownersRequest,
     planRequest,
     probesRequest,
+    topologiesRequest,
+    treeRequest,
     validatedNotification,
     verificationRequest,
 } from '../language/protocol.ts';
 import type { CheckedFiles } from './analysis.ts';
+import { answerOutlook } from './outlooks.ts';
 import { answerDestroyPlan, answerPlan } from './plans.ts';
 import type { MvlanSharedServices } from './services.ts';
+import { answerOwners, answerTree, topologyEntries } from './trees.ts';
 import { answerProbes, answerVerification } from './verifications.ts';
 
 /** Answers our own requests, each of them once all that was typed before it is validated. */
 export function answerRequests(services: MvlanSharedServices): void {
+    const { Analysis: analysis, workspace } = services;
     const connection = services.lsp.Connection;
     connection?.onRequest(graphRequest, async ({ uri }) => {
         const checked = await topologyOf(uri, services);
@@ -33,6 +40,18 @@ export function answerRequests(services: MvlanSharedServices): void {
             connection: host.connection?.value,
             at: locate(host.origin),
         }));
+    });
+    connection?.onRequest(topologiesRequest, async () => {
+        await workspace.WorkspaceManager.ready;
+        return await workspace.WorkspaceLock.read(() => topologyEntries(analysis));
+    });
+    connection?.onRequest(treeRequest, async ({ uri, id }) => answerTree(await topologyOf(uri, services), id));
+    connection?.onRequest(ownersRequest, async ({ uri }) => answerOwners(await topologyOf(uri, services)));
+    connection?.onRequest(outlookRequest, async ({ uri, position }) => {
+        await workspace.WorkspaceManager.ready;
+        return await workspace.WorkspaceLock.read(() =>
+            answerOutlook(analysis.containing(URI.parse(uri))[0], { uri, position }),
+        );
     });
     connection?.onRequest(observationRequest, () => observationScript());
     connection?.onRequest(planRequest, async (params) => answerPlan(await topologyOf(params.uri, services), params));

@@ -11,11 +11,14 @@ const sources = readdirSync(path.join(root, 'client/extension'), { recursive: tr
     .map((file) => readFileSync(path.join(root, 'client/extension', file), 'utf8'))
     .join('\n');
 
+/** Lenses alone lead to it, with arguments that nobody could give by hand. */
+const unseen = ['mvlan.showReferences'];
+
 test('every command of the manifest is registered, and no other', () => {
     const literal = [...sources.matchAll(/registerCommand\(\s*'(mvlan\.\w+)'/g)].map(([, id]) => id);
     const intents = [...sources.matchAll(/command\('(\w+)'\)/g)].map(([, intent]) => `mvlan.${intent}`);
     const declared = manifest.contributes.commands.map(({ command }) => command);
-    expect([...literal, ...intents].sort()).toEqual(declared.sort());
+    expect([...literal, ...intents].sort()).toEqual([...declared, ...unseen].sort());
 });
 
 test('menus and keys lead to commands of the manifest', () => {
@@ -24,6 +27,30 @@ test('menus and keys lead to commands of the manifest', () => {
         (entry): string[] => [entry.command, ...('alt' in entry ? [String(entry.alt)] : [])],
     );
     expect(used.filter((command) => !declared.has(command))).toEqual([]);
+});
+
+test('what reaches hosts is offered in trusted workspaces alone, wherever it is offered', () => {
+    const reaching = ['plan', 'apply', 'verify', 'destroy', 'look', 'shell', 'logs', 'ping', 'capture'];
+    for (const [place, entries] of Object.entries(manifest.contributes.menus)) {
+        const offered = entries.filter(({ command }) => reaching.includes(command.replace('mvlan.', '')));
+        for (const { command, when } of offered) expect(`${place} ${command}: ${when}`).toContain('isWorkspaceTrusted');
+    }
+    const inPalette = manifest.contributes.menus.commandPalette.map(({ command }) => command);
+    for (const command of reaching) expect(inPalette).toContain(`mvlan.${command}`);
+});
+
+test('what the walkthrough and the welcome lead to is there', () => {
+    const [{ steps }] = manifest.contributes.walkthroughs as [(typeof manifest.contributes.walkthroughs)[number]];
+    const [{ contents }] = manifest.contributes.viewsWelcome as [(typeof manifest.contributes.viewsWelcome)[number]];
+    const declared = manifest.contributes.commands.map(({ command }) => command);
+    const texts = [contents, ...steps.map(({ description }) => description)];
+    const used = texts.flatMap((text) => [...text.matchAll(/\(command:(mvlan\.\w+)/g)].map(([, command]) => command));
+    const awaited = steps.flatMap(({ completionEvents }) => completionEvents);
+    const commands = awaited.flatMap((event) =>
+        event.startsWith('onCommand:') ? [event.slice('onCommand:'.length)] : [],
+    );
+    expect([...used, ...commands].filter((command) => !declared.includes(command ?? ''))).toEqual([]);
+    for (const { media } of steps) expect(existsSync(path.join(root, media.markdown))).toBe(true);
 });
 
 test('every key binding has its twin for the Mac', () => {
@@ -60,6 +87,8 @@ test('files that the manifest names exist', () => {
     const files = [
         ...manifest.contributes.languages.flatMap(({ configuration }) => configuration ?? []),
         ...manifest.contributes.grammars.map((grammar) => grammar.path),
+        ...manifest.contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+        ...manifest.contributes.views.mvlan.map(({ icon }) => icon),
     ];
     expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
 });

@@ -9,11 +9,11 @@ import { Refusal } from './refusal.ts';
 export function registerCommand(
     id: string,
     log: LogOutputChannel,
-    run: (argument: unknown) => Promise<unknown>,
+    run: (argument: unknown, further: unknown) => Promise<unknown>,
 ): Disposable {
-    return commands.registerCommand(id, async (argument: unknown) => {
+    return commands.registerCommand(id, async (argument: unknown, further: unknown) => {
         try {
-            return await run(argument);
+            return await run(argument, further);
         } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             if (error instanceof Refusal || error instanceof HostError) {

@@ -4,10 +4,19 @@ import { catalogueFor } from '../../language/message/languages.ts';
 import { speak } from '../../language/message/say.ts';
 import { activateApply } from './apply/apply-feature.ts';
 import { MeasuredTopologies } from './apply/measured-topologies.ts';
+import { activateBeginnings } from './beginnings/beginnings-feature.ts';
 import { registerCommand } from './command.ts';
+import { activateCapture } from './endpoints/capture-feature.ts';
+import { activateEndpoints } from './endpoints/endpoints-feature.ts';
 import { graphSource } from './graph-source.ts';
+import { HostStates } from './hosts/host-states.ts';
+import { activateLook } from './hosts/look-feature.ts';
+import { HostStatusBar } from './hosts/status-bar.ts';
 import { createLanguageClient } from './language-client.ts';
+import { activateLenses } from './lenses/lens-feature.ts';
 import { activatePreview } from './preview/preview-feature.ts';
+import { activateTopologies } from './topologies/topologies-feature.ts';
+import { validationOf } from './validation.ts';
 
 let client: LanguageClient | undefined;
 let started: Promise<void> | undefined;
@@ -21,18 +30,31 @@ export function activate(context: ExtensionContext): void {
     const log = window.createOutputChannel('mvlan', { log: true });
     const server = createLanguageClient(context);
     client = server;
+    const onDidValidate = validationOf(server);
     const measured = new MeasuredTopologies();
+    const states = new HostStates(server, onDidValidate);
+    const around = { context, client: server, log, measured, states, onDidValidate };
     context.subscriptions.push(
         log,
-        activatePreview({ extensionUri: context.extensionUri, source: graphSource(server), log }),
         measured,
-        ...activateApply({ context, client: server, log, measured }),
+        states,
+        activatePreview({ extensionUri: context.extensionUri, source: graphSource(server, onDidValidate), log }),
+        ...activateApply(around),
+        activateLook(around),
+        new HostStatusBar(around),
+        ...activateTopologies(around),
+        ...activateEndpoints(around),
+        activateCapture(around),
+        ...activateLenses(around),
+        ...activateBeginnings(around),
         registerCommand('mvlan.restartServer', log, () => server.restart()),
     );
     started = server.start().catch((error: unknown) => log.error(String(error)));
 }
 
 export async function deactivate(): Promise<void> {
+    // A client cannot be stopped while it starts.
+    await started;
     // A client cannot be stopped while it starts.
     await started;
     await client?.stop();

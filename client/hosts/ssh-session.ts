@@ -27,7 +27,8 @@ export interface SshOptions {
 
 /** A shell on another machine, by the ssh program: the user's own configuration, keys, agent and jump hosts count. */
 export function openSsh({ host, target, settings, askpass, signal, anew = false }: SshOptions): Promise<HostSession> {
-    const line = [settings.program, ...sshArguments(target, settings, anew)] as const;
+    const command = `exec sh -c '${bootstrap}'`;
+    const line = [settings.program, ...sshArguments(target, settings, { terminal: '-T', command, anew })] as const;
     const atTerminal = askpass === undefined && process.platform !== 'win32';
     const [file, ...rest] = atTerminal ? shielded(line) : line;
     return openShell(
@@ -44,8 +45,20 @@ export function openSsh({ host, target, settings, askpass, signal, anew = false 
     );
 }
 
+interface Invocation {
+    /** Whether there is a terminal on the host, for a person, or none. */
+    readonly terminal: '-t' | '-T';
+    /** What the login shell there reads. */
+    readonly command: string;
+    readonly anew: boolean;
+}
+
 /** The arguments of ssh: our options, then `--`, the destination, and the one command. */
-function sshArguments(target: SshOptions['target'], settings: SshSettings, anew: boolean): readonly string[] {
+export function sshArguments(
+    target: SshOptions['target'],
+    settings: SshSettings,
+    { terminal, command, anew }: Invocation,
+): readonly string[] {
     const options = {
         BatchMode: 'no',
         ConnectTimeout: settings.connectTimeout,
@@ -64,13 +77,13 @@ function sshArguments(target: SshOptions['target'], settings: SshSettings, anew:
         LogLevel: 'INFO',
     };
     return [
-        '-T',
+        terminal,
         ...(settings.configFile === undefined ? [] : ['-F', settings.configFile]),
         ...Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
         ...(target.port === undefined ? [] : ['-p', String(target.port)]),
         '--',
         target.destination,
-        `exec sh -c '${bootstrap}'`,
+        command,
     ];
 }
 

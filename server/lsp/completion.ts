@@ -18,10 +18,10 @@ import * as ast from '../../language/generated/ast.ts';
 import { keywordDoc } from '../../language/hover/keyword-docs.ts';
 import { excerptAround } from '../../language/parser/excerpt.ts';
 import type { MvlanDocument } from '../../language/parser/parse.ts';
+import { patterns } from '../../language/pattern/patterns.ts';
 import { endpointsOf } from '../../language/topology/declared.ts';
 import type { Analysis } from '../analysis.ts';
 import type { MvlanServices } from '../services.ts';
-import { patterns } from './patterns.ts';
 import type { Proposal } from './proposal.ts';
 import { proposals } from './proposals.ts';
 

@@ -4,7 +4,7 @@ import { check } from '../../language/check/check.ts';
 import { format } from '../../language/format/format.ts';
 import { parse } from '../../language/parser/parse.ts';
 import { createMvlanServices } from '../../language/parser/services.ts';
-import { patterns } from '../../server/lsp/patterns.ts';
+import { patterns } from '../../language/pattern/patterns.ts';
 import { wholeLanguage } from '../language/parser/whole-language.ts';
 import { Session } from './session.ts';
 

@@ -6,7 +6,11 @@ import {
     graphRequest,
     hostsRequest,
     observationRequest,
+    outlookRequest,
+    ownersRequest,
     planRequest,
+    topologiesRequest,
+    treeRequest,
 } from '../../language/protocol.ts';
 import { Session } from './session.ts';
 
@@ -116,4 +120,44 @@ test('a plan has the steps, each with its place in the text', async () => {
         plan: { topology: 'lab', host: 'lab', steps: [], blockers: [] },
     });
     await session.change(uri, text);
+});
+
+test('the topologies of the workspace are listed with their hosts and how many errors they have', async () => {
+    await using other = await Session.start();
+    const [root, site] = ['file:///nowhere/root.mvlan', 'file:///nowhere/site.mvlan'];
+    await other.open(site, 'host lab { }');
+    await other.open(root, 'import "site.mvlan" topology house container one on lab { image "x" attach nowhere }');
+    expect(await other.connection.sendRequest(topologiesRequest, {})).toEqual([
+        { uri: root, name: 'house', hosts: ['lab'], errors: 1 },
+    ]);
+});
+
+test('the tree is given a level at a time, with places in the text', async () => {
+    await session.change(uri, text);
+    const level = (id?: string) => session.connection.sendRequest(treeRequest, { uri, id });
+    const [host] = await level();
+    expect(host).toMatchObject({ kind: 'host', label: 'lab', hasChildren: true, at: { uri } });
+    const [eth0] = await level(host?.id);
+    expect(eth0).toMatchObject({ kind: 'interface', label: 'eth0', at: { range: { start: { line: 5 } } } });
+    expect((await level(eth0?.id)).map(({ label }) => label)).toEqual(['eth0.10', 'eth0.20']);
+    expect(await session.connection.sendRequest(treeRequest, { uri: 'file:///nowhere/else.mvlan' })).toEqual([]);
+});
+
+test('what commands can be run in is listed with its host and addresses', async () => {
+    const owners = await session.connection.sendRequest(ownersRequest, { uri });
+    expect(owners.map(({ name, host, addresses }) => [name, host, addresses])).toEqual([
+        ['ubuntu1', 'lab', ['172.19.108.2']],
+        ['ubuntu2', 'lab', ['172.19.104.2']],
+        ['ubuntu3', 'lab', ['172.19.108.3']],
+    ]);
+});
+
+test('whom a container reaches is told with the reasons; of other places there is nothing to tell', async () => {
+    const outlook = (snippet: string) =>
+        session.connection.sendRequest(outlookRequest, { uri, position: session.place(uri, snippet) });
+    const answer = await outlook('container ^ubuntu1');
+    expect(answer?.name).toBe('ubuntu1');
+    const ofUbuntu3 = answer?.prospects.find(({ targets }) => targets.some(({ name }) => name === 'ubuntu3'));
+    expect(ofUbuntu3).toMatchObject({ verdict: 'yes', reasons: [expect.any(String)] });
+    expect(await outlook('expect ^ubuntu1 reaches')).toBeNull();
 });

@@ -14,6 +14,7 @@ import type { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { isKept, summary, verificationLines } from '../../apply/verification-text.ts';
 import { registerCommand } from '../command.ts';
+import type { HostStates } from '../hosts/host-states.ts';
 import type { ApplyTerminal } from './apply-terminal.ts';
 import { holdSetting } from './connections.ts';
 import { askToKeep } from './keep-question.ts';
@@ -27,6 +28,7 @@ interface Surroundings {
     readonly client: LanguageClient;
     readonly log: LogOutputChannel;
     readonly measured: MeasuredTopologies;
+    readonly states: HostStates;
 }
 
 type Intent = 'plan' | 'apply' | 'destroy' | 'verify';
@@ -63,8 +65,8 @@ export function activateApply(surroundings: Surroundings): Disposable[] {
     return [command('plan'), command('apply'), command('destroy'), command('verify')];
 }
 
-async function plan({ uri, hosts, terminal, renderer }: Reaching, { client }: Surroundings): Promise<Ended> {
-    const planner = await serverPlanner(client, uri);
+async function plan({ uri, hosts, terminal, renderer }: Reaching, { client, states }: Surroundings): Promise<Ended> {
+    const planner = await serverPlanner(client, { uri, states });
     const report = (event: ApplyEvent) => renderer.report(event);
     const plans = await look({ hosts, planner, signal: terminal.signal, report });
     show(plans, renderer);
@@ -75,7 +77,7 @@ async function plan({ uri, hosts, terminal, renderer }: Reaching, { client }: Su
 async function change(
     intent: 'apply' | 'destroy',
     { uri, hosts, terminal, renderer }: Reaching,
-    { client, measured }: Surroundings,
+    { client, measured, states }: Surroundings,
 ): Promise<Ended> {
     const ui = {
         report: (event: ApplyEvent) => renderer.report(event),
@@ -87,7 +89,7 @@ async function change(
     };
     const outcome = await (intent === 'apply' ? apply : destroy)({
         hosts,
-        planner: await serverPlanner(client, uri),
+        planner: await serverPlanner(client, { uri, states }),
         verifier: intent === 'apply' ? serverVerifier(client, { uri, allPairs: false }) : undefined,
         ui,
         signal: terminal.signal,

@@ -1,13 +1,15 @@
 import path from 'node:path';
-import { type ExtensionContext, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, type TextDocument, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
 import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { createConnector } from '../../hosts/connector.ts';
+import { meantFile } from '../meant-file.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
+import { requireTrust } from '../trust.ts';
 import { ApplyTerminal } from './apply-terminal.ts';
 import { connectionOf, sshSettings } from './connections.ts';
 import { inputBoxPrompter } from './input-box-prompter.ts';
@@ -35,12 +37,12 @@ export async function reaching<T>(
     { context, client }: Surroundings,
     work: (reached: Reaching) => Promise<T>,
 ): Promise<T | undefined> {
-    if (!workspace.isTrusted) throw new Refusal(l10n.t('This workspace is not trusted; no host is reached from it.'));
+    requireTrust();
     const document = await theDocument(argument);
     if (document.isDirty && !(await document.save()))
         throw new Refusal(l10n.t('{0} could not be saved.', nameOf(document)));
     const uri = document.uri.toString();
-    const hosts = await accesses(await request(client, hostsRequest, { uri }), context);
+    const hosts = await hostAccesses(await request(client, hostsRequest, { uri }), context);
     if (!hosts) return undefined;
 
     const terminal = new ApplyTerminal();
@@ -63,8 +65,8 @@ export async function reaching<T>(
 }
 
 async function theDocument(argument: unknown): Promise<TextDocument> {
-    if (argument instanceof Uri) return await workspace.openTextDocument(argument);
-    const document = window.activeTextEditor?.document;
+    const uri = meantFile(argument);
+    const document = uri && (await workspace.openTextDocument(uri));
     if (document?.languageId !== 'mvlan') throw new Refusal(l10n.t('Open the .mvlan file that is meant.'));
     if (document.isUntitled)
         throw new Refusal(l10n.t('Save the file first; its name becomes the name of the topology.'));
@@ -72,7 +74,7 @@ async function theDocument(argument: unknown): Promise<TextDocument> {
 }
 
 /** The ways to the hosts; undefined where the person did not want to say one. */
-async function accesses(
+export async function hostAccesses(
     entries: readonly HostEntry[],
     context: ExtensionContext,
 ): Promise<readonly HostAccess[] | undefined> {

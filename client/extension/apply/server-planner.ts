@@ -3,15 +3,23 @@ import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { destroyPlanRequest, observationRequest, type PlanAnswer, planRequest } from '../../../language/protocol.ts';
 import type { Planner } from '../../apply/planner.ts';
+import type { HostStates } from '../hosts/host-states.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
 
-/** Lets the language server plan, which has the topology and the places in the text. */
-export async function serverPlanner(client: LanguageClient, uri: string): Promise<Planner> {
+/** Lets the language server plan, which has the topology and the places in the text. What is seen of hosts is kept. */
+export async function serverPlanner(
+    client: LanguageClient,
+    { uri, states }: { readonly uri: string; readonly states: HostStates },
+): Promise<Planner> {
+    const planBy = (kind: typeof planRequest) => async (host: string, output: string) => {
+        states.record(uri, host, output);
+        return planOf(await request(client, kind, { uri, host, output }));
+    };
     return {
         observation: await request(client, observationRequest, {}),
-        plan: async (host, output) => planOf(await request(client, planRequest, { uri, host, output })),
-        destroyPlan: async (host, output) => planOf(await request(client, destroyPlanRequest, { uri, host, output })),
+        plan: planBy(planRequest),
+        destroyPlan: planBy(destroyPlanRequest),
     };
 }
 

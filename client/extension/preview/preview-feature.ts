@@ -1,6 +1,7 @@
 import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { PageState } from '../../../language/graph/preview-messages.ts';
 import { registerCommand } from '../command.ts';
+import { meantFile } from '../meant-file.ts';
 import { Refusal } from '../refusal.ts';
 import { PreviewPanel, type PreviewSurroundings, webviewOptions } from './preview-panel.ts';
 
@@ -16,7 +17,7 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
         panel.onDidDispose(() => panels.delete(key));
     };
     const open = async (argument: unknown, column: ViewColumn) => {
-        const uri = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
+        const uri = meantFile(argument);
         if (!uri) throw new Refusal(l10n.t('Open a .mvlan file to preview it.'));
         const panel = panels.get(uri.toString());
         if (panel) return panel.show(column === ViewColumn.Beside ? undefined : column);
