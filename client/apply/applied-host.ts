@@ -12,7 +12,7 @@ import { lockScript, unlockScript } from './lock-script.ts';
 import { runProbes } from './measure.ts';
 import { openAll } from './open-all.ts';
 import type { Planner } from './planner.ts';
-import { begin, type Transaction } from './transaction.ts';
+import { begin, type Transaction, type TransactionOptions } from './transaction.ts';
 
 /** A host by the name it has in the file, and the way to it. */
 export interface HostAccess {
@@ -148,9 +148,11 @@ export class AppliedHost {
         return await runProbes(this.#opened(), script, signal);
     }
 
-    begin(plan: Plan<Location>): Transaction {
+    /** `ahead`: how the host is to hold the change when all steps are done, also if it has lost us by then. */
+    begin(plan: Plan<Location>, ahead: TransactionOptions['ahead']): Transaction {
         const { timing, report } = this.#context;
-        return begin({ session: this.#opened(), plan, report, silence: timing.silence, grace: timing.grace });
+        const silence = Math.max(timing.silence, ahead?.seconds ?? 0);
+        return begin({ session: this.#opened(), plan, report, silence, grace: timing.grace, ahead });
     }
 
     /** Reaches the host again after its connection was lost, and waits until it has taken back what was begun. */

@@ -46,7 +46,7 @@ export interface Timing {
     readonly recovery: number;
 }
 
-export const defaultTiming: Timing = { silence: 40, grace: 10_000, recovery: 120_000 };
+export const defaultTiming: Timing = { silence: 20, grace: 10_000, recovery: 120_000 };
 
 /**
  * Makes the hosts what the topology says, all of them or none. Looks, shows the plans and asks; looks again under the

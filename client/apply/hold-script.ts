@@ -25,6 +25,11 @@ export function holdScript({ directory, token, verdict }: HoldOptions): string {
     return `\
 ${lockDirectory(directory)}
 held=$mvlan_directory/run/hold.${token}
+tries=${patience}
+while [ ! -e "$held" ] && [ -p "$mvlan_directory/run/verbs" ] && [ ! -e "$mvlan_directory/run/decided" ] && [ "$tries" -gt 0 ]; do
+    tries=$((tries - 1))
+    sleep 1
+done
 if word=$(${decide}); then
     echo "$word" 1<>"$mvlan_directory/run/verbs"
     say decided
@@ -32,3 +37,6 @@ else
     say gone
 fi`;
 }
+
+/** How long a host may still be at the steps before there is something to decide, in seconds. */
+const patience = 30;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HostError } from '../hosts/host-error.ts';
 import type { AppliedHost } from './applied-host.ts';
@@ -44,23 +43,28 @@ const silence = 5000;
  */
 export async function decide(
     runs: readonly HeldRun[],
-    { seconds, keep }: Provisional,
+    { seconds, keep, token }: Provisional & { readonly token: string },
     { signal, report }: Surroundings,
 ): Promise<'kept' | 'reverted' | 'expired'> {
-    const token = randomBytes(8).toString('hex');
     const hold = new HeldChange(runs, token, seconds);
     const cancel = () => hold.end();
     signal.addEventListener('abort', cancel);
     if (signal.aborted) cancel();
     try {
+        await Promise.all(runs.map(({ transaction }) => transaction.held));
         report({ kind: 'holding', hosts: hold.hosts, seconds });
         for (;;) {
             const decision = hold.over.aborted ? undefined : await keep(hold);
-            if (decision === 'keep' && (await keptEverywhere(runs, token, { hold, report }))) return 'kept';
-            if (decision === 'keep' && !hold.over.aborted) continue;
-            if (hold.remaining() === 0) return 'expired';
-            await Promise.all(runs.map((run) => takeBack(run, token)));
-            return 'reverted';
+            const answer = decision === 'keep' ? await askedToKeep(runs, token, { hold, report }) : undefined;
+            if (answer === 'kept') return 'kept';
+            if (answer === 'unreached' && !hold.over.aborted) continue;
+            if (decision === 'revert' || signal.aborted) {
+                await Promise.all(runs.map((run) => takeBack(run, token)));
+                return 'reverted';
+            }
+            // Each host has seen to it itself, or will; one that hears us need not wait.
+            for (const { transaction } of runs) transaction.undo();
+            return 'expired';
         }
     } finally {
         hold.end();
@@ -84,10 +88,13 @@ class HeldChange implements Hold {
         this.over = this.#ending.signal;
         this.#runs = runs;
         this.#token = token;
-        this.#deadline = performance.now() + seconds * 1000;
-        this.#timer = setTimeout(() => this.end(), seconds * 1000);
+        // A host that was told beforehand may have begun to count when it was heard last.
+        const ahead = runs.filter(({ transaction }) => transaction.isHeldAhead);
+        const begun = Math.min(performance.now(), ...ahead.map(({ transaction }) => transaction.heardAt()));
+        this.#deadline = begun + seconds * 1000;
+        this.#timer = setTimeout(() => this.end(), this.remaining());
         for (const run of runs) {
-            run.transaction.hold(seconds, token);
+            if (!run.transaction.isHeldAhead) run.transaction.hold(seconds, token);
             // A host that tells how it ended has decided; a connection that is lost decides nothing.
             run.transaction.ended.then(
                 () => this.end(),
@@ -117,20 +124,20 @@ class HeldChange implements Hold {
     }
 }
 
-/** Reaches every host anew before any is told; false where one cannot be, or where it was too late. */
-async function keptEverywhere(
+/** Reaches every host anew before any is told. `gone`: a host has nothing to keep any longer. */
+async function askedToKeep(
     runs: readonly HeldRun[],
     token: string,
     { hold, report }: { readonly hold: Hold; report(event: ApplyEvent): void },
-): Promise<boolean> {
+): Promise<'kept' | 'gone' | 'unreached'> {
     try {
         await Promise.all(runs.map(({ host }) => host.reachAnew(hold.over)));
         const answers = await Promise.all(runs.map(({ host }) => host.decide(token, 'keep')));
-        return answers.every(Boolean);
+        return answers.every(Boolean) ? 'kept' : 'gone';
     } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (!hold.over.aborted) report({ kind: 'not-confirmed', host: error.host, message: error.message });
-        return false;
+        return 'unreached';
     }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
@@ -34,14 +35,15 @@ export async function runPlans(
     plans: readonly Plan<Location>[],
     options: RunOptions,
 ): Promise<Outcome> {
-    const runs = hosts.map((host, index) => start(host, plans[index]));
+    const token = randomBytes(8).toString('hex');
+    const runs = hosts.map((host, index) => start(host, plans[index], options.provisional, token));
     const ready = await allReady(runs, options);
     const isReady = (run: Run) => ready.has(run);
     if (!options.keepGoing && !runs.every(isReady)) return await undone(runs);
     const failed = runs.filter((run) => !isReady(run));
     if (failed.length === runs.length) return await undone(runs);
     const [made, taken] = await Promise.all([
-        finished(runs.filter(isReady), options),
+        finished(runs.filter(isReady), token, options),
         failed.length > 0 ? undone(failed) : undefined,
     ]);
     return taken === undefined ? made : { kind: 'partial', outcomes: [made, taken] };
@@ -66,7 +68,7 @@ async function allReady(runs: readonly Run[], { keepGoing, signal }: RunOptions)
         runs.map(async (run) => {
             run.transaction?.ended.then(
                 () => turnRound(run),
-                () => turnRound(run),
+                () => run.transaction?.isHeldAhead || turnRound(run),
             );
             if ((await run.transaction?.ready.catch(() => false)) ?? true) ready.add(run);
             else turnRound(run);
@@ -78,16 +80,17 @@ async function allReady(runs: readonly Run[], { keepGoing, signal }: RunOptions)
 }
 
 /** What is ready stays, or is held until somebody says so. */
-async function finished(runs: readonly Run[], options: RunOptions): Promise<Outcome> {
+async function finished(runs: readonly Run[], token: string, options: RunOptions): Promise<Outcome> {
     const { provisional } = options;
     const held = runs.filter((run): run is Run & HeldRun => run.transaction !== undefined);
     if (provisional === undefined) {
         for (const { transaction } of held) transaction.finish();
         return await verifyApplied(await endings(runs));
     }
-    const decision = await decide(held, provisional, options);
+    const decision = await decide(held, { ...provisional, token }, options);
     if (decision === 'kept') return await verifyApplied(await Promise.all(runs.map(adopted)));
-    const why = decision === 'expired' ? 'It was not confirmed in time.' : 'It was not kept.';
+    const unkept = options.signal.aborted ? undefined : 'It was not kept.';
+    const why = decision === 'expired' ? 'It was not confirmed in time.' : unkept;
     return await verifyUndone(await endings(runs), why);
 }
 
@@ -96,9 +99,17 @@ async function undone(runs: readonly Run[]): Promise<Outcome> {
     return await verifyUndone(await endings(runs));
 }
 
-function start(host: AppliedHost, plan: Plan<Location> | undefined): Run {
+/** A host that may lose us is told beforehand to hold what it does: later it may not hear it. */
+function start(
+    host: AppliedHost,
+    plan: Plan<Location> | undefined,
+    provisional: Provisional | undefined,
+    token: string,
+): Run {
     if (plan === undefined) throw new RangeError(`There is no plan for ${host.name}.`);
-    return { host, plan, transaction: plan.steps.length === 0 ? undefined : host.begin(plan) };
+    if (plan.steps.length === 0) return { host, plan, transaction: undefined };
+    const isRisky = provisional !== undefined && plan.risks.length > 0;
+    return { host, plan, transaction: host.begin(plan, isRisky ? { seconds: provisional.seconds, token } : undefined) };
 }
 
 function endings(runs: readonly Run[]): Promise<readonly Ended[]> {

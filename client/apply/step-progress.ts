@@ -22,6 +22,8 @@ export class StepProgress {
     direction: Direction = 'do';
     /** How many steps are done. */
     done = 0;
+    /** Whether the host takes everything back because it has not heard of us. */
+    isSilenced = false;
     /** The step that failed; undefined where none did. */
     failed: StepFailure | undefined;
     /** Steps whose undo or finish failed. */
@@ -52,6 +54,7 @@ export class StepProgress {
         if (word === 'step') this.#started('do', number);
         if (word === 'undoing') this.#started('undo', number);
         if (word === 'finishing') this.#started('finish', number);
+        if (word === 'silent') this.isSilenced = true;
         if (word === 'command') this.#commandStarted(number);
         if (word === 'exit') this.#commandEnded(number);
         if (word === 'stopped') this.#ended('stopped');

@@ -19,7 +19,7 @@ import { shellLine } from '../../language/shell/quote.ts';
  * order):
  *
  * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
- * - `holding` once the time runs.
+ * - `holding` once the time runs; `silent` when everything is taken back for want of a word from the client.
  * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
  * - within these `command I`, counted from 0, then `exit STATUS`.
  *
@@ -124,6 +124,7 @@ watchdog() {
         [ "$now" = "$before" ] || quiet=0
         before=$now
     done
+    : >"$mvlan_directory/run/silent"
     kill -KILL "$reader"
     give_up
 }
@@ -197,6 +198,7 @@ while [ -z "$stopped" ] && IFS= read -r verb <&4; do
 done
 
 trap '' HUP INT TERM USR1 USR2
+: >"$mvlan_directory/run/decided"
 kill -KILL "$reader" "$watchdog" 2>/dev/null
 wait "$reader" "$watchdog" 2>/dev/null
 exec 4<&-
@@ -210,6 +212,7 @@ if [ -n "$finished" ]; then
         number=$((number + 1))
     done
 else
+    [ ! -e "$mvlan_directory/run/silent" ] || say silent
     for number in $begun; do
         fault=
         say undoing "$number"

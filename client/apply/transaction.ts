@@ -10,12 +10,27 @@ export type Ending =
     /** With the steps that could not throw away what their undo would have needed. */
     | { readonly kind: 'finished'; readonly leftovers: readonly StepFailure[] }
     /** `failed` is undefined where nothing failed here; `stuck` are the steps that could not be taken back. */
-    | { readonly kind: 'undone'; readonly failed: StepFailure | undefined; readonly stuck: readonly StepFailure[] };
+    | {
+          readonly kind: 'undone';
+          readonly failed: StepFailure | undefined;
+          readonly stuck: readonly StepFailure[];
+          /** Whether the host had not heard of us for too long. */
+          readonly isSilenced: boolean;
+      };
 
 /** A plan that is being carried out on one host. Nothing lasts until `finish`. */
 export interface Transaction {
-    /** True once every step is done; false when the host takes back what was done. Rejects with a HostError. */
+    /**
+     * True once every step is done; false when the host takes back what was done. Rejects with a HostError, but not where
+     * the host was told beforehand to hold the change: it may go on to do so when the connection is lost.
+     */
     readonly ready: Promise<boolean>;
+    /** Whether the host was told beforehand to hold the change. */
+    readonly isHeldAhead: boolean;
+    /** Settles once the host holds the change, or is heard no longer. */
+    readonly held: Promise<void>;
+    /** When something was heard of the host last, as `performance.now()` has it. */
+    heardAt(): number;
     /** Rejects with a HostError when the connection ends first: the host then takes everything back by itself. */
     readonly ended: Promise<Ending>;
     finish(): void;
@@ -33,16 +48,22 @@ export interface TransactionOptions {
     readonly silence: number;
     /** How long an undo waits for the command that is running before it is ended, in milliseconds. */
     readonly grace: number;
+    /** How to hold the change, told beforehand, since a step may cut the connection; undefined: nothing is. */
+    readonly ahead?: { readonly seconds: number; readonly token: string } | undefined;
     report(event: ApplyEvent): void;
 }
 
 /** Starts carrying out a plan of at least one step on a host whose lock the session holds, until the end. */
-export function begin({ session, plan, silence, grace, report }: TransactionOptions): Transaction {
+export function begin({ session, plan, silence, grace, ahead, report }: TransactionOptions): Transaction {
+    let heardAt = performance.now();
     const progress = new StepProgress(session.host, plan, report);
     const ready = Promise.withResolvers<boolean>();
+    const held = Promise.withResolvers<void>();
     const conversation = session.converse(stepScript(plan, silence), {
         output: (text) => progress.hear(text),
         marker: (words) => {
+            heardAt = performance.now();
+            if (words[0] === 'holding') held.resolve();
             progress.mark(words);
             if (progress.done === plan.steps.length) ready.resolve(true);
             if (progress.failed !== undefined || progress.direction === 'undo') ready.resolve(false);
@@ -55,12 +76,15 @@ export function begin({ session, plan, silence, grace, report }: TransactionOpti
         try {
             await conversation.ended;
             if (progress.direction === 'finish') return { kind: 'finished', leftovers: progress.left };
-            return { kind: 'undone', failed: progress.failed, stuck: progress.left };
+            const { failed, left: stuck, isSilenced } = progress;
+            return { kind: 'undone', failed, stuck, isSilenced };
         } catch (error) {
-            ready.reject(error);
+            if (ahead === undefined) ready.reject(error);
+            else ready.resolve(true);
             throw error;
         } finally {
             over = true;
+            held.resolve();
             ready.resolve(false);
             clearInterval(beat);
             clearInterval(interrupt);
@@ -71,9 +95,13 @@ export function begin({ session, plan, silence, grace, report }: TransactionOpti
     ended.catch(() => {});
     ready.promise.catch(() => {});
     for (const number of plan.steps.keys()) conversation.send(`run ${number + 1}`);
+    if (ahead !== undefined) conversation.send(`hold ${ahead.seconds} ${ahead.token}`);
     return {
         ready: ready.promise,
         ended,
+        held: held.promise,
+        isHeldAhead: ahead !== undefined,
+        heardAt: () => heardAt,
         finish: () => conversation.send('finish'),
         hold: (seconds, token) => conversation.send(`hold ${seconds} ${token}`),
         extend: (seconds) => conversation.send(`more ${seconds}`),

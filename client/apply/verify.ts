@@ -72,6 +72,11 @@ function causeOf(runs: readonly Ended[], why: string | undefined): Cause {
         const message = `Could not ${lowerFirst(step.title)} on ${host.name}: ${reason(ending.failed)}.`;
         return { host: host.name, step, message };
     }
+    for (const { host, ending } of runs) {
+        if (ending === undefined || ending instanceof HostError || ending.kind === 'finished') continue;
+        if (!ending.isSilenced) continue;
+        return { host: host.name, step: undefined, message: `${host.name} did not hear of this machine for too long.` };
+    }
     if (why !== undefined) return { host: undefined, step: undefined, message: why };
     for (const { host, ending } of runs) {
         if (!(ending instanceof HostError)) continue;

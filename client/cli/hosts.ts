@@ -1,24 +1,20 @@
 import type { Connection, Host, Topology } from '../../language/topology/topology.ts';
 import type { HostAccess } from '../apply/applied-host.ts';
 import { readConnectionOf } from '../hosts/connection.ts';
-import { createConnector } from '../hosts/connector.ts';
 import { inTime } from './deadline.ts';
 import { Failure } from './failure.ts';
 import type { Closure } from './load.ts';
 import { soundFile } from './sound-file.ts';
 import { type ReadSource, readSource } from './source-text.ts';
-
-/** How long to try to reach a host, in seconds. */
-export const connectTimeout = 15;
+import type { SshOptions } from './ssh-options.ts';
+import { terminalConnector } from './terminal-connector.ts';
 
 /** How long a host may take to give a shell where there is no terminal, in seconds; one is reached after the other. */
 const patience = 60;
 
 /** What `plan`, `apply` and `destroy` have in common: how to reach the hosts. */
-export interface HostOptions {
+export interface HostOptions extends SshOptions {
     readonly connect: readonly string[];
-    readonly sshConfig: string | undefined;
-    readonly ssh: string;
     readonly host: readonly string[];
 }
 
@@ -40,10 +36,7 @@ export async function applicable(
     const { topology, documents } = await soundFile(file, read);
     const overriding = overrides(options.connect, topology);
     const connections = new Map<string, Connection>();
-    const connector = createConnector(
-        { program: options.ssh, configFile: options.sshConfig, connectTimeout },
-        { kind: 'terminal' },
-    );
+    const connector = terminalConnector(options);
     const hosts = chosen(topology, options.host).map((host): HostAccess => {
         const connection = overriding.get(host.name) ?? host.connection?.value;
         if (!connection) {

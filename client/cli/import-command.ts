@@ -7,14 +7,13 @@ import type { Machine } from '../../language/import/machine.ts';
 import { machineText } from '../../language/import/machine-text.ts';
 import type { Connection } from '../../language/topology/topology.ts';
 import { readConnection } from '../hosts/connection.ts';
-import { createConnector } from '../hosts/connector.ts';
 import { Failure, reasonOf } from './failure.ts';
-import { connectTimeout } from './hosts.ts';
 import type { ImportSource } from './import-sources.ts';
 import { interruptible } from './interrupt.ts';
 import { write } from './output.ts';
 import { readSource } from './source-text.ts';
 import type { SshOptions } from './ssh-options.ts';
+import { terminalConnector } from './terminal-connector.ts';
 
 export interface ImportOptions extends SshOptions {
     /** What the host is called in the file; undefined: as the host is, or `host`. */
@@ -49,8 +48,9 @@ async function read(source: ImportSource, from: string, options: ImportOptions):
     return machine.value;
 }
 
-async function readHost(from: string, { host, connect, ssh, sshConfig }: ImportOptions): Promise<Machine> {
-    const connector = createConnector({ program: ssh, configFile: sshConfig, connectTimeout }, { kind: 'terminal' });
+async function readHost(from: string, options: ImportOptions): Promise<Machine> {
+    const { host, connect } = options;
+    const connector = terminalConnector(options);
     const output = await interruptible(async ({ signal }) => {
         const session = await connector.open(from, connectionTo(from, connect), signal);
         try {

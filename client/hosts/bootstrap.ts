@@ -26,6 +26,17 @@ trap : PIPE
 say() { printf '\\036%s %s\\n' "$mvlan" "$*"; }
 `;
 
+/**
+ * A script that turns the session's shell into one of root, by sudo. It says `ask` under the token, on standard error, as
+ * often as sudo wants a password, which is the next line of its standard input; and `up`, on standard output, when the
+ * bootstrap runs again. sudo reads no more than a line (`-S`), and would hide from root where the connection comes from.
+ */
+export function elevation(token: string): string {
+    return `\
+prompt=$(printf '\\036%s ask\\n.' ${token})
+exec sudo -S -p "\${prompt%.}" -- env "SSH_CONNECTION=$SSH_CONNECTION" sh -c 'printf "\\036%s up\\n" ${token}; ${bootstrap}'`;
+}
+
 /** A script with its frame; it ends with a marker `end EXIT-STATUS` on standard output, and `end` on standard error. */
 export function frame(nonce: string, script: string): string {
     const lines = [

@@ -1,7 +1,6 @@
 import { bootstrap } from './bootstrap.ts';
 import { HostError } from './host-error.ts';
-import type { HostSession } from './session.ts';
-import { openShell } from './shell-session.ts';
+import { type ElevatableSession, openShell } from './shell-session.ts';
 
 export interface LocalOptions {
     readonly host: string;
@@ -13,7 +12,7 @@ export interface LocalOptions {
 }
 
 /** A shell on this machine, out of reach of the terminal's Ctrl+C. */
-export function openLocal({ host, dockerHost, shell = ['sh'], signal }: LocalOptions): Promise<HostSession> {
+export function openLocal({ host, dockerHost, shell = ['sh'], signal }: LocalOptions): Promise<ElevatableSession> {
     const [file, ...before] = shell;
     return openShell(
         {

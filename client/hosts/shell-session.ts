@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { StringDecoder } from 'node:string_decoder';
 import { execa } from 'execa';
-import { frame, preamble } from './bootstrap.ts';
+import { elevation, frame, preamble } from './bootstrap.ts';
 import { HostError } from './host-error.ts';
 import { MarkerStream } from './marker-stream.ts';
+import { printableLine } from './printable.ts';
 import type { Conversation, HostSession, Listener, OutputStream, RunOptions, RunResult } from './session.ts';
 
 /** The program that ends in a shell running the bootstrap. */
@@ -36,7 +37,7 @@ interface Running {
 }
 
 /** Starts the program and waits for its shell. Rejects with a HostError; nothing is left running then. */
-export async function openShell(launch: Launch, signal?: AbortSignal): Promise<HostSession> {
+export async function openShell(launch: Launch, signal?: AbortSignal): Promise<ElevatableSession> {
     const session = new ShellSession(launch);
     const abort = () =>
         session.abort(new HostError('cancelled', launch.host, `Connecting to ${launch.host} was cancelled.`));
@@ -54,9 +55,18 @@ export async function openShell(launch: Launch, signal?: AbortSignal): Promise<H
     }
 }
 
+/** A session whose shell can become root's. */
+export interface ElevatableSession extends HostSession {
+    /**
+     * Becomes root by sudo; `password` is asked as often as sudo wants one, and gives none where the person does not.
+     * Rejects with a HostError; the session is over then.
+     */
+    elevate(password: () => Promise<string | undefined>): Promise<void>;
+}
+
 const silent: Listener = { output: () => {}, marker: () => {} };
 
-class ShellSession implements HostSession {
+class ShellSession implements ElevatableSession {
     readonly host: string;
     readonly #launch: Launch;
     readonly #nonce = randomBytes(16).toString('hex');
@@ -137,6 +147,39 @@ class ShellSession implements HostSession {
         }
     }
 
+    async elevate(password: () => Promise<string | undefined>): Promise<void> {
+        if (this.#running !== undefined) throw new Error(`A script is already running on ${this.host}.`);
+        const token = randomBytes(16).toString('hex');
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        let said = '';
+        const answer = async () => {
+            const given = await password();
+            if (given === undefined) this.abort(notElevated(this.host, 'it was given no password'));
+            else this.#process.stdin.write(`${given}\n`);
+        };
+        const listener = {
+            text: (text: string) => {
+                said += text;
+            },
+            marker: ([word]: readonly string[]) => {
+                if (word === 'up') resolve();
+                else answer().catch(reject);
+            },
+        };
+        this.#running = {
+            streams: { stdout: new MarkerStream(token, listener), stderr: new MarkerStream(token, listener) },
+            awaited: new Set(),
+            exitCode: 0,
+            resolve: () => {},
+            reject: (error) => reject(error.kind === 'lost' ? notElevated(this.host, lastLine(said)) : error),
+        };
+        this.#process.stdin.write(frame(this.#nonce, elevation(token)));
+        await promise;
+        this.#running = undefined;
+        this.#process.stdin.write(`${this.#nonce}\n`);
+        await this.converse(preamble, silent).ended;
+    }
+
     async dispose(): Promise<void> {
         this.#process.stdin.end();
         const late = setTimeout(() => this.#leave(), patience);
@@ -210,6 +253,15 @@ class ShellSession implements HostSession {
 
 function missingProgram({ host, file }: Launch): HostError {
     return new HostError('program', host, `${file} was not found on this machine; it is needed to reach ${host}.`);
+}
+
+function notElevated(host: string, reason: string): HostError {
+    const message = `sudo on ${host} did not make us root: ${reason || 'it said nothing'}.`;
+    return new HostError('refused', host, message);
+}
+
+function lastLine(text: string): string {
+    return printableLine(text.trim().split('\n').at(-1) ?? '').replace(/^sudo: |\.$/g, '');
 }
 
 function lost(host: string, stderr: string): HostError {

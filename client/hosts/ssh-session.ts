@@ -1,8 +1,7 @@
 import { bootstrap } from './bootstrap.ts';
 import type { Target } from './connection.ts';
 import { explainSsh } from './explain-ssh.ts';
-import type { HostSession } from './session.ts';
-import { openShell } from './shell-session.ts';
+import { type ElevatableSession, openShell } from './shell-session.ts';
 
 /** What only a setting of this user or machine may say. */
 export interface SshSettings {
@@ -26,7 +25,14 @@ export interface SshOptions {
 }
 
 /** A shell on another machine, by the ssh program: the user's own configuration, keys, agent and jump hosts count. */
-export function openSsh({ host, target, settings, askpass, signal, anew = false }: SshOptions): Promise<HostSession> {
+export function openSsh({
+    host,
+    target,
+    settings,
+    askpass,
+    signal,
+    anew = false,
+}: SshOptions): Promise<ElevatableSession> {
     const command = `exec sh -c '${bootstrap}'`;
     const line = [settings.program, ...sshArguments(target, settings, { terminal: '-T', command, anew })] as const;
     const atTerminal = askpass === undefined && process.platform !== 'win32';
@@ -62,9 +68,9 @@ export function sshArguments(
     const options = {
         BatchMode: 'no',
         ConnectTimeout: settings.connectTimeout,
-        // 30 seconds without an answer end the connection.
-        ServerAliveInterval: 10,
-        ServerAliveCountMax: 3,
+        // 20 seconds without an answer end the connection.
+        ServerAliveInterval: 5,
+        ServerAliveCountMax: 4,
         // A master in the background would outlive us, holding our pipes; one that the user has may be used.
         ControlMaster: 'no',
         ...(anew ? { ControlPath: 'none' } : {}),

@@ -22,7 +22,7 @@ export function accessBlockers({ steps, observed, host, hostName, needsDocker }:
     if (reason !== undefined && (needsDocker || mayHide)) blockers.push({ message: reason, at });
     const isRoot = observed.userId === 0;
     if (!isRoot && steps.some(needsRoot)) {
-        const message = say`Changing the interfaces of ${hostName} takes root; commands run there as user ${observed.userId}.`;
+        const message = say`Changing the interfaces of ${hostName} takes root; commands run there as user ${observed.userId}. Log in as root, or let sudo help (--sudo, or the setting mvlan.sudo).`;
         blockers.push({ message, at });
     }
     return blockers;

@@ -69,6 +69,7 @@ ssh_server() {
     sed -i 's/^root:[^:]*:/root:*:/' /etc/shadow
     install -d -m 755 /home
     useradd --create-home --shell /bin/bash --password "$PASSWORD_HASH" lab
+    echo 'lab ALL=(ALL:ALL) ALL' >/etc/sudoers.d/lab # with the password
     install -d -m 700 /root/.ssh
     install -d -m 700 -o lab -g lab /home/lab/.ssh
     install -m 600 /run/guest/id.pub /root/.ssh/authorized_keys

@@ -2,16 +2,17 @@ import { l10n, window, workspace } from 'vscode';
 import type { HostEntry } from '../../../language/protocol.ts';
 import type { Connection } from '../../../language/topology/topology.ts';
 import { readConnection } from '../../hosts/connection.ts';
-import type { SshSettings } from '../../hosts/ssh-session.ts';
+import type { ConnectorSettings } from '../../hosts/connector.ts';
 import { Refusal } from '../refusal.ts';
 
 /** How long to try to reach a host, in seconds. */
 const connectTimeout = 15;
 
 /** The settings for ssh; all of them belong to the machine, no file and no workspace can set them. */
-export function sshSettings(): SshSettings {
+export function sshSettings(): ConnectorSettings {
     const settings = workspace.getConfiguration('mvlan');
     return {
+        sudo: settings.get<boolean>('sudo') ?? false,
         program: settings.get<string>('ssh.path') || 'ssh',
         configFile: settings.get<string>('ssh.configFile') || undefined,
         connectTimeout,

@@ -9,7 +9,7 @@ import { hostProbes } from '../../../language/verify/probes.ts';
 import { locateVerification, verification } from '../../../language/verify/verification.ts';
 import { must } from '../../language/net/values.ts';
 import { topologyOf } from '../../language/plan/planning.ts';
-import { shells } from './shells.ts';
+import { shellsByPath } from './shells.ts';
 
 const topology = topologyOf(`host lab { interface eth0 { } }
 network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 subnet fd00::/64 }
@@ -67,10 +67,7 @@ case "$*" in *10.0.0.*) exit 0 ;; *) exit 1 ;; esac`,
     program('bash', 'echo "connect: Connection refused" >&2; exit 1');
 }
 
-/** Debian's busybox takes its own ping and nsenter, whatever is on the PATH. */
-const tried = shells.filter(({ name }) => name !== 'busybox ash');
-
-describe.each(tried)('measuring with $name', ({ line }) => {
+describe.each(shellsByPath)('measuring with $name', ({ line }) => {
     test('asks in each container, else in its namespace, and says what could not be asked', async () => {
         pretendHost();
         const open = async (signal: AbortSignal) => {

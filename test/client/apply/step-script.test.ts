@@ -120,7 +120,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         transaction.undo();
         workshop.open('gate');
         expect(await transaction.ready).toBe(false);
-        expect(await transaction.ended).toEqual({ kind: 'undone', failed: undefined, stuck: [] });
+        expect(await transaction.ended).toEqual({ kind: 'undone', failed: undefined, stuck: [], isSilenced: false });
         await workshop.logged('do a', 'do b', 'undo b', 'undo a');
     });
 

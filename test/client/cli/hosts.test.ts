@@ -36,7 +36,7 @@ describe('it is refused to apply', () => {
 
     async function refusal(text: string, options: Partial<HostOptions> = {}): Promise<string> {
         using folder = new WorkspaceFolder({ 'a.mvlan': text });
-        const all = { connect: [], host: [], ssh: '/nowhere/ssh', sshConfig: undefined, ...options };
+        const all = { connect: [], host: [], ssh: '/nowhere/ssh', sshConfig: undefined, sudo: false, ...options };
         const refused = await applicable(path.join(folder.path, 'a.mvlan'), all).catch((error: unknown) => error);
         expect(refused).toBeInstanceOf(Failure);
         return (refused as Failure).message;

@@ -58,7 +58,10 @@ describeWith(canRunSshd(), 'Sessions with a real sshd', () => {
 
         open(settings: SshSettings) {
             const script = join(import.meta.dirname, '../../../client/hosts/askpass-main.ts');
-            const connector = createConnector(settings, { kind: 'prompter', prompter: this, script });
+            const connector = createConnector(
+                { ...settings, sudo: false },
+                { kind: 'prompter', prompter: this, script },
+            );
             const connection = { kind: 'ssh', destination: sshd.destination, port: sshd.port } as const;
             return connector.open('lab', connection, new AbortController().signal);
         }

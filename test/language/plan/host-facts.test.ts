@@ -86,7 +86,7 @@ describe('access', () => {
     test('interfaces take root', () => {
         const user = { ...nothing, userId: 1001 };
         expect(blockers(lab('vlan 10 { }'), user)).toEqual([
-            '! 2: Changing the interfaces of lab takes root; commands run there as user 1001.',
+            '! 2: Changing the interfaces of lab takes root; commands run there as user 1001. Log in as root, or let sudo help (--sudo, or the setting mvlan.sudo).',
         ]);
         expect(blockers(lab(''), user)).toEqual([]);
     });
