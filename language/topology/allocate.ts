@@ -1,69 +1,92 @@
+import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
-import type { Family } from '../net/address.ts';
-import { Address } from '../net/address.ts';
+import { Address, type Family } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
 import type { Prefix } from '../net/prefix.ts';
-import type { Draft } from './draft.ts';
-import type { Reading } from './reading.ts';
-import type { Endpoint, EndpointAddress, Network, Subnet, Topology } from './topology.ts';
+import { HeldAddresses } from './held-addresses.ts';
+import { Reading } from './reading.ts';
+import type { Endpoint, EndpointAddress, EndpointOwner, Network, Subnet, Topology } from './topology.ts';
 
 /**
  * Chooses the addresses that nobody wrote: in declaration order, the lowest free one of the host's slice, else of the
  * subnet's range, else of the subnet. The same text gives the same addresses, and an endpoint added at the end moves
  * nobody. An endpoint that gets none is reported, with the number that is missing.
  */
-export function allocate(topology: Topology, reading: Reading): void {
-    const held = heldAddresses(topology);
-    for (const network of topology.networks) {
+export class Allocation {
+    readonly #networks: readonly Network[];
+    readonly #held: HeldAddresses;
+    readonly #exhausted = new Map<Network, readonly Finding[]>();
+
+    /** Chooses the addresses of all endpoints. */
+    constructor({ hosts, networks }: Topology) {
+        this.#networks = networks;
+        this.#held = new HeldAddresses(networks);
+        for (const { addresses } of hosts.flatMap(({ interfaces }) => interfaces)) {
+            for (const { value } of addresses) this.#held.write(value.address, undefined);
+        }
+        for (const { shims, endpoints } of networks) {
+            for (const { value } of shims.flatMap(({ addresses }) => addresses)) this.#held.write(value, undefined);
+            for (const endpoint of endpoints) this.#held.writeAll(endpoint);
+        }
+        for (const network of networks) if (isAsked(network)) this.#fill(network);
+    }
+
+    /**
+     * Chooses again where owners have gone or come, and where somebody has taken or left an address that could have been
+     * chosen. Tells which endpoints have got others than before, those of the new owners left out.
+     */
+    update({ gone, come }: { readonly gone: readonly EndpointOwner[]; readonly come: readonly EndpointOwner[] }) {
+        const touched = new Set<Network>();
+        const moved: Address[] = [];
+        for (const endpoint of gone.flatMap(({ endpoints }) => endpoints)) {
+            touched.add(endpoint.network);
+            moved.push(...endpoint.addresses.map(({ address }) => address));
+            this.#held.release(endpoint);
+        }
+        for (const endpoint of come.flatMap(({ endpoints }) => endpoints)) {
+            touched.add(endpoint.network);
+            moved.push(...endpoint.addresses.map(({ address }) => address));
+            this.#held.writeAll(endpoint);
+        }
+        const readdressed: Endpoint[] = [];
+        for (const network of this.#networks) {
+            if (!touched.has(network) && !moved.some((address) => hasSubnetAround(address, network))) continue;
+            const wasAsked = this.#exhausted.delete(network);
+            if (!wasAsked && !isAsked(network)) continue;
+            for (const { endpoint, before } of this.#refill(network)) {
+                readdressed.push(endpoint);
+                moved.push(...[...before, ...endpoint.addresses].map(({ address }) => address));
+            }
+        }
+        return readdressed;
+    }
+
+    /** What there was no address for. */
+    get findings(): readonly Finding[] {
+        return [...this.#exhausted.values()].flat();
+    }
+
+    #refill(network: Network): readonly { readonly endpoint: Endpoint; readonly before: readonly EndpointAddress[] }[] {
+        const before = new Map(network.endpoints.map((endpoint) => [endpoint, endpoint.addresses]));
+        for (const endpoint of network.endpoints) this.#held.unallocate(endpoint);
+        this.#fill(network);
+        return [...before].flatMap(([endpoint, addresses]) => {
+            if (!isSame(endpoint.addresses, addresses)) return [{ endpoint, before: addresses }];
+            (endpoint as { addresses: readonly EndpointAddress[] }).addresses = addresses;
+            return [];
+        });
+    }
+
+    #fill(network: Network): void {
+        const reading = new Reading();
         for (const family of [4, 6] as const) {
-            if (network.subnets.some(({ prefix }) => prefix.family === family))
-                fill(network, family, { held, reading });
+            if (network.subnets.some(({ prefix }) => prefix.family === family)) {
+                fill(network, family, { held: this.#held, reading });
+            }
         }
+        if (reading.findings.length > 0) this.#exhausted.set(network, reading.findings);
     }
-}
-
-/** Addresses that are spoken for. A bridge network is another one on each host; elsewhere addresses are kept unique. */
-class Held {
-    readonly #everywhere: Record<Family, Set<bigint>> = { 4: new Set(), 6: new Set() };
-    readonly #onBridges = new Map<string, Set<bigint>>();
-
-    of(scope: string | undefined, family: Family): Set<bigint> {
-        if (scope === undefined) return this.#everywhere[family];
-        const key = `${family} ${scope}`;
-        let held = this.#onBridges.get(key);
-        if (!held) {
-            held = new Set();
-            this.#onBridges.set(key, held);
-        }
-        return held;
-    }
-
-    add(scope: string | undefined, address: Address): void {
-        this.of(scope, address.family).add(address.bits);
-    }
-}
-
-function heldAddresses({ hosts, networks }: Topology): Held {
-    const held = new Held();
-    for (const host of hosts) {
-        for (const { addresses } of host.interfaces) {
-            for (const { value } of addresses) held.add(undefined, value.address);
-        }
-    }
-    for (const network of networks) {
-        for (const shim of network.shims) for (const { value } of shim.addresses) held.add(undefined, value);
-        for (const endpoint of network.endpoints) {
-            for (const { address } of endpoint.addresses) held.add(scopeOf(endpoint), address);
-        }
-    }
-    return held;
-}
-
-function scopeOf({ network, owner }: Endpoint): string | undefined {
-    if (network.driver !== 'bridge') return undefined;
-    const host = owner.kind === 'device' ? '' : (owner.host?.name ?? '');
-    return `${network.name} ${host}`;
 }
 
 interface Pool {
@@ -72,21 +95,45 @@ interface Pool {
 }
 
 interface Context {
-    readonly held: Held;
+    readonly held: HeldAddresses;
     readonly reading: Reading;
+}
+
+/** Whether an endpoint of a network wants an address that nobody wrote. */
+function isAsked({ subnets, endpoints }: Network): boolean {
+    const families = [...new Set(subnets.map(({ prefix }) => prefix.family))];
+    return endpoints.some((endpoint) => families.some((family) => wants(endpoint, family)));
+}
+
+function wants({ owner, addresses }: Endpoint, family: Family): boolean {
+    if (owner.kind === 'device') return false;
+    return !addresses.some(({ address, source }) => address.family === family && source !== 'allocated');
+}
+
+function hasSubnetAround(address: Address, { subnets }: Network): boolean {
+    return subnets.some(({ prefix }) => prefix.contains(address));
+}
+
+function isSame(a: readonly EndpointAddress[], b: readonly EndpointAddress[]): boolean {
+    return (
+        a.length === b.length &&
+        a.every(({ address, subnet }, index) => {
+            const other = b[index];
+            return other !== undefined && other.address.equals(address) && other.subnet === subnet;
+        })
+    );
 }
 
 function fill(network: Network, family: Family, { held, reading }: Context): void {
     const poolsOf = new Map<string, readonly Pool[]>();
     const without: Endpoint[] = [];
     for (const endpoint of network.endpoints) {
+        if (!wants(endpoint, family)) continue;
         const { owner } = endpoint;
-        if (owner.kind === 'device' || endpoint.addresses.some(({ address }) => address.family === family)) continue;
-        const scope = scopeOf(endpoint);
-        const key = `${scope ?? ''} ${owner.host?.name ?? ''}`;
+        const key = owner.kind === 'device' ? '' : (owner.host?.name ?? '');
         let pools = poolsOf.get(key);
         if (!pools) {
-            pools = poolsFor(endpoint, family, held.of(scope, family));
+            pools = poolsFor(endpoint, family, held);
             poolsOf.set(key, pools);
         }
         const chosen = take(pools);
@@ -94,26 +141,25 @@ function fill(network: Network, family: Family, { held, reading }: Context): voi
             without.push(endpoint);
             continue;
         }
-        held.add(scope, chosen.address);
-        const allocated: EndpointAddress = { ...chosen, source: 'allocated', origin: endpoint.origin };
-        (endpoint as Draft<Endpoint>).addresses.push(allocated);
+        held.allocate(endpoint, { ...chosen, source: 'allocated', origin: endpoint.origin });
     }
     reportExhausted(without, { network, family, reading });
 }
 
-function poolsFor(endpoint: Endpoint, family: Family, held: ReadonlySet<bigint>): readonly Pool[] {
+function poolsFor(endpoint: Endpoint, family: Family, held: HeldAddresses): readonly Pool[] {
     const { network, owner } = endpoint;
     const host = owner.kind === 'device' ? undefined : owner.host;
     const slices = network.parents.find((parent) => parent.interface.host === host)?.slices ?? [];
     const slice = slices.find(({ prefix }) => prefix.family === family);
     const subnets = network.subnets.filter(({ prefix }) => prefix.family === family);
+    const isFree = (address: Address) => held.isFree(address, endpoint);
     if (slice) {
         const subnet = subnets.find(({ prefix }) => prefix.contains(slice.prefix));
-        return subnet ? [{ subnet, candidates: candidates(subnet, slice.prefix, held) }] : [];
+        return subnet ? [{ subnet, candidates: candidates(subnet, slice.prefix, isFree) }] : [];
     }
     return subnets.map((subnet) => {
         const range = subnet.range && subnet.prefix.contains(subnet.range.prefix) ? subnet.range.prefix : subnet.prefix;
-        return { subnet, candidates: candidates(subnet, range, held) };
+        return { subnet, candidates: candidates(subnet, range, isFree) };
     });
 }
 
@@ -126,11 +172,16 @@ function take(pools: readonly Pool[]): { address: Address; subnet: Subnet } | un
 }
 
 /** The free addresses of a subnet's part, lowest first; what becomes held meanwhile is passed over. */
-function* candidates(subnet: Subnet, part: Prefix, held: ReadonlySet<bigint>): Generator<Address, undefined> {
+function* candidates(
+    subnet: Subnet,
+    part: Prefix,
+    isFree: (address: Address) => boolean,
+): Generator<Address, undefined> {
     const free = AddressSet.of([part.range]).minus(withheld(subnet));
     for (const { first, last } of free.ranges) {
         for (let bits = first.bits; bits <= last.bits; bits++) {
-            if (!held.has(bits)) yield Address.of(first.family, bits);
+            const address = Address.of(first.family, bits);
+            if (isFree(address)) yield address;
         }
     }
     return undefined;

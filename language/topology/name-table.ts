@@ -7,10 +7,34 @@ import { similar } from './similar.ts';
  */
 export class NameTable<T> {
     readonly #declared = new Map<string, T>();
+    /** The further declarations of names that have several, in order. */
+    readonly #further = new Map<string, readonly T[]>();
     readonly #unreadable = new Set<string>();
 
-    declare(name: string, declaration: T): void {
-        if (!this.#declared.has(name)) this.#declared.set(name, declaration);
+    /** Adds a declaration: behind those that are there, or where `order` says. */
+    declare(name: string, declaration: T, order?: (a: T, b: T) => number): void {
+        const first = this.#declared.get(name);
+        if (first === undefined) this.#declared.set(name, declaration);
+        else this.#put(name, [first, ...(this.#further.get(name) ?? []), declaration], order);
+    }
+
+    /** Takes back a declaration. */
+    withdraw(name: string, declaration: T): void {
+        const further = this.#further.get(name);
+        const first = this.#declared.get(name);
+        if (further && first !== undefined) {
+            this.#put(
+                name,
+                [first, ...further].filter((each) => each !== declaration),
+            );
+        } else if (first === declaration) this.#declared.delete(name);
+    }
+
+    #put(name: string, all: T[], order?: (a: T, b: T) => number): void {
+        const [first, ...further] = order ? all.sort(order) : all;
+        if (first !== undefined) this.#declared.set(name, first);
+        if (further.length > 0) this.#further.set(name, further);
+        else this.#further.delete(name);
     }
 
     /** Notes a name whose declaration was reported and left out. */

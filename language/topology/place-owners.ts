@@ -1,22 +1,27 @@
 import type { Draft } from './draft.ts';
 import type { NameTable } from './name-table.ts';
 import type { HostDraft } from './resolve-hosts.ts';
-import type { Container, Host, Namespace } from './topology.ts';
+import type { Container, Host, Namespace, Network } from './topology.ts';
 
 /**
- * Finds the host of owners whose declaration names none: the one host that has a parent interface of every network
- * with parents, else the only host that is declared. Bridge and overlay networks come to be where their endpoints are.
+ * Finds the host of an owner whose declaration names none: the one host that has a parent interface of every network
+ * with parents, else the only host that is declared.
  */
-export function placeOwners(owners: Iterable<Draft<Container | Namespace>>, hosts: NameTable<HostDraft>): void {
-    for (const owner of owners) {
-        if (!owner.hostOrigin) owner.host = commonHost(owner, hosts);
-        const { host } = owner;
-        if (!host) continue;
-        for (const { network } of owner.endpoints) {
-            const follows = network.driver === 'bridge' || network.driver === 'overlay' || network.parents.length === 0;
-            if (follows && !network.hosts.includes(host)) (network.hosts as Host[]).push(host);
-        }
+export function placeOwner(owner: Container | Namespace, hosts: NameTable<HostDraft>): void {
+    if (!owner.hostOrigin) (owner as Draft<Container | Namespace>).host = commonHost(owner, hosts);
+}
+
+/**
+ * The hosts of a network that comes to be where its endpoints are, as bridge and overlay networks do and those without a
+ * parent; undefined for one that its parents place.
+ */
+export function hostsFollowing({ driver, parents, endpoints }: Network): readonly Host[] | undefined {
+    if (driver !== 'bridge' && driver !== 'overlay' && parents.length > 0) return undefined;
+    const found = new Set<Host>();
+    for (const kind of ['container', 'namespace'] as const) {
+        for (const { owner } of endpoints) if (owner.kind === kind && owner.host) found.add(owner.host);
     }
+    return [...found];
 }
 
 function commonHost(owner: Container | Namespace, hosts: NameTable<HostDraft>): Host | undefined {

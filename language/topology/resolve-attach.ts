@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 import type { OwnerSurroundings } from './resolve-owners.ts';
 import type { Endpoint, EndpointAddress, EndpointOwner, Network, Subnet, Written } from './topology.ts';
 
-/** Gives each of the owners its endpoint on the network that an `attach` names. */
+/** Gives each of the owners its endpoint on the network that an `attach` names; the network itself does not know yet. */
 export function resolveAttach(
     node: ast.Attach,
     owners: readonly Draft<EndpointOwner>[],
@@ -36,7 +36,6 @@ export function resolveAttach(
             interfaceName: options.interfaceName,
         };
         owner.endpoints.push(endpoint);
-        network.endpoints.push(endpoint);
     });
 }
 

@@ -1,5 +1,6 @@
 import { joinedWires } from './joined-wires.ts';
-import type { Endpoint, Host, Interface, Shim, Topology } from './topology.ts';
+import { rememberedOfNetwork } from './remembered.ts';
+import type { Endpoint, Host, Interface, Network, Shim, Topology } from './topology.ts';
 import type { SegmentMember, Wires } from './wires.ts';
 
 /** A layer-2 segment (broadcast domain): all that hears the ARP requests of each of its members. */
@@ -37,7 +38,8 @@ export interface Segments {
 export function segments(topology: Topology): Segments {
     const known = computed.get(topology);
     if (known) return known;
-    const made = collect(topology, joinedWires(topology));
+    const ground = groundOf(topology);
+    const made = collect(topology, ground);
     computed.set(topology, made);
     return made;
 }
@@ -45,65 +47,135 @@ export function segments(topology: Topology): Segments {
 /** A topology never changes, so what was computed for it holds as long as it lives. */
 const computed = new WeakMap<Topology, Segments>();
 
-interface Draft {
-    id: string;
+/** The wires of a topology, and the segments on them, which outlive it where the next one has the same declarations. */
+interface Ground {
+    readonly topology: Topology;
+    readonly wires: Wires;
+    readonly ofHosts: readonly Share[];
+    readonly sharesOf: (network: Network) => readonly Share[];
+    readonly segments: Map<number, Shared>;
+}
+
+/** What one network, or the hosts, have on a wire. */
+interface Share {
+    readonly wire: number;
+    readonly label: string;
     readonly interfaces: Interface[];
     readonly endpoints: Endpoint[];
     readonly shims: Shim[];
-    readonly hosts: Host[];
+    readonly hosts: Set<Host>;
 }
 
-function collect(topology: Topology, wires: Wires): Segments {
-    const byRoot = new Map<number, Draft>();
-    const byMember = new Map<SegmentMember, Draft>();
-    const seen = new Map<Draft, Set<Host>>();
-    const put = (member: SegmentMember, host: Host | undefined): Draft => {
-        const wire = wires.of(member);
-        const root = wires.find(wire);
-        const label = wires.label(wire);
-        let segment = byRoot.get(root);
-        if (!segment) {
-            segment = { id: label, interfaces: [], endpoints: [], shims: [], hosts: [] };
-            byRoot.set(root, segment);
-            seen.set(segment, new Set());
-        }
-        if (label < segment.id) segment.id = label;
-        byMember.set(member, segment);
-        const hosts = seen.get(segment);
-        if (host && hosts && !hosts.has(host)) {
-            hosts.add(host);
-            segment.hosts.push(host);
-        }
-        return segment;
+/** A segment, and all that it is made of. */
+interface Shared {
+    readonly shares: readonly Share[];
+    readonly segment: Segment;
+}
+
+function groundOf(topology: Topology): Ground {
+    const known = grounds.get(topology.networks);
+    if (known?.topology.hosts === topology.hosts && known.topology.switches === topology.switches) return known;
+    const wires = joinedWires(topology);
+    const ground: Ground = {
+        topology,
+        wires,
+        ofHosts: sharesOfHosts(topology.hosts, wires),
+        sharesOf: rememberedOfNetwork((network) => sharesOfNetwork(network, wires)),
+        segments: new Map(),
     };
-    for (const host of topology.hosts) {
-        for (const each of host.interfaces) put(each, host).interfaces.push(each);
+    grounds.set(topology.networks, ground);
+    return ground;
+}
+
+const grounds = new WeakMap<readonly Network[], Ground>();
+
+function collect({ networks }: Topology, { wires, ofHosts, sharesOf, segments: before }: Ground): Segments {
+    const byWire = Map.groupBy([...ofHosts, ...networks.flatMap(sharesOf)], ({ wire }) => wires.find(wire));
+    const ids = idsOf(byWire);
+    for (const wire of before.keys()) if (!byWire.has(wire)) before.delete(wire);
+    for (const [wire, shares] of byWire) {
+        const known = before.get(wire);
+        const id = ids.get(wire) ?? '';
+        if (known?.segment.id === id && isSame(known.shares, shares)) continue;
+        before.set(wire, { shares, segment: join(shares, id) });
     }
-    for (const network of topology.networks) {
-        for (const shim of network.shims) put(shim, shim.host).shims.push(shim);
-        for (const endpoint of network.endpoints) {
-            const { owner } = endpoint;
-            put(endpoint, owner.kind === 'device' ? undefined : owner.host).endpoints.push(endpoint);
-        }
-    }
-    const all = [...byRoot.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    numberTwins(all);
+    const byRoot = new Map([...before].map(([wire, { segment }]) => [wire, segment]));
     return {
-        all,
+        all: [...byRoot.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
         of(member) {
-            const segment = byMember.get(member);
+            const segment = byRoot.get(wires.find(wires.of(member)));
             if (!segment) throw new RangeError('the topology has no such member');
             return segment;
         },
     };
 }
 
-/** Two declarations of one name are a mistake; their segments are still told apart. */
-function numberTwins(sorted: readonly Draft[]): void {
-    const counts = new Map<string, number>();
-    for (const segment of sorted) {
-        const count = (counts.get(segment.id) ?? 0) + 1;
-        counts.set(segment.id, count);
-        if (count > 1) segment.id = `${segment.id}#${count}`;
+function sharesOfHosts(hosts: readonly Host[], wires: Wires): readonly Share[] {
+    const shares = new Shares(wires);
+    for (const host of hosts) for (const each of host.interfaces) shares.on(each, host).interfaces.push(each);
+    return shares.all;
+}
+
+function sharesOfNetwork(network: Network, wires: Wires): readonly Share[] {
+    const shares = new Shares(wires);
+    for (const shim of network.shims) shares.on(shim, shim.host).shims.push(shim);
+    for (const endpoint of network.endpoints) {
+        const { owner } = endpoint;
+        shares.on(endpoint, owner.kind === 'device' ? undefined : owner.host).endpoints.push(endpoint);
     }
+    return shares.all;
+}
+
+class Shares {
+    readonly #wires: Wires;
+    readonly #byWire = new Map<number, Share>();
+
+    constructor(wires: Wires) {
+        this.#wires = wires;
+    }
+
+    on(member: SegmentMember, host: Host | undefined): Share {
+        const wire = this.#wires.of(member);
+        let share = this.#byWire.get(wire);
+        if (!share) {
+            const label = this.#wires.label(wire);
+            share = { wire, label, interfaces: [], endpoints: [], shims: [], hosts: new Set() };
+            this.#byWire.set(wire, share);
+        }
+        if (host) share.hosts.add(host);
+        return share;
+    }
+
+    get all(): readonly Share[] {
+        return [...this.#byWire.values()];
+    }
+}
+
+function isSame(a: readonly Share[], b: readonly Share[]): boolean {
+    return a.length === b.length && a.every((share, index) => share === b[index]);
+}
+
+function join(shares: readonly Share[], id: string): Segment {
+    return {
+        id,
+        interfaces: shares.flatMap(({ interfaces }) => interfaces),
+        endpoints: shares.flatMap(({ endpoints }) => endpoints),
+        shims: shares.flatMap(({ shims }) => shims),
+        hosts: [...new Set(shares.flatMap(({ hosts }) => [...hosts]))],
+    };
+}
+
+/** The first label on each wire. Two declarations of one name are a mistake; their segments are still told apart. */
+function idsOf(byWire: ReadonlyMap<number, readonly Share[]>): ReadonlyMap<number, string> {
+    const labels = [...byWire].map(([wire, shares]) => {
+        return { wire, label: shares.map(({ label }) => label).reduce((a, b) => (b < a ? b : a)) };
+    });
+    const counts = new Map<string, number>();
+    const ids = new Map<number, string>();
+    for (const { wire, label } of labels) {
+        const count = (counts.get(label) ?? 0) + 1;
+        counts.set(label, count);
+        ids.set(wire, count > 1 ? `${label}#${count}` : label);
+    }
+    return ids;
 }

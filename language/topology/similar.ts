@@ -1,11 +1,14 @@
-/** The name that was probably meant: the nearest of the candidates, if it is near; undefined otherwise. */
+/**
+ * The name that was probably meant: the nearest of the candidates, if it is near, and of several the first in the
+ * alphabet; undefined otherwise.
+ */
 export function similar(name: string, candidates: Iterable<string>): string | undefined {
     let best: string | undefined;
     let least = Math.min(3, Math.ceil(name.length / 3)) + 1;
     for (const candidate of candidates) {
-        if (Math.abs(candidate.length - name.length) >= least) continue;
+        if (Math.abs(candidate.length - name.length) > least) continue;
         const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-        if (distance < least) {
+        if (distance < least || (distance === least && best !== undefined && candidate < best)) {
             best = candidate;
             least = distance;
         }

@@ -1,0 +1,194 @@
+import type { AstNode } from 'langium';
+import type { Finding } from '../finding/finding.ts';
+import type * as ast from '../generated/ast.ts';
+import type { Draft } from './draft.ts';
+import { NameTable } from './name-table.ts';
+import { nameInterfaces } from './namespace-interfaces.ts';
+import { placeOwner } from './place-owners.ts';
+import { type Link, Reading } from './reading.ts';
+import type { HostDraft } from './resolve-hosts.ts';
+import { resolveOwners } from './resolve-owners.ts';
+import type { Container, Device, EndpointOwner, Namespace, Network } from './topology.ts';
+
+/** What declares endpoint owners. */
+export type OwnerNode = ast.Container | ast.Namespace | ast.Device;
+
+interface Surroundings {
+    readonly hosts: NameTable<HostDraft>;
+    readonly networks: NameTable<Draft<Network>>;
+    /** The files of the topology, in order. */
+    readonly files: readonly AstNode[];
+}
+
+/** Statements that stand one after the other in a file; nodes that are gone have no place any more. */
+export interface Stretch {
+    readonly file: AstNode;
+    /** The index of the first statement. */
+    readonly start: number;
+}
+
+/** The owners that a stretch of text used to declare, and those that it declares now. */
+export interface OwnerChange {
+    readonly gone: readonly EndpointOwner[];
+    readonly come: readonly EndpointOwner[];
+}
+
+/** The endpoint owners of a topology, each in its place in the order of the text, and their endpoints on the networks. */
+export class DeclaredOwners {
+    readonly names = new NameTable<EndpointOwner>();
+    /** The replicas of each group. */
+    readonly groups = new Map<string, readonly EndpointOwner[]>();
+    containers: readonly Container[] = [];
+    namespaces: readonly Namespace[] = [];
+    devices: readonly Device[] = [];
+    readonly #surroundings: Surroundings;
+    readonly #files: ReadonlyMap<AstNode, number>;
+    readonly #byNode = new Map<
+        AstNode,
+        { readonly owners: readonly EndpointOwner[]; readonly links: readonly Link[] }
+    >();
+    readonly #findings = new Map<AstNode, readonly Finding[]>();
+
+    constructor(surroundings: Surroundings) {
+        this.#surroundings = surroundings;
+        this.#files = new Map(surroundings.files.map((file, index) => [file, index]));
+    }
+
+    /** Puts what some declarations say in place of what others said. Their addresses are still to be chosen. */
+    replace(goneNodes: readonly OwnerNode[], comeNodes: readonly OwnerNode[], stretch: Stretch): OwnerChange {
+        const gone = goneNodes.flatMap((node) => this.#forget(node));
+        const come = comeNodes.flatMap((node) => this.#read(node));
+        const change = { gone, come };
+        const isHere = (owner: EndpointOwner) => this.#isBefore(owner, stretch);
+        this.containers = spliced(this.containers, ofKind(change, 'container'), isHere);
+        this.namespaces = spliced(this.namespaces, ofKind(change, 'namespace'), isHere);
+        this.devices = spliced(this.devices, ofKind(change, 'device'), isHere);
+        this.#attach(change, isHere);
+        this.#name(change);
+        return change;
+    }
+
+    get findings(): readonly Finding[] {
+        return [...this.#findings.values()].flat();
+    }
+
+    /** What the references in a declaration mean. */
+    linksIn(node: AstNode): readonly Link[] {
+        return this.#byNode.get(node)?.links ?? [];
+    }
+
+    #forget(node: OwnerNode): readonly EndpointOwner[] {
+        const known = this.#byNode.get(node);
+        this.#byNode.delete(node);
+        this.#findings.delete(node);
+        return known?.owners ?? [];
+    }
+
+    #read(node: OwnerNode): readonly EndpointOwner[] {
+        // The parser has reported a declaration that has got no name yet.
+        if (node.name === undefined) return [];
+        const reading = new Reading();
+        const owners = resolveOwners(node, { ...this.#surroundings, reading });
+        for (const owner of owners) {
+            if (owner.kind !== 'device') placeOwner(owner, this.#surroundings.hosts);
+            if (owner.kind === 'namespace') nameInterfaces(owner);
+        }
+        this.#byNode.set(node, { owners, links: reading.links });
+        if (reading.findings.length > 0) this.#findings.set(node, reading.findings);
+        return owners;
+    }
+
+    #attach({ gone, come }: OwnerChange, isBefore: (owner: EndpointOwner) => boolean): void {
+        const left = new Set(gone);
+        const added = Map.groupBy(
+            come.flatMap(({ endpoints }) => endpoints),
+            ({ network }) => network,
+        );
+        const touched = new Set(gone.flatMap(({ endpoints }) => endpoints.map(({ network }) => network)));
+        for (const network of [...touched, ...added.keys()]) {
+            const { endpoints } = network;
+            const kept = touched.has(network) ? endpoints.filter(({ owner }) => !left.has(owner)) : endpoints;
+            const here = added.get(network) ?? [];
+            added.delete(network);
+            const start = countWhile(kept, ({ owner }) => isBefore(owner));
+            (network as Draft<Network>).endpoints = inserted(kept, start, here);
+        }
+    }
+
+    #name({ gone, come }: OwnerChange): void {
+        const order = (a: EndpointOwner, b: EndpointOwner) => this.#compare(a, b);
+        for (const owner of gone) this.names.withdraw(owner.name, owner);
+        for (const owner of come) this.names.declare(owner.name, owner, order);
+        const left = new Set(gone);
+        for (const group of new Set([...gone, ...come].flatMap((owner) => groupOf(owner) ?? []))) {
+            const kept = (this.groups.get(group) ?? []).filter((owner) => !left.has(owner));
+            const replicas = [...kept, ...come.filter((owner) => groupOf(owner) === group)].sort(order);
+            if (replicas.length > 0) this.groups.set(group, replicas);
+            else this.groups.delete(group);
+        }
+    }
+
+    #isBefore(owner: EndpointOwner, { file, start }: Stretch): boolean {
+        const { $container, $containerIndex = 0 } = statementOf(owner);
+        if ($container === file) return $containerIndex < start;
+        return this.#fileIndex($container) < this.#fileIndex(file);
+    }
+
+    #compare(a: EndpointOwner, b: EndpointOwner): number {
+        const [left, right] = [statementOf(a), statementOf(b)];
+        const byFile = this.#fileIndex(left.$container) - this.#fileIndex(right.$container);
+        return byFile || (left.$containerIndex ?? 0) - (right.$containerIndex ?? 0);
+    }
+
+    #fileIndex(file: AstNode | undefined): number {
+        return (file && this.#files.get(file)) ?? this.#files.size;
+    }
+}
+
+function statementOf({ origin }: EndpointOwner): AstNode {
+    // An owner's origin is the name in its declaration.
+    if (!('node' in origin)) throw new RangeError('an owner is declared by a node');
+    return origin.node;
+}
+
+function groupOf(owner: EndpointOwner): string | undefined {
+    return owner.kind === 'device' ? undefined : owner.replica?.group;
+}
+
+interface KindChange<K extends EndpointOwner['kind']> {
+    readonly gone: readonly Extract<EndpointOwner, { kind: K }>[];
+    readonly come: readonly Extract<EndpointOwner, { kind: K }>[];
+}
+
+function ofKind<K extends EndpointOwner['kind']>({ gone, come }: OwnerChange, kind: K): KindChange<K> {
+    const isOfKind = (owner: EndpointOwner): owner is Extract<EndpointOwner, { kind: K }> => owner.kind === kind;
+    return { gone: gone.filter(isOfKind), come: come.filter(isOfKind) };
+}
+
+/** A list in which some that stand together have gone and others have come in their place. */
+function spliced<T>(
+    list: readonly T[],
+    { gone, come }: { readonly gone: readonly T[]; readonly come: readonly T[] },
+    isBefore: (item: T) => boolean,
+): readonly T[] {
+    const [first] = gone;
+    if (first === undefined) return come.length === 0 ? list : inserted(list, countWhile(list, isBefore), come);
+    const start = list.indexOf(first);
+    return [...list.slice(0, start), ...come, ...list.slice(start + gone.length)];
+}
+
+function inserted<T>(list: readonly T[], start: number, come: readonly T[]): T[] {
+    return [...list.slice(0, start), ...come, ...list.slice(start)];
+}
+
+/** How many items at the start of a list are so, where none behind the first that is not is. */
+function countWhile<T>(list: readonly T[], isSo: (item: T) => boolean): number {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        const item = list[middle];
+        if (item !== undefined && isSo(item)) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}

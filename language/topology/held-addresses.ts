@@ -1,0 +1,102 @@
+import type { Address, Family } from '../net/address.ts';
+import type { Draft } from './draft.ts';
+import type { Endpoint, EndpointAddress, Network } from './topology.ts';
+
+/** A number for IPv4, as maps find numbers ten times faster than the bigints that IPv6 needs. */
+type AddressKey = number | bigint;
+
+/** The holders of the addresses of one family, where each address has one. */
+interface Holders {
+    /** How often it is written. */
+    readonly written: Map<AddressKey, number>;
+    /** The network that it was chosen in. */
+    readonly allocated: Map<AddressKey, Network>;
+}
+
+/** Addresses that are spoken for. A bridge network is another one on each host; elsewhere addresses are kept unique. */
+export class HeldAddresses {
+    readonly #places = new Map<string, Holders>();
+    /** Networks are served in this order: what a later one has got does not bind an earlier one. */
+    readonly #order: ReadonlyMap<Network, number>;
+
+    constructor(networks: readonly Network[]) {
+        this.#order = new Map(networks.map((network, index) => [network, index]));
+    }
+
+    /** Notes an address that is written; without an endpoint, it counts everywhere. */
+    write(address: Address, endpoint: Endpoint | undefined): void {
+        const { written } = this.#at(endpoint, address.family);
+        const key = keyOf(address);
+        written.set(key, (written.get(key) ?? 0) + 1);
+    }
+
+    writeAll(endpoint: Endpoint): void {
+        for (const { address, source } of endpoint.addresses) {
+            if (source !== 'allocated') this.write(address, endpoint);
+        }
+    }
+
+    /** Gives an endpoint an address that is free. */
+    allocate(endpoint: Endpoint, chosen: EndpointAddress): void {
+        this.#at(endpoint, chosen.address.family).allocated.set(keyOf(chosen.address), endpoint.network);
+        (endpoint as Draft<Endpoint>).addresses = [...endpoint.addresses, chosen];
+    }
+
+    /** Takes from an endpoint what was chosen for it. */
+    unallocate(endpoint: Endpoint): void {
+        const { addresses, network } = endpoint;
+        if (!addresses.some(({ source }) => source === 'allocated')) return;
+        for (const { address, source } of addresses) {
+            if (source !== 'allocated') continue;
+            const { allocated } = this.#at(endpoint, address.family);
+            if (allocated.get(keyOf(address)) === network) allocated.delete(keyOf(address));
+        }
+        (endpoint as Draft<Endpoint>).addresses = addresses.filter(({ source }) => source !== 'allocated');
+    }
+
+    /** Forgets all that an endpoint holds. The endpoint itself is left as it is. */
+    release(endpoint: Endpoint): void {
+        for (const { address, source } of endpoint.addresses) {
+            const { written, allocated } = this.#at(endpoint, address.family);
+            const key = keyOf(address);
+            const count = written.get(key) ?? 0;
+            if (source === 'allocated') {
+                if (allocated.get(key) === endpoint.network) allocated.delete(key);
+            } else if (count > 1) written.set(key, count - 1);
+            else written.delete(key);
+        }
+    }
+
+    /** Whether nobody who comes before has an address that an endpoint could be given. */
+    isFree(address: Address, endpoint: Endpoint): boolean {
+        const { written, allocated } = this.#at(endpoint, address.family);
+        const key = keyOf(address);
+        const network = allocated.get(key);
+        return !written.has(key) && (!network || this.#rank(endpoint.network) < this.#rank(network));
+    }
+
+    #rank(network: Network): number {
+        return this.#order.get(network) ?? this.#order.size;
+    }
+
+    #at(endpoint: Endpoint | undefined, family: Family): Holders {
+        const key = `${family} ${endpoint ? placeOf(endpoint) : ''}`;
+        let holders = this.#places.get(key);
+        if (!holders) {
+            holders = { written: new Map(), allocated: new Map() };
+            this.#places.set(key, holders);
+        }
+        return holders;
+    }
+}
+
+/** Where an address has one holder; empty for everywhere. */
+function placeOf({ network, owner }: Endpoint): string {
+    if (network.driver !== 'bridge') return '';
+    const host = owner.kind === 'device' ? '' : (owner.host?.name ?? '');
+    return `${network.name} ${host}`;
+}
+
+function keyOf({ family, bits }: Address): AddressKey {
+    return family === 4 ? Number(bits) : bits;
+}

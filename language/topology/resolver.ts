@@ -1,0 +1,189 @@
+import * as ast from '../generated/ast.ts';
+import type { MvlanDocument } from '../parser/parse.ts';
+import { Allocation } from './allocate.ts';
+import { type Declarations, readDeclarations } from './declarations.ts';
+import { DeclaredOwners, type OwnerNode, type Stretch } from './declared-owners.ts';
+import type { Draft } from './draft.ts';
+import { hostsFollowing } from './place-owners.ts';
+import { type Link, Reading } from './reading.ts';
+import type { Resolved } from './resolve.ts';
+import { resolveExpectation } from './resolve-expectations.ts';
+import { resolveSwitch } from './resolve-switches.ts';
+import type { EndpointOwner, Network, Switch, Topology } from './topology.ts';
+
+type Documents = readonly [MvlanDocument, ...MvlanDocument[]];
+
+/**
+ * Resolves the same files again and again. What most of a file consists of, and what is mostly typed in, are endpoint
+ * owners and expectations: where nothing else has changed, only those are resolved again, and the rest of the new topology
+ * is that of the old one. Its objects refer to each other, so networks are brought up to date in place: one whose
+ * endpoints are others has another list of them, and the old topology is of no use any more.
+ */
+export class Resolver {
+    #last: State | undefined;
+
+    resolve(documents: Documents): Resolved {
+        const isUpdated = this.#last !== undefined && update(this.#last, documents);
+        const state = isUpdated && this.#last ? this.#last : start(documents);
+        this.#last = state;
+        return result(state);
+    }
+}
+
+/** What is known of a topology, to be brought up to date. */
+interface State {
+    readonly declarations: Declarations;
+    readonly owners: DeclaredOwners;
+    readonly allocation: Allocation;
+    readonly switches: readonly Switch[];
+    /** What reading the switches has brought up. */
+    readonly ofSwitches: Reading;
+    readonly uris: readonly string[];
+    statements: readonly (readonly ast.Statement[])[];
+    topology: Topology;
+    /** What reading the expectations has brought up. */
+    ofExpectations: Reading;
+}
+
+function start(documents: Documents): State {
+    const declarations = readDeclarations(documents);
+    const { hosts, networks, name } = declarations;
+    const files = documents.map(({ parseResult }) => parseResult.value);
+    const owners = new DeclaredOwners({ ...declarations.tables, files });
+    for (const file of files) owners.replace([], file.statements.filter(isOwner), { file, start: 0 });
+    for (const network of networks) {
+        const following = hostsFollowing(network);
+        if (following) (network as Draft<Network>).hosts = [...following];
+    }
+    const { containers, namespaces, devices } = owners;
+    const withoutWires = { name, hosts, networks, containers, namespaces, devices, switches: [], expectations: [] };
+    const allocation = new Allocation(withoutWires);
+    const ofSwitches = new Reading();
+    const switches = files
+        .flatMap(({ statements }) => statements.filter(ast.isSwitch))
+        // The parser has reported a declaration that has got no name yet.
+        .filter((node) => node.name !== undefined)
+        .map((node) => resolveSwitch(node, { ...declarations.tables, owners: owners.names, reading: ofSwitches }));
+    const state: State = {
+        declarations,
+        owners,
+        allocation,
+        switches,
+        ofSwitches,
+        uris: documents.map(({ uri }) => uri.toString()),
+        statements: files.map(({ statements }) => statements),
+        topology: withoutWires,
+        ofExpectations: new Reading(),
+    };
+    finish(state);
+    return state;
+}
+
+/** Brings a state up to date; false where that is not possible, and the state of no use any more. */
+function update(state: State, documents: Documents): boolean {
+    const edits = differences(state, documents);
+    if (!edits?.every(({ gone, come }) => [...gone, ...come].every((node) => isLight(node, state)))) return false;
+    const gone: EndpointOwner[] = [];
+    const come: EndpointOwner[] = [];
+    for (const edit of edits) {
+        const change = state.owners.replace(edit.gone.filter(isOwner), edit.come.filter(isOwner), edit.stretch);
+        gone.push(...change.gone);
+        come.push(...change.come);
+    }
+    for (const { network } of [...gone, ...come].flatMap(({ endpoints }) => endpoints)) {
+        if (!staysInPlace(network)) return false;
+    }
+    for (const { network } of state.allocation.update({ gone, come })) {
+        (network as Draft<Network>).endpoints = [...network.endpoints];
+    }
+    state.statements = documents.map(({ parseResult }) => parseResult.value.statements);
+    finish(state);
+    return true;
+}
+
+/** Puts the topology together, with the expectations, which can name anything. */
+function finish(state: State): void {
+    const { declarations, owners, switches, statements } = state;
+    const reading = new Reading();
+    const { names, groups, containers, namespaces, devices } = owners;
+    const surroundings = { hosts: declarations.tables.hosts, owners: names, groups, reading };
+    const expectations = statements
+        .flatMap((ofFile) => ofFile.filter(ast.isExpect))
+        .flatMap((node) => resolveExpectation(node, surroundings) ?? []);
+    const { name, hosts, networks } = declarations;
+    state.topology = { name, hosts, networks, containers, namespaces, devices, switches, expectations };
+    state.ofExpectations = reading;
+}
+
+function result(state: State): Resolved {
+    const { topology, declarations, owners, allocation, ofSwitches, ofExpectations, statements } = state;
+    const findings = [
+        ...declarations.reading.findings,
+        ...owners.findings,
+        ...allocation.findings,
+        ...ofSwitches.findings,
+        ...ofExpectations.findings,
+    ];
+    let links: readonly Link[] | undefined;
+    return {
+        topology,
+        findings,
+        /** Few ask for them. */
+        get links() {
+            links ??= [
+                ...declarations.reading.links,
+                ...statements.flat().flatMap((node) => owners.linksIn(node)),
+                ...ofSwitches.links,
+                ...ofExpectations.links,
+            ];
+            return links;
+        },
+    };
+}
+
+interface Edit {
+    readonly gone: readonly ast.Statement[];
+    readonly come: readonly ast.Statement[];
+    readonly stretch: Stretch;
+}
+
+/** Where the statements of the files are not those of before; undefined where the files are others. */
+function differences({ uris, statements }: State, documents: Documents): readonly Edit[] | undefined {
+    if (documents.length !== uris.length) return undefined;
+    if (!documents.every(({ uri }, index) => uri.toString() === uris[index])) return undefined;
+    return documents.flatMap(({ parseResult: { value: file } }, index) => {
+        const before = statements[index] ?? [];
+        const after = file.statements;
+        if (before === after) return [];
+        const shorter = Math.min(before.length, after.length);
+        let first = 0;
+        while (first < shorter && before[first] === after[first]) first++;
+        let last = 0;
+        while (last < shorter - first && before[before.length - 1 - last] === after[after.length - 1 - last]) last++;
+        return [
+            {
+                gone: before.slice(first, before.length - last),
+                come: after.slice(first, after.length - last),
+                stretch: { file, start: first },
+            },
+        ];
+    });
+}
+
+function isOwner(node: ast.Statement): node is OwnerNode {
+    return ast.isContainer(node) || ast.isNamespace(node) || ast.isDevice(node);
+}
+
+/** Whether nothing else is read with regard to a statement; a switch can name a device. */
+function isLight(node: ast.Statement, { switches }: State): boolean {
+    return ast.isExpect(node) || (isOwner(node) && !(ast.isDevice(node) && switches.length > 0));
+}
+
+/** Whether a network is on the hosts that it was on, now that other endpoints are on it. */
+function staysInPlace(network: Network): boolean {
+    const following = hostsFollowing(network);
+    return (
+        !following ||
+        (following.length === network.hosts.length && following.every((host, index) => host === network.hosts[index]))
+    );
+}
