@@ -1,5 +1,5 @@
 import type { LangiumDocument, LangiumDocuments, URI } from 'langium';
-import { type Checked, check } from '../language/check/check.ts';
+import { type Checked, Checker } from '../language/check/check.ts';
 import * as ast from '../language/generated/ast.ts';
 import type { MvlanDocument } from '../language/parser/parse.ts';
 import { importTargets } from '../language/topology/imports.ts';
@@ -27,6 +27,8 @@ interface Kept {
     /** Of the configurations. */
     readonly version: number;
     readonly files: CheckedFiles;
+    /** What checked them, and can do so again. */
+    readonly checker: Checker;
 }
 
 /**
@@ -90,8 +92,12 @@ export class Analysis {
         const known = this.#checked.get(key);
         const { version } = this.#configurations;
         if (known && known.version === version && isSame(known.trees, trees)) return [known.files];
-        const files = { documents, ...check(documents, (uri) => this.#configurations.of(uri)) };
-        this.#checked.set(key, { trees, version, files });
+        const checker = known?.checker ?? new Checker();
+        const files = Object.assign(
+            checker.check(documents, (uri) => this.#configurations.of(uri)),
+            { documents },
+        );
+        this.#checked.set(key, { trees, version, files, checker });
         return [files];
     }
 }

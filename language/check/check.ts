@@ -6,7 +6,8 @@ import type { MvlanDocument } from '../parser/parse.ts';
 import { syntaxFindings } from '../parser/syntax-findings.ts';
 import { rules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import { type Resolved, resolve } from '../topology/resolve.ts';
+import type { Resolved } from '../topology/resolve.ts';
+import { Resolver } from '../topology/resolver.ts';
 import type { Topology } from '../topology/topology.ts';
 import { leveled } from './levels.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -31,15 +32,37 @@ export function check(
     documents: readonly [MvlanDocument, ...MvlanDocument[]],
     configurationOf: ConfigurationOf = () => noConfiguration,
 ): Checked {
-    const { topology, findings: unreadable, links } = resolve(documents);
-    const read = [...documents.flatMap(syntaxFindings), ...unreadable];
-    const unread = new Unread(read, documents);
-    const followed = [...rules, ...agreedRules((uri) => configurationOf(uri).conventions)];
-    const found = followed.flatMap((rule) => apply(rule, { topology, unread, documents }));
-    const files = documents.map(({ uri }) => uri.toString());
-    const levelsOf = (uri: string) => configurationOf(uri).levels;
-    const loud = suppress(leveled([...read, ...found], levelsOf), documents);
-    return { topology, links, findings: mergeFindings(leveled(loud, levelsOf), files) };
+    return new Checker().check(documents, configurationOf);
+}
+
+/** Checks the same files again and again, and uses what it knows of those parts that are as they were. */
+export class Checker {
+    readonly #resolver = new Resolver();
+
+    /** What {@link check} says. What it said the last time is of no use any more. */
+    check(documents: readonly [MvlanDocument, ...MvlanDocument[]], configurationOf: ConfigurationOf): Checked {
+        const resolved = this.#resolver.resolve(documents);
+        const { topology } = resolved;
+        const read = [...documents.flatMap(syntaxFindings), ...resolved.findings];
+        const unread = new Unread(read, documents);
+        const files = documents.map(({ uri }) => uri.toString());
+        const configurations = new Map(files.map((uri) => [uri, configurationOf(uri)]));
+        const conventions = new Map(
+            [...configurations].map(([uri, configuration]) => [uri, configuration.conventions]),
+        );
+        const found = [...rules, ...agreedRules(conventions)].flatMap((rule) => {
+            return apply(rule, { topology, unread, documents });
+        });
+        const levelsOf = (uri: string) => (configurations.get(uri) ?? noConfiguration).levels;
+        const loud = suppress(leveled([...read, ...found], levelsOf), documents);
+        return {
+            topology,
+            get links() {
+                return resolved.links;
+            },
+            findings: mergeFindings(leveled(loud, levelsOf), files),
+        };
+    }
 }
 
 interface Case {

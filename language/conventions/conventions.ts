@@ -1,4 +1,4 @@
-import type { Conventions } from '../configuration/configuration.ts';
+import { type Conventions, noConfiguration } from '../configuration/configuration.ts';
 import { fileOf } from '../finding/location.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ConventionRule } from './convention-rule.ts';
@@ -10,11 +10,18 @@ import { vlanOctet } from './vlan-octet.ts';
 /** Every rule that a configuration switches on by stating a convention. */
 export const conventionRules: readonly ConventionRule[] = [gatewayConvention, nameConvention, reservedVlan, vlanOctet];
 
-/** The rules of the conventions that files have, each for what is declared in its file. */
-export function agreedRules(conventionsOf: (uri: string) => Conventions): readonly Rule[] {
+/** The rules of the conventions that files have, by their URIs, each for what is declared in its file. */
+export function agreedRules(conventions: ReadonlyMap<string, Conventions>): readonly Rule[] {
+    if (![...conventions.values()].some(isAnything)) return [];
     return conventionRules.map((rule) => ({
         code: rule.code,
         infersFrom: 'presence',
-        check: (topology) => rule.check(topology, (origin) => conventionsOf(fileOf(origin))),
+        check: (topology) => {
+            return rule.check(topology, (origin) => conventions.get(fileOf(origin)) ?? noConfiguration.conventions);
+        },
     }));
+}
+
+function isAnything({ vlanIsThirdOctet, gateway, reservedVlans, names }: Conventions): boolean {
+    return vlanIsThirdOctet || gateway !== undefined || reservedVlans.length > 0 || names.size > 0;
 }

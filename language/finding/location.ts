@@ -1,4 +1,4 @@
-import type { AstNode, Properties } from 'langium';
+import type { AstNode, LangiumDocument, Properties } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 
 /** A place between two characters; line and character count from zero, as in the Language Server Protocol. */
@@ -40,13 +40,22 @@ export function locate(origin: Origin): Location {
     const { node, property, index } = origin;
     const part = property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
     const range = (part ?? node.$cstNode)?.range ?? nowhere;
-    return { uri: AstUtils.getDocument(node).uri.toString(), range };
+    return { uri: uriOf(AstUtils.getDocument(node)), range };
 }
 
 /** The URI of the file that an origin lies in, without computing its span. */
 export function fileOf(origin: Origin): string {
-    return 'node' in origin ? AstUtils.getDocument(origin.node).uri.toString() : origin.uri;
+    return 'node' in origin ? uriOf(AstUtils.getDocument(origin.node)) : origin.uri;
 }
+
+/** The document's URI as text, which takes its time to be put together. */
+function uriOf(document: LangiumDocument): string {
+    const known = uris.get(document) ?? document.uri.toString();
+    uris.set(document, known);
+    return known;
+}
+
+const uris = new WeakMap<LangiumDocument, string>();
 
 /** Whether two origins are the same place, without computing their spans. */
 export function sameOrigin(a: Origin, b: Origin): boolean {

@@ -5,44 +5,43 @@ import type { ReadFragment, Replacement } from './fragment-reader.ts';
 interface Before {
     /** The fragments as they were. */
     readonly fragments: readonly Fragment[];
-    /** Where the texts begin to differ. */
-    readonly change: number;
-    /** The statements of a fragment. */
+    /** The statements of a fragment, with their old text. */
     readonly nodesOf: (index: number) => readonly CstNode[];
 }
 
 /**
  * Leaves out of a replacement what came out as it was: the fragments right before a change are read again as well, and
- * hardly ever differently.
+ * hardly ever differently; nor does a blank line or a comment behind a statement change the statement.
  */
-export function withoutKept(replacement: Replacement, { fragments, change, nodesOf }: Before): Replacement {
-    const { first, read } = replacement;
+export function withoutKept(replacement: Replacement, { fragments, nodesOf }: Before): Replacement {
+    const { first, last, read } = replacement;
     let kept = 0;
     for (const [index, each] of read.entries()) {
         const known = fragments[first + index];
-        const [end, knownEnd] = [read[index + 1]?.fragment.anchor, fragments[first + index + 1]?.anchor];
-        if (!known || !end || change < end.offset || end.offset !== knownEnd?.offset) break;
-        if (!isSame(each, known, nodesOf(first + index))) break;
+        if (!known || first + index === last || !isSame(each, known, nodesOf(first + index))) break;
         kept++;
     }
     return { ...replacement, first: first + kept, read: read.slice(kept) };
 }
 
-/** Whether the same tokens of the same text were taken for the same, and the same was wrong with them. */
+/** Whether the same tokens, at the same places, were taken for the same, and the same was wrong with them. */
 function isSame({ fragment, tokens }: ReadFragment, known: Fragment, nodes: readonly CstNode[]): boolean {
-    const written = tokens.filter(({ isInsertedInRecovery }) => !isInsertedInRecovery);
+    const { anchor, column, comments, problems } = fragment;
+    if (anchor.offset !== known.anchor.offset || anchor.line !== known.anchor.line || column !== known.column)
+        return false;
+    if (comments.length > 0 || known.comments.length > 0 || problems.length > 0 || known.problems.length > 0)
+        return false;
     const leaves = nodes.flatMap((node) => CstUtils.flattenCst(node).toArray());
     return (
-        fragment.comments.length === known.comments.length &&
-        fragment.problems.length === known.problems.length &&
-        fragment.problems.every(({ message, token }, index) => {
-            const other = known.problems[index];
-            return other?.message === message && other.token.startOffset === token.startOffset;
-        }) &&
-        written.length === leaves.length &&
-        written.every(({ startOffset, tokenType }, index) => {
+        tokens.length === leaves.length &&
+        tokens.every(({ startOffset, startLine = 1, tokenType, image }, index) => {
             const leaf = leaves[index];
-            return leaf?.offset === startOffset && leaf.tokenType === tokenType;
+            return (
+                leaf?.offset === startOffset &&
+                leaf.range.start.line === startLine - 1 &&
+                leaf.tokenType === tokenType &&
+                leaf.text === image
+            );
         })
     );
 }

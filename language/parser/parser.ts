@@ -61,7 +61,6 @@ export class MvlanParser extends LangiumParser {
         const change = textChange(root.fullText, input);
         const replacement = withoutKept(this.#lexer.tokenizeAgain(input, fragments, change), {
             fragments,
-            change: change.start,
             nodesOf(index) {
                 const start = statementCount(fragments, 0, index);
                 return root.content.slice(start, start + statementCount(fragments, index, index + 1));

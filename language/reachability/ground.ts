@@ -1,79 +1,42 @@
 import type { Address } from '../net/address.ts';
 import { type Segment, segments } from '../topology/segment.ts';
-import type { Device, Host, Interface, Network, Publish, SwitchPort, Topology } from '../topology/topology.ts';
-import { type Held, heldBy, isHost, type Leg, type Station } from './leg.ts';
-import { Neighbourhood } from './neighbourhood.ts';
+import type { Device, Host, Interface, Publish, SwitchPort, Topology } from '../topology/topology.ts';
+import { type Held, isHost, type Leg, type Station } from './leg.ts';
+import { bridgeLegAt, held, type Legs, legsAmong } from './legs.ts';
+import type { Neighbourhood } from './neighbourhood.ts';
+import { populationOf } from './population.ts';
 
-/** A number for IPv4, as maps find numbers ten times faster than the bigints that IPv6 needs. */
-type AddressKey = number | bigint;
-
-/** Who can be found on a segment. */
-interface Population {
-    readonly byAddress: ReadonlyMap<AddressKey, readonly Leg[]>;
-    readonly hostLegs: ReadonlyMap<Host, readonly Leg[]>;
-    readonly byMac: ReadonlyMap<string, readonly Leg[]>;
-    /** Devices that forward, with a leg here. */
-    readonly routers: readonly Leg[];
-}
-
-/** The topology by the questions that packets ask; each index is made when first needed. */
+/**
+ * The topology by the questions that packets ask; each index is made when first needed. Most are made for a segment, and
+ * are of use to the next topology as well if it has the same one.
+ */
 export class Ground {
     readonly topology: Topology;
-    readonly #legs = new Map<Station, readonly Leg[]>();
-    readonly #held = new Map<Leg, readonly Held[]>();
+    readonly #legs: Legs;
     readonly #neighbourhoods = new Map<Station, Neighbourhood>();
-    readonly #legOf = new Map<object, Leg>();
-    readonly #populations = new Map<Segment, Population>();
-    readonly #bridgesOn = new Map<Host, Leg[]>();
-    readonly #bridgeSegments = new Map<Leg, Segment>();
-    #holders: ReadonlyMap<AddressKey, readonly Leg[]> | undefined;
+    readonly #holders = new Map<string, readonly Leg[]>();
+    readonly #bridgeSegments = new Map<Leg, Segment | undefined>();
     #published: ReadonlyMap<Host, readonly Publish[]> | undefined;
     #ports: ReadonlyMap<Interface | Device, readonly SwitchPort[]> | undefined;
 
     constructor(topology: Topology) {
         this.topology = topology;
-        for (const network of topology.networks) {
-            if (network.driver !== 'bridge') continue;
-            for (const host of network.hosts) {
-                const leg: Leg = { kind: 'bridge', station: host, network };
-                const legs = this.#bridgesOn.get(host) ?? [];
-                this.#bridgesOn.set(host, legs);
-                legs.push(leg);
-            }
-            this.#placeBridges(network);
-        }
+        this.#legs = legsAmong(topology.networks);
     }
 
     /** Every place that a station has on a wire. */
     legsOf(station: Station): readonly Leg[] {
-        const known = this.#legs.get(station);
-        if (known) return known;
-        const made: readonly Leg[] = isHost(station)
-            ? [
-                  ...station.shims.map((shim): Leg => ({ kind: 'shim', station, shim })),
-                  ...station.interfaces.map((each): Leg => ({ kind: 'interface', station, interface: each })),
-                  ...(this.#bridgesOn.get(station) ?? []),
-              ]
-            : station.endpoints.map((endpoint): Leg => ({ kind: 'endpoint', station, endpoint }));
-        for (const leg of made) this.#legOf.set(memberOf(leg), leg);
-        this.#legs.set(station, made);
-        return made;
+        return this.#legs.of(station);
     }
 
     held(leg: Leg): readonly Held[] {
-        const known = this.#held.get(leg);
-        if (known) return known;
-        const made = heldBy(leg);
-        this.#held.set(leg, made);
-        return made;
+        return held(leg);
     }
 
     neighbourhoodOf(station: Station): Neighbourhood {
-        const known = this.#neighbourhoods.get(station);
-        if (known) return known;
-        const made = new Neighbourhood(this.legsOf(station), (leg) => this.held(leg));
-        this.#neighbourhoods.set(station, made);
-        return made;
+        const known = this.#neighbourhoods.get(station) ?? this.#legs.neighbourhoodOf(station);
+        this.#neighbourhoods.set(station, known);
+        return known;
     }
 
     /** The segment that a leg is on; undefined for the bridge of a network without endpoints there. */
@@ -86,37 +49,42 @@ export class Ground {
             case 'shim':
                 return segments(this.topology).of(leg.shim);
             case 'bridge':
-                return this.#bridgeSegments.get(leg);
+                return this.#segmentOfBridge(leg);
         }
     }
 
     /** The legs on a segment that have an address. */
     holdersOn(segment: Segment, address: Address): readonly Leg[] {
-        return this.#populationOf(segment).byAddress.get(keyOf(address)) ?? [];
+        return populationOf(segment).holders(address);
     }
 
     /** The legs of a host on a segment, with or without an address there. */
     hostLegsOn(segment: Segment, host: Host): readonly Leg[] {
-        return this.#populationOf(segment).hostLegs.get(host) ?? [];
+        return populationOf(segment).hostLegs.get(host) ?? [];
     }
 
     /** The legs of devices that forward. */
     routersOn(segment: Segment): readonly Leg[] {
-        return this.#populationOf(segment).routers;
+        return populationOf(segment).routers;
     }
 
     /** The other legs on a leg's segment whose written MAC address is the same. */
     macTwinsOf(leg: Leg): readonly Leg[] {
         if (leg.kind !== 'endpoint' || !leg.endpoint.mac) return [];
         const segment = this.segmentOf(leg);
-        const twins = segment && this.#populationOf(segment).byMac.get(leg.endpoint.mac.value.toString());
+        const twins = segment && populationOf(segment).byMac.get(leg.endpoint.mac.value.toString());
         return twins?.filter(({ station }) => station !== leg.station) ?? [];
     }
 
-    /** Everyone, anywhere, who has an address. */
+    /** Everyone, anywhere, who has an address: hosts first, then containers, namespaces and devices. */
     holders(address: Address): readonly Leg[] {
-        this.#holders ??= this.#everyHolder();
-        return this.#holders.get(keyOf(address)) ?? [];
+        const text = address.toString();
+        const known = this.#holders.get(text);
+        if (known) return known;
+        const found = segments(this.topology).all.flatMap((segment) => populationOf(segment).holders(address));
+        const made = found.sort((a, b) => rankOf(a.station) - rankOf(b.station));
+        this.#holders.set(text, made);
+        return made;
     }
 
     /** The switch ports that something is plugged into. */
@@ -131,77 +99,19 @@ export class Ground {
         return this.#published.get(host) ?? [];
     }
 
-    #everyHolder(): ReadonlyMap<AddressKey, readonly Leg[]> {
-        const { hosts, containers, namespaces, devices } = this.topology;
-        const holders = new Map<AddressKey, Leg[]>();
-        for (const station of [...hosts, ...containers, ...namespaces, ...devices]) {
-            for (const leg of this.legsOf(station)) {
-                for (const { address } of this.held(leg)) push(holders, keyOf(address), leg);
-            }
+    #segmentOfBridge(leg: Leg & { readonly kind: 'bridge' }): Segment | undefined {
+        if (!this.#bridgeSegments.has(leg)) {
+            const there = leg.network.endpoints.find((endpoint) => bridgeLegAt(endpoint) === leg);
+            this.#bridgeSegments.set(leg, there && segments(this.topology).of(there));
         }
-        return holders;
-    }
-
-    #populationOf(segment: Segment): Population {
-        const known = this.#populations.get(segment);
-        if (known) return known;
-        const byAddress = new Map<AddressKey, Leg[]>();
-        const byMac = new Map<string, Leg[]>();
-        const hostLegs = new Map<Host, Leg[]>();
-        const routers: Leg[] = [];
-        for (const leg of this.#legsOn(segment)) {
-            for (const { address } of this.held(leg)) push(byAddress, keyOf(address), leg);
-            if (leg.kind !== 'endpoint') push(hostLegs, leg.station, leg);
-            else {
-                if (leg.endpoint.mac) push(byMac, leg.endpoint.mac.value.toString(), leg);
-                if (leg.station.kind === 'device' && leg.station.forwards) routers.push(leg);
-            }
-        }
-        const made = { byAddress, byMac, hostLegs, routers };
-        this.#populations.set(segment, made);
-        return made;
-    }
-
-    *#legsOn(segment: Segment): Generator<Leg> {
-        const stations = new Set<Station>([...segment.hosts, ...segment.endpoints.map(({ owner }) => owner)]);
-        for (const station of stations) this.legsOf(station);
-        for (const member of [...segment.shims, ...segment.interfaces, ...segment.endpoints]) {
-            const leg = this.#legOf.get(member);
-            if (leg) yield leg;
-        }
-        for (const host of segment.hosts) {
-            for (const leg of this.#bridgesOn.get(host) ?? []) {
-                if (this.#bridgeSegments.get(leg) === segment) yield leg;
-            }
-        }
-    }
-
-    #placeBridges({ endpoints, hosts }: Network): void {
-        for (const endpoint of endpoints) {
-            const host = endpoint.owner.kind === 'device' ? hosts[0] : (endpoint.owner.host ?? hosts[0]);
-            const leg =
-                host &&
-                this.#bridgesOn.get(host)?.find((each) => {
-                    return each.kind === 'bridge' && each.network === endpoint.network;
-                });
-            if (leg && !this.#bridgeSegments.has(leg)) {
-                this.#bridgeSegments.set(leg, segments(this.topology).of(endpoint));
-            }
-        }
+        return this.#bridgeSegments.get(leg);
     }
 }
 
-function memberOf(leg: Leg): object {
-    switch (leg.kind) {
-        case 'endpoint':
-            return leg.endpoint;
-        case 'interface':
-            return leg.interface;
-        case 'shim':
-            return leg.shim;
-        case 'bridge':
-            return leg;
-    }
+const ranks = { host: 0, container: 1, namespace: 2, device: 3 } as const;
+
+function rankOf(station: Station): number {
+    return ranks[isHost(station) ? 'host' : station.kind];
 }
 
 function portsByEnd({ switches }: Topology): ReadonlyMap<Interface | Device, readonly SwitchPort[]> {
@@ -220,10 +130,6 @@ function publishedByHost({ containers }: Topology): ReadonlyMap<Host, readonly P
         for (const { value } of publish) push(published, host, value);
     }
     return published;
-}
-
-function keyOf({ family, bits }: Address): AddressKey {
-    return family === 4 ? Number(bits) : bits;
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

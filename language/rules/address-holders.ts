@@ -1,6 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
+import { remembered } from '../topology/remembered.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointAddress, Interface, Shim, Topology } from '../topology/topology.ts';
 import { interfaceText, ownerText } from './wording.ts';
@@ -39,13 +40,15 @@ export function* holdersOn(segment: Segment): Generator<AddressHolder> {
 export function addressHolders(topology: Topology): ReadonlyMap<Segment, HolderIndex> {
     const known = computed.get(topology);
     if (known) return known;
-    const made = new Map(segments(topology).all.map((segment) => [segment, new HolderIndex(segment)]));
+    const made = new Map(segments(topology).all.map((segment) => [segment, indexOf(segment)]));
     computed.set(topology, made);
     return made;
 }
 
 /** A topology never changes, so what was computed for it holds as long as it lives. */
 const computed = new WeakMap<Topology, ReadonlyMap<Segment, HolderIndex>>();
+
+const indexOf = remembered((segment: Segment) => new HolderIndex(segment));
 
 /** The holders of a segment's addresses by address. */
 export class HolderIndex {

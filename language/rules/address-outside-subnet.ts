@@ -3,6 +3,7 @@ import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Network, Topology } from '../topology/topology.ts';
+import { addressesWhere } from './endpoints-where.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { engineText, error } from './report.ts';
@@ -21,15 +22,11 @@ export const addressOutsideSubnet: Rule = {
     *check(topology) {
         const free = new FreeAddresses(topology);
         for (const network of topology.networks) {
-            for (const endpoint of network.endpoints) {
-                for (const held of endpoint.addresses) {
-                    if (held.subnet) continue;
-                    if (network.subnets.length === 0) yield* withoutSubnet(held, network, topology);
-                    else
-                        yield {
-                            ...outside(held, network),
-                            fixes: [...free.fixesFor(endpoint, held), ...widerFixes(held.address, network)],
-                        };
+            for (const { endpoint, held } of strangers(network)) {
+                if (network.subnets.length === 0) yield* withoutSubnet(held, network, topology);
+                else {
+                    const fixes = [...free.fixesFor(endpoint, held), ...widerFixes(held.address, network)];
+                    yield { ...outside(held, network), fixes };
                 }
             }
             for (const { value, origin } of network.shims.flatMap(({ addresses }) => addresses)) {
@@ -39,6 +36,8 @@ export const addressOutsideSubnet: Rule = {
         }
     },
 };
+
+const strangers = addressesWhere(({ subnet }) => subnet === undefined);
 
 function* withoutSubnet({ address, origin }: Place, network: Network, topology: Topology): Generator<Finding> {
     const engine = oldestEngine(network, topology);

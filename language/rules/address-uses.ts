@@ -1,6 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
+import { rememberedOfNetwork } from '../topology/remembered.ts';
 import type { Endpoint, EndpointAddress, Network, Topology } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 
@@ -21,20 +22,23 @@ export interface AddressUse {
 /** Whether an address has a certain place in a prefix around it. */
 type IsSought = (address: Address, prefix: Prefix) => boolean;
 
-/** The sought ones of all single addresses that the text uses inside a subnet, or on an interface of a host. */
-export function* addressUses({ hosts, networks }: Topology, isSought: IsSought): Generator<AddressUse> {
-    for (const host of hosts) {
-        for (const { addresses } of host.interfaces) {
-            for (const { value, origin } of addresses) {
-                const { address, prefix } = value;
-                if (isSought(address, prefix)) yield { address, prefix, at: origin, by: 'host' };
+/** A search for the sought ones of all single addresses that the text uses inside a subnet, or on an interface of a host. */
+export function usesWhere(isSought: IsSought): (topology: Topology) => Iterable<AddressUse> {
+    const usesIn = rememberedOfNetwork((network) => [
+        ...usesByNetwork(network, isSought),
+        ...usesByEndpoints(network, isSought),
+    ]);
+    return function* ({ hosts, networks }) {
+        for (const host of hosts) {
+            for (const { addresses } of host.interfaces) {
+                for (const { value, origin } of addresses) {
+                    const { address, prefix } = value;
+                    if (isSought(address, prefix)) yield { address, prefix, at: origin, by: 'host' };
+                }
             }
         }
-    }
-    for (const network of networks) {
-        yield* usesByNetwork(network, isSought);
-        yield* usesByEndpoints(network, isSought);
-    }
+        for (const network of networks) yield* usesIn(network);
+    };
 }
 
 function* usesByNetwork(network: Network, isSought: IsSought): Generator<AddressUse> {

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Container, Endpoint, Namespace, Network } from '../topology/topology.ts';
+import { ownersOfSeveral } from './owner-lists.ts';
 import { finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 import { ownerText, sentence } from './wording.ts';
@@ -13,8 +14,8 @@ import { ownerText, sentence } from './wording.ts';
 export const attachTwice: Rule = {
     code: 'attach-twice',
     infersFrom: 'presence',
-    *check({ containers, namespaces }) {
-        for (const owner of [...containers, ...namespaces]) if (owner.endpoints.length > 1) yield* repeated(owner);
+    *check(topology) {
+        for (const owner of ownersOfSeveral(topology)) yield* repeated(owner);
     },
 };
 

@@ -1,7 +1,7 @@
 import { say } from '../message/say.ts';
-import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
-import { addressUses } from './address-uses.ts';
+import { remembered } from '../topology/remembered.ts';
+import { usesWhere } from './address-uses.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -17,7 +17,7 @@ export const broadcastAddress: Rule = {
     infersFrom: 'presence',
     *check(topology) {
         const free = new FreeAddresses(topology);
-        for (const { address, prefix, at, by, held } of addressUses(topology, lastFinder())) {
+        for (const { address, prefix, at, by, held } of lastOnes(topology)) {
             const message = say`${address} is the broadcast address of ${prefixText(prefix)}.`;
             const fixes = held ? free.fixesFor(held.endpoint, held.address) : [];
             const report = { code: broadcastAddress.code, at, message, fixes };
@@ -26,11 +26,5 @@ export const broadcastAddress: Rule = {
     },
 };
 
-/** Tells broadcast addresses, and computes that of each prefix once. */
-function lastFinder(): (address: Address, prefix: Prefix) => boolean {
-    const known = new Map<Prefix, Address | undefined>();
-    return (address, prefix) => {
-        if (!known.has(prefix)) known.set(prefix, prefix.broadcast());
-        return known.get(prefix)?.equals(address) === true;
-    };
-}
+const broadcastOf = remembered((prefix: Prefix) => prefix.broadcast());
+const lastOnes = usesWhere((address, prefix) => broadcastOf(prefix)?.equals(address) === true);

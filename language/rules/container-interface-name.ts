@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { engineOf } from '../topology/engine-version.ts';
+import { endpointsWhere } from './endpoints-where.ts';
 import { engineText, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,18 +11,18 @@ import type { Rule } from './rule.ts';
 export const containerInterfaceName: Rule = {
     code: 'container-interface-name',
     infersFrom: 'presence',
-    *check({ containers }) {
-        for (const { host, endpoints } of containers) {
-            const engine = engineOf(host);
+    *check({ networks }) {
+        for (const { owner, interfaceName, origin } of networks.flatMap(named)) {
+            if (owner.kind !== 'container') continue;
+            const engine = engineOf(owner.host);
             if (engine.isAtLeast(28)) continue;
-            for (const { interfaceName, origin } of endpoints) {
-                if (interfaceName === undefined) continue;
-                yield warning({
-                    code: this.code,
-                    at: origin,
-                    message: say`${engineText(engine)} cannot call a container's interface '${interfaceName}'; leave 'as' out, or use Docker 28.`,
-                });
-            }
+            yield warning({
+                code: this.code,
+                at: origin,
+                message: say`${engineText(engine)} cannot call a container's interface '${interfaceName}'; leave 'as' out, or use Docker 28.`,
+            });
         }
     },
 };
+
+const named = endpointsWhere(({ owner, interfaceName }) => owner.kind === 'container' && interfaceName !== undefined);

@@ -4,6 +4,7 @@ import type { Family } from '../net/address.ts';
 import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
 import type { Container, Endpoint, EndpointAddress } from '../topology/topology.ts';
+import { ownersOfSeveral } from './owner-lists.ts';
 import { engineText, leaveOut, safe, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,9 +16,8 @@ import type { Rule } from './rule.ts';
 export const defaultRoute: Rule = {
     code: 'default-route',
     infersFrom: 'absence',
-    *check({ containers, namespaces }) {
-        for (const owner of [...containers, ...namespaces]) {
-            if (owner.endpoints.length < 2) continue;
+    *check(topology) {
+        for (const owner of ownersOfSeveral(topology)) {
             const asked = owner.endpoints.filter((endpoint) => endpoint.defaultRoute);
             if (asked.length > 1) yield* several(asked);
             else if (owner.kind === 'container') yield* winner(owner, asked[0]);

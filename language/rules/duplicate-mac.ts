@@ -1,8 +1,9 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { isMulticast, isZero } from '../net/mac-address.ts';
-import { segments } from '../topology/segment.ts';
-import type { Endpoint, Interface, Topology } from '../topology/topology.ts';
+import { remembered } from '../topology/remembered.ts';
+import { type Segment, segments } from '../topology/segment.ts';
+import type { Endpoint, Interface } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
 import { othersOf, type Party } from './parties.ts';
 import { finding, leaveOut } from './report.ts';
@@ -18,7 +19,7 @@ export const duplicateMac: Rule = {
     code: 'duplicate-mac',
     infersFrom: 'presence',
     *check(topology) {
-        for (const holders of sharedMacs(topology)) {
+        for (const holders of segments(topology).all.flatMap(sharedMacs)) {
             const parties = holders.map(
                 (endpoint): MacParty => ({
                     endpoint,
@@ -37,20 +38,18 @@ interface MacParty extends Party {
     readonly parent: Interface | undefined;
 }
 
-function* sharedMacs(topology: Topology): Generator<readonly Endpoint[]> {
-    for (const { endpoints } of segments(topology).all) {
-        const byMac = new Map<string, Endpoint[]>();
-        for (const endpoint of endpoints) {
-            const { mac, network } = endpoint;
-            // Others find what is no MAC address for an interface, and that ipvlan endpoints have none of their own.
-            if (!mac || isMulticast(mac.value) || isZero(mac.value) || network.driver === 'ipvlan') continue;
-            const holders = byMac.get(mac.value);
-            if (holders) holders.push(endpoint);
-            else byMac.set(mac.value, [endpoint]);
-        }
-        for (const holders of byMac.values()) if (holders.length > 1) yield holders;
+const sharedMacs = remembered(({ endpoints }: Segment): readonly (readonly Endpoint[])[] => {
+    const byMac = new Map<string, Endpoint[]>();
+    for (const endpoint of endpoints) {
+        const { mac, network } = endpoint;
+        // Others find what is no MAC address for an interface, and that ipvlan endpoints have none of their own.
+        if (!mac || isMulticast(mac.value) || isZero(mac.value) || network.driver === 'ipvlan') continue;
+        const holders = byMac.get(mac.value);
+        if (holders) holders.push(endpoint);
+        else byMac.set(mac.value, [endpoint]);
     }
-}
+    return [...byMac.values()].filter(({ length }) => length > 1);
+});
 
 /** The macvlan parent whose table of addresses has the endpoint's. */
 function parentOf({ network, owner }: Endpoint): Interface | undefined {

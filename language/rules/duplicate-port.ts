@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Container, Host, Publish, Written } from '../topology/topology.ts';
+import { publishers } from './owner-lists.ts';
 import { othersOf, type Party } from './parties.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -13,10 +14,10 @@ import type { Rule } from './rule.ts';
 export const duplicatePort: Rule = {
     code: 'duplicate-port',
     infersFrom: 'presence',
-    *check({ containers }) {
+    *check(topology) {
         const byHost = new Map<Host, Published[]>();
-        for (const container of containers) {
-            if (!container.host || container.publish.length === 0) continue;
+        for (const container of publishers(topology)) {
+            if (!container.host) continue;
             const all = byHost.get(container.host) ?? [];
             byHost.set(container.host, all);
             all.push(...container.publish.map((publish) => ({ publish, container })));

@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { addressesWhere } from './endpoints-where.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -14,23 +15,20 @@ export const gatewayAddress: Rule = {
     infersFrom: 'presence',
     *check(topology) {
         const free = new FreeAddresses(topology);
-        for (const { subnets, endpoints } of topology.networks) {
-            if (!subnets.some(({ gateway }) => gateway)) continue;
-            for (const endpoint of endpoints) {
-                const { owner, addresses } = endpoint;
-                if (owner.kind === 'device') continue;
-                for (const held of addresses) {
-                    const { address, subnet, origin } = held;
-                    if (!subnet?.gateway?.value.equals(address)) continue;
-                    yield error({
-                        code: this.code,
-                        at: origin,
-                        message: say`${address} is the gateway of ${subnet.prefix}; give ${ownerText(owner)} another address.`,
-                        related: [{ at: subnet.gateway.origin, message: say`The gateway is written here.` }],
-                        fixes: free.fixesFor(endpoint, held),
-                    });
-                }
-            }
+        for (const { endpoint, held } of topology.networks.flatMap(takers)) {
+            const { address, subnet, origin } = held;
+            if (!subnet?.gateway) continue;
+            yield error({
+                code: this.code,
+                at: origin,
+                message: say`${address} is the gateway of ${subnet.prefix}; give ${ownerText(endpoint.owner)} another address.`,
+                related: [{ at: subnet.gateway.origin, message: say`The gateway is written here.` }],
+                fixes: free.fixesFor(endpoint, held),
+            });
         }
     },
 };
+
+const takers = addressesWhere(({ address, subnet }, { owner }) => {
+    return owner.kind !== 'device' && subnet?.gateway?.value.equals(address) === true;
+});

@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { isLocallyAdministered, isMulticast, isZero } from '../net/mac-address.ts';
+import { endpointsWithMac } from './endpoints-where.ts';
 import { isOurs } from './engines.ts';
 import { rewriteMac } from './mac-bits.ts';
 import { hint } from './report.ts';
@@ -13,9 +14,9 @@ export const globalMac: Rule = {
     code: 'global-mac',
     infersFrom: 'presence',
     *check({ networks }) {
-        for (const { driver, endpoints } of networks) {
-            if (driver === 'ipvlan') continue;
-            for (const { mac } of endpoints.filter(isOurs)) {
+        for (const network of networks) {
+            if (network.driver === 'ipvlan') continue;
+            for (const { mac } of endpointsWithMac(network).filter(isOurs)) {
                 if (!mac || isLocallyAdministered(mac.value) || isMulticast(mac.value) || isZero(mac.value)) continue;
                 yield hint({
                     code: this.code,

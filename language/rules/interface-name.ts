@@ -3,6 +3,7 @@ import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import { parseInterfaceName } from '../net/interface-name.ts';
 import type { Interface } from '../topology/topology.ts';
+import { endpointsWhere } from './endpoints-where.ts';
 import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 import { sentence } from './wording.ts';
@@ -18,7 +19,7 @@ export const interfaceName: Rule = {
         for (const each of hosts.flatMap(({ interfaces }) => interfaces)) {
             yield* mistakes(each.name, each.origin, derivedFrom(each));
         }
-        for (const { owner, interfaceName: name, origin } of networks.flatMap(({ endpoints }) => endpoints)) {
+        for (const { owner, interfaceName: name, origin } of networks.flatMap(named)) {
             if (name === undefined) continue;
             yield* mistakes(name, origin, undefined);
             if (name === 'lo') {
@@ -28,6 +29,8 @@ export const interfaceName: Rule = {
         }
     },
 };
+
+const named = endpointsWhere(({ interfaceName: name }) => name !== undefined);
 
 /** What a subinterface is called when the name derived from its number is not legal. */
 interface Derived {

@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { isMulticast, isZero } from '../net/mac-address.ts';
+import { endpointsWithMac } from './endpoints-where.ts';
 import { rewriteMac } from './mac-bits.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +13,7 @@ export const multicastMac: Rule = {
     code: 'multicast-mac',
     infersFrom: 'presence',
     *check({ networks }) {
-        for (const { mac } of networks.flatMap(({ endpoints }) => endpoints)) {
+        for (const { mac } of networks.flatMap(endpointsWithMac)) {
             if (!mac) continue;
             if (isZero(mac.value)) {
                 yield error({

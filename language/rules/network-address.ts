@@ -2,7 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Prefix } from '../net/prefix.ts';
-import { type AddressUse, addressUses } from './address-uses.ts';
+import { type AddressUse, usesWhere } from './address-uses.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -19,12 +19,14 @@ export const networkAddress: Rule = {
     infersFrom: 'presence',
     *check(topology) {
         const free = new FreeAddresses(topology);
-        for (const use of addressUses(topology, isFirst)) {
+        for (const use of firstOnes(topology)) {
             if (isKept(use))
                 yield { ...found(use), fixes: use.held ? free.fixesFor(use.held.endpoint, use.held.address) : [] };
         }
     },
 };
+
+const firstOnes = usesWhere(isFirst);
 
 function isFirst(address: Address, { network }: Prefix): boolean {
     return address.equals(network);

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Container, Endpoint, Namespace } from '../topology/topology.ts';
+import { ownersOfSeveral } from './owner-lists.ts';
 import { prefixForest } from './prefix-forest.ts';
 import { finding } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -14,8 +15,8 @@ import { ownerText } from './wording.ts';
 export const overlappingAttachments: Rule = {
     code: 'overlapping-attachments',
     infersFrom: 'presence',
-    *check({ containers, namespaces }) {
-        for (const owner of [...containers, ...namespaces]) if (owner.endpoints.length > 1) yield* overlaps(owner);
+    *check(topology) {
+        for (const owner of ownersOfSeveral(topology)) yield* overlaps(owner);
     },
 };
 

@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { publishers } from './owner-lists.ts';
 import { leaveOut, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,9 +11,9 @@ import type { Rule } from './rule.ts';
 export const publishIgnored: Rule = {
     code: 'publish-ignored',
     infersFrom: 'absence',
-    *check({ containers }) {
-        for (const { name, publish, endpoints } of containers) {
-            if (publish.length === 0 || endpoints.length === 0) continue;
+    *check(topology) {
+        for (const { name, publish, endpoints } of publishers(topology)) {
+            if (endpoints.length === 0) continue;
             const publishes = endpoints.some(({ network: { driver, internal } }) => {
                 return !internal && (driver === 'bridge' || driver === 'overlay');
             });

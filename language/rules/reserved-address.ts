@@ -1,4 +1,7 @@
 import { say } from '../message/say.ts';
+import type { AddressRange } from '../net/address-range.ts';
+import type { EndpointAddress, Written } from '../topology/topology.ts';
+import { addressesWhere } from './endpoints-where.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -13,24 +16,29 @@ export const reservedAddress: Rule = {
     infersFrom: 'presence',
     *check(topology) {
         const free = new FreeAddresses(topology);
-        for (const { subnets, endpoints } of topology.networks) {
-            if (!subnets.some(({ reserved }) => reserved.length > 0)) continue;
-            for (const endpoint of endpoints) {
-                const { owner, addresses } = endpoint;
-                if (owner.kind === 'device') continue;
-                for (const held of addresses) {
-                    const { address, subnet, origin } = held;
-                    const reservation = subnet?.reserved.find(({ value }) => value.contains(address));
-                    if (!subnet || !reservation || subnet.gateway?.value.equals(address)) continue;
-                    yield error({
-                        code: this.code,
-                        at: origin,
-                        message: say`${address} is reserved in ${subnet.prefix}; give ${ownerText(owner)} another address, or end the reservation.`,
-                        related: [{ at: reservation.origin, message: say`${reservation.value} is reserved here.` }],
-                        fixes: free.fixesFor(endpoint, held),
-                    });
-                }
-            }
+        for (const { endpoint, held } of topology.networks.flatMap(takers)) {
+            const { address, subnet, origin } = held;
+            const reservation = reservationOf(held);
+            if (!subnet || !reservation) continue;
+            yield error({
+                code: this.code,
+                at: origin,
+                message: say`${address} is reserved in ${subnet.prefix}; give ${ownerText(endpoint.owner)} another address, or end the reservation.`,
+                related: [{ at: reservation.origin, message: say`${reservation.value} is reserved here.` }],
+                fixes: free.fixesFor(endpoint, held),
+            });
         }
     },
 };
+
+const takers = addressesWhere((held, { owner }) => {
+    return (
+        owner.kind !== 'device' &&
+        !held.subnet?.gateway?.value.equals(held.address) &&
+        reservationOf(held) !== undefined
+    );
+});
+
+function reservationOf({ address, subnet }: EndpointAddress): Written<AddressRange> | undefined {
+    return subnet?.reserved.find(({ value }) => value.contains(address));
+}

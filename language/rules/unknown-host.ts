@@ -2,6 +2,7 @@ import type { Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { Container, Endpoint, Host, Namespace, Network, Topology } from '../topology/topology.ts';
+import { placedOwners } from './owner-lists.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText, ownerText, sentence } from './wording.ts';
@@ -15,20 +16,24 @@ export const unknownHost: Rule = {
     code: 'unknown-host',
     infersFrom: 'absence',
     *check(topology) {
-        for (const owner of [...topology.containers, ...topology.namespaces]) {
-            if (owner.host) yield* elsewhere(owner, owner.host);
+        for (const owner of placedOwners(topology)) {
+            if (owner.host && owner.endpoints.some(isElsewhere)) yield elsewhere(owner, owner.host);
             // A name that `on` does not find is reported as a reference.
-            else if (!owner.hostOrigin) yield nowhere(owner, topology);
+            else if (!owner.host && !owner.hostOrigin) yield nowhere(owner, topology);
         }
     },
 };
 
-function* elsewhere(owner: Container | Namespace, host: Host): Generator<Finding> {
-    const isElsewhere = ({ network }: Endpoint) => network.parents.length > 0 && !network.hosts.includes(host);
-    if (!owner.endpoints.some(isElsewhere)) return;
+/** Whether an endpoint's network is not where its owner is, but somewhere else. */
+function isElsewhere({ owner, network }: Endpoint): boolean {
+    if (owner.kind === 'device' || !owner.host) return false;
+    return network.parents.length > 0 && !network.hosts.includes(owner.host);
+}
+
+function elsewhere(owner: Container | Namespace, host: Host): Finding {
     const missing = [...new Set(owner.endpoints.filter(isElsewhere).map(({ network }) => network))];
     const what = listText(missing.map(({ name }) => `'${name}'`));
-    yield error({
+    return error({
         code: unknownHost.code,
         at: owner.origin,
         message: say`${sentence(ownerText(owner))} is on host '${host.name}', where ${what} has no parent; add 'parent ${host.name}.INTERFACE' to the network.`,

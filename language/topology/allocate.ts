@@ -119,7 +119,7 @@ function isSame(a: readonly EndpointAddress[], b: readonly EndpointAddress[]): b
         a.length === b.length &&
         a.every(({ address, subnet }, index) => {
             const other = b[index];
-            return other !== undefined && other.address.equals(address) && other.subnet === subnet;
+            return other?.address.equals(address) === true && other.subnet === subnet;
         })
     );
 }

@@ -168,7 +168,8 @@ function join(shares: readonly Share[], id: string): Segment {
 /** The first label on each wire. Two declarations of one name are a mistake; their segments are still told apart. */
 function idsOf(byWire: ReadonlyMap<number, readonly Share[]>): ReadonlyMap<number, string> {
     const labels = [...byWire].map(([wire, shares]) => {
-        return { wire, label: shares.map(({ label }) => label).reduce((a, b) => (b < a ? b : a)) };
+        const [label = ''] = shares.map((share) => share.label).sort();
+        return { wire, label };
     });
     const counts = new Map<string, number>();
     const ids = new Map<number, string>();
