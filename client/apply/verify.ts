@@ -1,5 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
+import { explainFailure } from '../../language/plan/explain-failure.ts';
 import type { Plan } from '../../language/plan/plan.ts';
+import { shellLine } from '../../language/shell/quote.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { AppliedHost } from './applied-host.ts';
 import type { Cause, Left, Outcome } from './outcome.ts';
@@ -32,9 +34,9 @@ export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
  * the cause is when no step failed, a whole sentence.
  */
 export async function verifyUndone(runs: readonly Ended[], why?: string): Promise<Outcome> {
-    const cause = causeOf(runs, why);
     const left = runs.flatMap(({ host, ending }) => stuck(ending).map((failure) => notUndone(host.name, failure)));
     const found = await Promise.all(runs.map(lookAgain));
+    const cause = withCulprits(causeOf(runs, why), found);
     for (const [index, { host, plan, ending }] of runs.entries()) {
         const result = found[index];
         if (result === undefined || result instanceof HostError || stuck(ending).length > 0) continue;
@@ -62,6 +64,14 @@ async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | Host
 function unknown({ host, message }: HostError) {
     const consequence = `Whatever was begun on ${host} it takes back by itself; plan again to see that it has.`;
     return { kind: 'unreachable', host, message: `${message} ${consequence}`, changed: 'unknown' } as const;
+}
+
+/** What stands in the way by now, by name: whoever came between the plan and its steps. */
+function withCulprits(cause: Cause, found: readonly (Plan<Location> | HostError)[]): Cause {
+    if (cause.step === undefined) return cause;
+    const plan = found.find((result) => !(result instanceof HostError) && result.host === cause.host);
+    if (plan === undefined || plan instanceof HostError) return cause;
+    return { ...cause, message: [cause.message, ...plan.blockers.map(({ message }) => message)].join(' ') };
 }
 
 function causeOf(runs: readonly Ended[], why: string | undefined): Cause {
@@ -112,8 +122,10 @@ function changed(host: string, plan: Plan<Location>): Left {
     };
 }
 
-function reason({ output, exitCode }: StepFailure): string {
-    return output.trim().split('\n').at(-1)?.replace(/\.$/, '') || `exit status ${exitCode}`;
+function reason({ step, line, output, exitCode }: StepFailure): string {
+    const command = [...step.commands, ...step.undo, ...step.finish].find((each) => shellLine(each) === line);
+    if (!command) throw new Error(`No command of '${step.title}' is '${line}'.`);
+    return explainFailure({ command, subject: step.subject, output, exitCode });
 }
 
 function lowerFirst(title: string): string {
