@@ -22,10 +22,10 @@ export class Unread {
         for (const { code, severity, at } of findings) {
             if (severity !== 'error' || wellRead.has(code)) continue;
             const node = 'node' in at ? at.node : nodeAt(at, byUri);
-            if (!node) continue;
-            this.#nodes.add(node);
             // A file that misses a declaration still has the others whole.
-            if (node.$container?.$container) this.#nodes.add(node.$container);
+            if (!node?.$container) continue;
+            this.#nodes.add(node);
+            if (node.$container.$container) this.#nodes.add(node.$container);
         }
     }
 

@@ -91,7 +91,7 @@ function mtu(link: Interface, presetMtu: number): Pick<DesiredLink, 'mtu' | 'pre
 /** What a network needs where there is no Docker to make it: a bridge, or a dummy for a parent. */
 function networkLinks(
     { network, by, bridge, parent, parentIsOurs }: Placement,
-    { host, placements }: Surroundings,
+    { host }: Surroundings,
 ): readonly DesiredLink[] {
     const base = {
         subject: { kind: 'network', name: network.name },
@@ -102,7 +102,7 @@ function networkLinks(
         at: network.origin,
     } as const;
     if (bridge !== undefined && by === 'plain') {
-        const addresses = bridgeAddresses({ network, host, placements });
+        const addresses = bridgeAddresses(network, host);
         const title = say`bridge ${bridge} of network ${network.name}`;
         return [{ ...base, name: bridge, title, shape: { kind: 'bridge' }, addresses }];
     }

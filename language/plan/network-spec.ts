@@ -1,10 +1,11 @@
 import type { Address } from '../net/address.ts';
 import { AddressSet } from '../net/address-set.ts';
 import type { Prefix } from '../net/prefix.ts';
+import { inventsGateway, poolOf } from '../topology/invented-gateway.ts';
 import type { Host, Network, Subnet } from '../topology/topology.ts';
 import { command } from './commands.ts';
 import { configHash } from './config-hash.ts';
-import { gatewayInTheWay, poolOf, swarmRange } from './gateways.ts';
+import { gatewayInTheWay, swarmRange } from './gateways.ts';
 import { configLabel, topologyLabel } from './mark.ts';
 import type { ObservedEngine } from './observed.ts';
 import type { Placement } from './placement.ts';
@@ -47,7 +48,7 @@ export function networkSpec({ topology, host, placement, engine }: Surroundings)
         name: network.name,
         driver: network.driver,
         options: driverOptions(placement),
-        subnets: network.subnets.map((subnet) => subnetSpec(subnet, { host, placement, engine })),
+        subnets: network.subnets.map((subnet) => subnetSpec(subnet, { host, engine })),
         internal: network.internal !== undefined,
         ipv6: network.subnets.some(({ prefix }) => prefix.family === 6),
         attachable: network.driver === 'overlay',
@@ -97,13 +98,9 @@ function driverOptions({ network, parent, bridge }: Placement): ReadonlyMap<stri
     return options;
 }
 
-function subnetSpec(
-    subnet: Subnet,
-    { host, placement, engine }: Pick<Surroundings, 'host' | 'placement' | 'engine'>,
-): SubnetSpec {
-    const { driver } = subnet.network;
-    const invents = driver === 'bridge' || driver === 'overlay' || !engine.version.isAtLeast(29);
-    const gateway = subnet.gateway?.value ?? (invents ? gatewayInTheWay({ subnet, host, placement }) : undefined);
+function subnetSpec(subnet: Subnet, { host, engine }: Pick<Surroundings, 'host' | 'engine'>): SubnetSpec {
+    const invents = inventsGateway(subnet.network, engine.version);
+    const gateway = subnet.gateway?.value ?? (invents ? gatewayInTheWay(subnet, host) : undefined);
     return {
         prefix: subnet.prefix,
         range: subnet.network.driver === 'overlay' ? swarmRange(subnet) : poolOf(subnet, host),

@@ -2,9 +2,9 @@ import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address, Family } from '../net/address.ts';
 import { engineOf } from '../topology/engine-version.ts';
+import { gatewayOn } from '../topology/invented-gateway.ts';
 import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
 import { defaultEndpoint } from './default-endpoint.ts';
-import { inventedGateway } from './invented-gateway.ts';
 import { isRouted } from './link.ts';
 
 /** Where a station sends what is not for its own networks. */
@@ -85,6 +85,6 @@ function writtenGateway(endpoint: Endpoint, family: Family) {
 function madeUpGateway(endpoint: Endpoint, family: Family): DefaultGateway | undefined {
     const subnet = addressIn(endpoint, family)?.subnet;
     if (!subnet || endpoint.owner.kind === 'device') return undefined;
-    const address = inventedGateway(subnet, endpoint.owner.host);
+    const address = gatewayOn(subnet, endpoint.owner.host);
     return { kind: 'gateway', endpoint, address, source: 'invented', origin: subnet.origin };
 }

@@ -2,8 +2,8 @@ import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import { type Address, addressWidth, type Family } from '../net/address.ts';
 import { Prefix } from '../net/prefix.ts';
+import { gatewayOn } from '../topology/invented-gateway.ts';
 import type { Endpoint, EndpointOwner, Host, Interface, Network, Shim, Subnet } from '../topology/topology.ts';
-import { inventedGateway } from './invented-gateway.ts';
 
 /** What sends and receives packets. */
 export type Station = EndpointOwner | Host;
@@ -51,7 +51,7 @@ export function heldBy(leg: Leg): readonly Held[] {
             });
         case 'bridge':
             return leg.network.subnets.map((subnet) => {
-                const address = subnet.gateway?.value ?? inventedGateway(subnet, leg.station);
+                const address = gatewayOn(subnet, leg.station);
                 return { address, prefix: subnet.prefix, subnet: undefined, origin: subnet.origin };
             });
     }

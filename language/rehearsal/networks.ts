@@ -1,5 +1,5 @@
 import { InterfaceAddress } from '../net/interface-address.ts';
-import { inventedGateway } from '../reachability/invented-gateway.ts';
+import { gatewayOn } from '../topology/invented-gateway.ts';
 import type { Host, Network, Subnet } from '../topology/topology.ts';
 import type { Kernel } from './kernel.ts';
 import { type Space, type Stage, wire } from './stage.ts';
@@ -109,5 +109,5 @@ export class Networks {
 
 /** The address of a host's bridge, which is the gateway of its endpoints. */
 export function bridgeAddress(subnet: Subnet, host: Host | undefined) {
-    return subnet.gateway?.value ?? inventedGateway(subnet, host);
+    return gatewayOn(subnet, host);
 }

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '../finding/finding.ts';
+import type { Finding, Fix, Severity } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
@@ -6,7 +6,7 @@ import type { Network, Topology } from '../topology/topology.ts';
 import { addressesWhere } from './endpoints-where.ts';
 import { needsDocker, oldestEngine } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
-import { engineText, error } from './report.ts';
+import { engineText, error, finding } from './report.ts';
 import type { Rule } from './rule.ts';
 import { widened } from './wider-subnet.ts';
 import { listText, prefixText } from './wording.ts';
@@ -14,7 +14,8 @@ import { listText, prefixText } from './wording.ts';
 /**
  * An endpoint's address lies in a subnet of its network. Docker up to 24 refuses any other at the start, from 25 on at
  * create (`no configured subnet or ip-range contain the IP address X`, libnetwork's endpoint.go and daemon/container_operations.go);
- * up to 29.0.3 it takes none at all where the network has no subnet (PR 51583).
+ * up to 29.0.3 it takes none at all where the network has no subnet (PR 51583). A namespace's, a device's or a shim's address
+ * nobody refuses, and nobody there answers it: a warning.
  */
 export const addressOutsideSubnet: Rule = {
     code: 'address-outside-subnet',
@@ -26,12 +27,15 @@ export const addressOutsideSubnet: Rule = {
                 if (network.subnets.length === 0) yield* withoutSubnet(held, network, topology);
                 else {
                     const fixes = [...free.fixesFor(endpoint, held), ...widerFixes(held.address, network)];
-                    yield { ...outside(held, network), fixes };
+                    yield {
+                        ...outside(held, network, endpoint.owner.kind === 'container' ? 'error' : 'warning'),
+                        fixes,
+                    };
                 }
             }
             for (const { value, origin } of network.shims.flatMap(({ addresses }) => addresses)) {
                 if (network.subnets.some(({ prefix }) => prefix.contains(value))) continue;
-                yield outside({ address: value, origin }, network);
+                yield outside({ address: value, origin }, network, 'warning');
             }
         }
     },
@@ -64,14 +68,14 @@ interface Place {
     readonly origin: Origin;
 }
 
-function outside({ address, origin }: Place, { name, subnets }: Network): Finding {
+function outside({ address, origin }: Place, { name, subnets }: Network, severity: Severity): Finding {
     const prefixes = subnets.map(({ prefix }) => prefix).filter(({ family }) => family === address.family);
     const [first] = prefixes;
     const where =
         prefixes.length === 1 && first
             ? say`outside ${prefixText(first)}`
             : say`in no subnet of network '${name}'; its subnets: ${listText(subnets.map(({ prefix }) => prefix.toString()))}`;
-    return error({
+    return finding(severity, {
         code: addressOutsideSubnet.code,
         at: origin,
         message: say`${address} is ${where}.`,

@@ -12,7 +12,7 @@ export interface AddressUse {
     readonly at: Origin;
     /**
      * Whose it is: Docker's address management hands it out or keeps it; an endpoint has it without Docker;
-     * an interface of a host has it, a fact that the kernel has accepted.
+     * an interface of a host has it. The kernel alone refuses neither of the two.
      */
     readonly by: 'docker' | 'endpoint' | 'host';
     /** Of an endpoint. */
@@ -43,13 +43,10 @@ export function usesWhere(isSought: IsSought): (topology: Topology) => Iterable<
 
 function* usesByNetwork(network: Network, isSought: IsSought): Generator<AddressUse> {
     const by = needsDocker(network) ? 'docker' : 'endpoint';
-    for (const { prefix, gateway, reserved } of network.subnets) {
-        const singles = reserved.flatMap(({ value, origin }) => {
-            return value.size === 1n ? [{ value: value.first, origin }] : [];
-        });
-        for (const { value: address, origin: at } of gateway ? [gateway, ...singles] : singles) {
-            if (prefix.contains(address) && isSought(address, prefix)) yield { address, prefix, at, by };
-        }
+    for (const { prefix, gateway } of network.subnets) {
+        if (!gateway) continue;
+        const { value: address, origin: at } = gateway;
+        if (prefix.contains(address) && isSought(address, prefix)) yield { address, prefix, at, by };
     }
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { engineOf } from '../topology/engine-version.ts';
 import type { Container, Endpoint, Namespace, Network } from '../topology/topology.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
 import { finding, leaveOut } from './report.ts';
@@ -7,8 +8,9 @@ import type { Rule } from './rule.ts';
 import { ownerText, sentence } from './wording.ts';
 
 /**
- * A container is on a network once: `endpoint with name X already exists in network Y` (CreateEndpoint in libnetwork's
- * network.go). In a plain namespace the kernel takes a second interface, with a second equal route. A device may have
+ * A container is on a network once: docker says from 25 on `network "X" is specified multiple times` (docker/cli,
+ * cli/command/container/opts.go); before, the second time counts for nothing without a word, as long as the container does not
+ * run (reproduced with 20.10). In a plain namespace the kernel takes a second interface, with a second equal route. A device may have
  * several interfaces on a wire.
  */
 export const attachTwice: Rule = {
@@ -27,7 +29,8 @@ function* repeated(owner: Container | Namespace): Generator<Finding> {
             first.set(endpoint.network, endpoint);
             continue;
         }
-        yield finding(owner.kind === 'container' ? 'error' : 'warning', {
+        const isRefused = owner.kind === 'container' && engineOf(owner.host).isAtLeast(25);
+        yield finding(isRefused ? 'error' : 'warning', {
             code: attachTwice.code,
             at: endpoint.origin,
             message: say`${sentence(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,

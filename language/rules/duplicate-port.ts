@@ -4,6 +4,7 @@ import type { Address } from '../net/address.ts';
 import type { Container, Host, Publish, Written } from '../topology/topology.ts';
 import { publishers } from './owner-lists.ts';
 import { othersOf, type Party } from './parties.ts';
+import { publishes } from './publishing.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,7 +18,7 @@ export const duplicatePort: Rule = {
     *check(topology) {
         const byHost = new Map<Host, Published[]>();
         for (const container of publishers(topology)) {
-            if (!container.host) continue;
+            if (!container.host || !isPublished(container)) continue;
             const all = byHost.get(container.host) ?? [];
             byHost.set(container.host, all);
             all.push(...container.publish.map((publish) => ({ publish, container })));
@@ -25,6 +26,11 @@ export const duplicatePort: Rule = {
         for (const published of byHost.values()) yield* conflicts(published);
     },
 };
+
+/** A container without any network of its own is on Docker's own bridge. */
+function isPublished({ endpoints }: Container): boolean {
+    return endpoints.length === 0 || endpoints.some(publishes);
+}
 
 interface Published {
     readonly publish: Written<Publish>;

@@ -27,9 +27,9 @@ function pick(
     return versions.reduce((best, each) => (second(best, each) ? each : best), versions[0] ?? EngineVersion.assumed);
 }
 
-/** Whether Docker has to create a network: plain `ip` commands do for macvlan and ipvlan between namespaces. */
+/** Whether Docker has to create a network: between namespaces plain `ip` commands do. */
 export function needsDocker({ driver, endpoints }: Network): boolean {
-    if (driver === 'bridge' || driver === 'overlay') return true;
+    if (driver === 'overlay') return true;
     return endpoints.some(isOfContainer) || !endpoints.some(({ owner }) => owner.kind === 'namespace');
 }
 

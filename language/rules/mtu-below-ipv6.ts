@@ -1,6 +1,8 @@
+import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Interface } from '../topology/topology.ts';
-import { error, rewrite } from './report.ts';
+import { isOurs } from './engines.ts';
+import { finding, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';
 
@@ -9,7 +11,8 @@ const least = 1280;
 
 /**
  * An interface that carries IPv6 has an MTU of 1280 or more: the kernel switches IPv6 off below it and refuses addresses
- * (`Invalid argument`, addrconf_notify in net/ipv6/addrconf.c), for its macvlan and ipvlan endpoints as well.
+ * (`Invalid argument`, addrconf_notify in net/ipv6/addrconf.c), for its macvlan and ipvlan endpoints as well. A network without
+ * endpoints is taken.
  */
 export const mtuBelowIpv6: Rule = {
     code: 'mtu-below-ipv6',
@@ -17,9 +20,11 @@ export const mtuBelowIpv6: Rule = {
     *check({ hosts }) {
         for (const each of hosts.flatMap(({ interfaces }) => interfaces)) {
             const { mtu } = each;
-            const reason = mtu && mtu.value < least ? ipv6On(each) : undefined;
-            if (!mtu || !reason) continue;
-            yield error({
+            if (!mtu || mtu.value >= least) continue;
+            const refused = addressOn(each);
+            const reason = refused ?? subnetOn(each);
+            if (!reason) continue;
+            yield finding(refused ? 'error' : 'warning', {
                 code: this.code,
                 at: mtu.origin,
                 message: say`MTU ${mtu.value} of ${interfaceText(each)} is below ${least}, which IPv6 needs.`,
@@ -30,7 +35,15 @@ export const mtuBelowIpv6: Rule = {
     },
 };
 
-function ipv6On({ addresses, networks }: Interface) {
+/** An IPv6 address that the interface itself or one of its endpoints is to have. */
+function addressOn({ host, addresses, networks }: Interface): Origin | undefined {
     const own = addresses.find(({ value }) => value.address.family === 6);
-    return own?.origin ?? networks.flatMap(({ subnets }) => subnets).find(({ prefix }) => prefix.family === 6)?.origin;
+    if (own) return own.origin;
+    const endpoints = networks.flatMap((network) => network.endpoints.filter(isOurs));
+    const here = endpoints.filter(({ owner }) => owner.kind !== 'device' && owner.host === host);
+    return here.flatMap((endpoint) => endpoint.addresses).find(({ address }) => address.family === 6)?.origin;
+}
+
+function subnetOn({ networks }: Interface): Origin | undefined {
+    return networks.flatMap(({ subnets }) => subnets).find(({ prefix }) => prefix.family === 6)?.origin;
 }

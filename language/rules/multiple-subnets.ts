@@ -1,16 +1,21 @@
 import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import type { Subnet } from '../topology/topology.ts';
+import { needsDocker } from './engines.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
-/** A bridge network has one subnet a family: `bridge driver doesn't support multiple subnets` (bridge_linux.go). */
+/**
+ * A bridge network of Docker's has one subnet a family: `bridge driver doesn't support multiple subnets` (bridge_linux.go). One
+ * between namespaces is made without Docker and may have several.
+ */
 export const multipleSubnets: Rule = {
     code: 'multiple-subnets',
     infersFrom: 'presence',
     *check({ networks }) {
-        for (const { driver, name, subnets } of networks) {
-            if (driver !== 'bridge') continue;
+        for (const network of networks) {
+            const { driver, name, subnets } = network;
+            if (driver !== 'bridge' || !needsDocker(network)) continue;
             const first = new Map<Family, Subnet>();
             for (const subnet of subnets) {
                 const { family } = subnet.prefix;

@@ -12,7 +12,7 @@ import { prefixText } from './wording.ts';
  * The first address of an IPv4 prefix up to /30 names the network; nobody can hold it (RFC 1122, section 3.2.1.3).
  * Docker's address management keeps it, and the first address of every IPv6 subnet as well, the subnet-router anycast
  * address of RFC 4291, section 2.6.1: `Address already in use` (newPoolData in ipams/defaultipam/address_space.go).
- * The kernel takes it on an interface of a host, where it is a warning.
+ * The kernel takes it on an interface of a host or of a network namespace, where it is a warning.
  */
 export const networkAddress: Rule = {
     code: 'network-address',
@@ -42,5 +42,5 @@ function found({ address, prefix, at, by }: AddressUse): Finding {
             ? say`${address} is the network address of ${prefixText(prefix)}.`
             : say`${address} is the first address of ${prefix}, which Docker gives to nobody; use a higher one.`;
     const report = { code: networkAddress.code, at, message };
-    return by === 'host' ? warning(report) : error(report);
+    return by === 'docker' ? error(report) : warning(report);
 }

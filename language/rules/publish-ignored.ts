@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { publishers } from './owner-lists.ts';
+import { publishes } from './publishing.ts';
 import { leaveOut, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,11 +14,7 @@ export const publishIgnored: Rule = {
     infersFrom: 'absence',
     *check(topology) {
         for (const { name, publish, endpoints } of publishers(topology)) {
-            if (endpoints.length === 0) continue;
-            const publishes = endpoints.some(({ network: { driver, internal } }) => {
-                return !internal && (driver === 'bridge' || driver === 'overlay');
-            });
-            if (publishes) continue;
+            if (endpoints.length === 0 || endpoints.some(publishes)) continue;
             for (const { value, origin } of publish) {
                 yield warning({
                     code: this.code,

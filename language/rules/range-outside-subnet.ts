@@ -1,35 +1,50 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
-import type { Network, WrittenPrefix } from '../topology/topology.ts';
-import { error } from './report.ts';
+import type { EngineVersion } from '../topology/engine-version.ts';
+import type { Network, Subnet, Topology, WrittenPrefix } from '../topology/topology.ts';
+import { needsDocker, newestEngine } from './engines.ts';
+import { engineText, error, finding } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText } from './wording.ts';
 
 /**
  * A range is a part of its subnet, and a host's slice a part of one of its network's subnets. Docker: `no matching subnet
  * for range` (docker/cli cli/command/network/create.go), `parent subnet Y doesn't contain ip-range` (moby daemon/network.go).
+ * docker itself looks at a range's first address only, so up to 24 one passes that is larger than its subnet, or that lies in
+ * another subnet of the network (reproduced with 20.10).
  */
 export const rangeOutsideSubnet: Rule = {
     code: 'range-outside-subnet',
     infersFrom: 'absence',
-    *check({ networks }) {
-        for (const network of networks) {
-            for (const { prefix, range, origin } of network.subnets) {
-                if (!range || prefix.contains(range.prefix)) continue;
-                const fact = range.prefix.contains(prefix)
-                    ? say`is larger than its subnet`
-                    : say`is outside its subnet`;
-                yield error({
-                    code: this.code,
-                    at: range.origin,
-                    message: say`Range ${range.prefix} ${fact} ${prefix}.`,
-                    related: [{ at: origin, message: say`The subnet of this range.` }],
-                });
-            }
+    *check(topology) {
+        for (const network of topology.networks) {
+            for (const subnet of network.subnets) yield* ofSubnet(subnet, topology);
             for (const slice of network.parents.flatMap(({ slices }) => slices)) yield* outside(slice, network);
         }
     },
 };
+
+function* ofSubnet({ prefix, range, origin, network }: Subnet, topology: Topology): Generator<Finding> {
+    if (!range || prefix.contains(range.prefix)) return;
+    const fact = range.prefix.contains(prefix) ? say`is larger than its subnet` : say`is outside its subnet`;
+    const engine = needsDocker(network) ? newestEngine(network, topology) : undefined;
+    const isTaken = passes(range, network, engine);
+    yield finding(isTaken ? 'warning' : 'error', {
+        code: rangeOutsideSubnet.code,
+        at: range.origin,
+        message:
+            isTaken && engine
+                ? say`Range ${range.prefix} ${fact} ${prefix}, and ${engineText(engine)} takes it for what it is not.`
+                : say`Range ${range.prefix} ${fact} ${prefix}.`,
+        related: [{ at: origin, message: say`The subnet of this range.` }],
+    });
+}
+
+/** Whether docker finds a subnet around the range's first address, and an old engine, or none, does not look at the rest. */
+function passes({ prefix }: WrittenPrefix, { subnets }: Network, engine: EngineVersion | undefined): boolean {
+    if (!engine) return true;
+    return !engine.isAtLeast(25) && subnets.some((subnet) => subnet.prefix.contains(prefix.network));
+}
 
 function* outside({ prefix, origin }: WrittenPrefix, { name, subnets, ...network }: Network): Generator<Finding> {
     if (subnets.some((subnet) => subnet.prefix.contains(prefix))) return;

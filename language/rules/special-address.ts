@@ -3,18 +3,18 @@ import { say, translated } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { type AddressKind, kindOfAddress } from '../net/address-kind.ts';
 import type { Prefix } from '../net/prefix.ts';
-import type { Interface, Network, Subnet, Topology } from '../topology/topology.ts';
-import { needsDocker, oldestEngine } from './engines.ts';
-import { engineText, finding, warning } from './report.ts';
+import type { Interface, Subnet, Topology } from '../topology/topology.ts';
+import { isRefusedOnInterface, refusalOf } from './refused-subnets.ts';
+import { finding } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * Addresses with a meaning of their own are not for endpoints: loopback (RFC 1122, section 3.2.1.3), multicast (RFC 5771),
  * reserved (RFC 1112, section 4), unspecified, link-local (RFC 3927; RFC 4291, section 2.5.6). The engine and the kernel
  * take most of them; the packets go nowhere. On an interface the kernel refuses ::, ::1 and IPv6 multicast
- * (`Cannot assign requested address`, inet6_addr_add in net/ipv6/addrconf.c); on a bridge Docker refuses IPv6 multicast
- * and what overlaps fe80::/64 (validateIPv6Subnet in bridge_linux.go); up to 28 it refuses 0.0.0.0/N and ::/N, which
- * 29 takes for the wish for any subnet of that size.
+ * (`Cannot assign requested address`, inet6_addr_add in net/ipv6/addrconf.c); where an endpoint on a subnet would get such
+ * an address, or its gateway is one that the kernel sends nothing to, Docker cannot start it. Docker 29 takes 0.0.0.0/N for the
+ * wish for any subnet of that size.
  */
 export const specialAddress: Rule = {
     code: 'special-address',
@@ -34,7 +34,8 @@ export const specialAddress: Rule = {
                 const kind = subnet && plain.has(subnet) ? special(address) : undefined;
                 if (!kind) continue;
                 const message = say`${textOf(address, kind)}, which no endpoint can use; ${remedyFor(address)}`;
-                yield warning({ code: this.code, at: origin, message });
+                const severity = isRefusedOnInterface(address) ? 'error' : 'warning';
+                yield finding(severity, { code: this.code, at: origin, message });
             }
         }
     },
@@ -55,26 +56,15 @@ function special(address: Address): AddressKind | undefined {
     return unfit.has(kind.name) ? kind : undefined;
 }
 
-function onSubnet({ prefix, origin, network }: Subnet, kind: AddressKind, topology: Topology): Finding {
-    const refusing = refusingEngine(prefix, network, topology);
+function onSubnet(subnet: Subnet, kind: AddressKind, topology: Topology): Finding {
+    const { prefix, origin } = subnet;
+    const refusal = refusalOf(subnet, topology);
     const use = kind.name === 'link-local' ? say`which each link has of its own` : say`which no endpoint can use`;
-    const consequence = refusing === undefined ? use : say`which ${refusing} refuses`;
-    return finding(refusing === undefined ? 'warning' : 'error', {
+    return finding(refusal === undefined ? 'warning' : 'error', {
         code: specialAddress.code,
         at: origin,
-        message: `${textOf(prefix, kind)}, ${consequence}; ${remedyFor(prefix)}`,
+        message: `${textOf(prefix, kind)}, ${refusal ?? use}; ${remedyFor(prefix)}`,
     });
-}
-
-/** The engine that refuses a special prefix as the network's subnet; undefined where it is taken. */
-function refusingEngine(prefix: Prefix, network: Network, topology: Topology): string | undefined {
-    if (!needsDocker(network)) return undefined;
-    if (kindOfAddress(prefix.network).name === 'unspecified') {
-        const engine = oldestEngine(network, topology);
-        return engine.isAtLeast(29) ? undefined : engineText(engine);
-    }
-    const isRefused = network.driver === 'bridge' && prefix.family === 6 && prefix.toString() !== 'fe80::/64';
-    return isRefused ? 'Docker' : undefined;
 }
 
 /** `127.9.0.0/16 is loopback (RFC 1122)` */

@@ -104,7 +104,7 @@ interface Facts {
 function factsOf({ network, docker, order, range }: Place): Facts {
     return {
         count: 1,
-        bridges: network.driver === 'bridge' ? 1 : 0,
+        bridges: docker && network.driver === 'bridge' ? 1 : 0,
         first: docker ? order : Number.POSITIVE_INFINITY,
         lastWhole: docker && !range ? order : Number.NEGATIVE_INFINITY,
     };

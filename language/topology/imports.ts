@@ -15,9 +15,11 @@ export function importTargets(document: MvlanDocument): readonly ImportTarget[] 
     const folder = UriUtils.dirname(document.uri);
     return document.parseResult.value.statements.filter(ast.isImport).flatMap((node) => {
         if (node.path === undefined || node.path === '') return [];
-        const uri = node.path.startsWith('/')
-            ? document.uri.with({ path: node.path })
-            : UriUtils.resolvePath(URI.parse(folder.toString()), node.path);
+        // Half a character has no spelling in a URI.
+        const path = node.path.toWellFormed();
+        const uri = path.startsWith('/')
+            ? document.uri.with({ path })
+            : UriUtils.resolvePath(URI.parse(folder.toString()), path);
         return [{ uri: uri.toString(), origin: at(node, 'path') }];
     });
 }

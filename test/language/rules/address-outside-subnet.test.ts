@@ -27,14 +27,26 @@ network lan {
     subnet 10.0.1.0/24 gateway 10.0.1.1
     subnet fd00:10::/64 gateway fd00:10::1
     shim lab 10.0.2.1
-//           ^^^^^^^^ error address-outside-subnet: 10.0.2.1 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
+//           ^^^^^^^^ warning address-outside-subnet: 10.0.2.1 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
 }
 container web { image "busybox" attach lan ip 10.0.2.2 ip fd00:11::2 }
 //                                                        ^^^^^^^^^^ error address-outside-subnet: fd00:11::2 is outside fd00:10::/64.
 //                                            ^^^^^^^^ error address-outside-subnet: 10.0.2.2 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
 container web2 { image "busybox" attach lan ip 10.0.1.2 ip fd00:10::2 }
 device router { attach lan ip 10.0.3.1 }
-//                            ^^^^^^^^ error address-outside-subnet: 10.0.3.1 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
+//                            ^^^^^^^^ warning address-outside-subnet: 10.0.3.1 is in no subnet of network 'lan'; its subnets: 10.0.0.0/24, 10.0.1.0/24 and fd00:10::/64.
+`,
+        ));
+
+    test('of a namespace, which nobody refuses', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } } }
+network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 subnet fd00::/64 }
+namespace blue { attach lan ip 10.0.1.5 ip fd00:0:0:1::5 }
+//                                         ^^^^^^^^^^^^^ warning address-outside-subnet: fd00:0:0:1::5 is outside fd00::/64.
+//                             ^^^^^^^^ warning address-outside-subnet: 10.0.1.5 is outside 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+namespace red { attach lan ip 10.0.0.5 ip fd00::5 }
 `,
         ));
 

@@ -14,4 +14,14 @@ namespace blue { attach a ip 10.0.0.7 attach a ip 10.0.0.8 }
 device router { attach a ip 10.0.0.1 attach a ip 10.0.0.2 }
 `,
         ));
+
+    test('Docker up to 24 forgets the second time without a word', () =>
+        expectFindings(
+            `
+host lab { docker 24.0 interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 subnet fd00::/64 gateway fd00::1 }
+container web { image "busybox" attach a ip 10.0.0.5 attach a ip fd00::6 }
+//                                                          ^ warning attach-twice
+`,
+        ));
 });

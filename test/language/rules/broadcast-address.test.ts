@@ -2,21 +2,31 @@ import { describe, test } from 'vitest';
 import { expectFindings } from './expect-findings.ts';
 
 describe('broadcast-address', () => {
-    test('an endpoint, a gateway or a reservation at the last address', () =>
+    test('an endpoint or a gateway at the last address', () =>
         expectFindings(
             `
 host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
 network lan {
     driver macvlan
     parent lab.eth0.10
-    subnet 10.0.0.0/24 gateway 10.0.0.255 reserve 10.0.0.255
-//                                                ^^^^^^^^^^ error broadcast-address: 10.0.0.255 is the broadcast address of 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+    subnet 10.0.0.0/24 gateway 10.0.0.255
 //                             ^^^^^^^^^^ error broadcast-address: 10.0.0.255 is the broadcast address of 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
 }
 network lan2 { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/30 gateway 10.1.0.1 }
 container web { image "busybox" attach lan2 ip 10.1.0.3 }
 //                                             ^^^^^^^^ error broadcast-address: 10.1.0.3 is the broadcast address of 10.1.0.0/30 (10.1.0.1 – 10.1.0.2).
 container web2 { image "busybox" attach lan2 ip 10.1.0.2 }
+`,
+        ));
+
+    test('a reservation, which changes nothing, and a namespace, which the kernel lets have it', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } } }
+network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 reserve 10.0.0.250..255, 10.0.0.255 }
+namespace blue { attach lan ip 10.0.0.255 }
+//                             ^^^^^^^^^^ warning broadcast-address: 10.0.0.255 is the broadcast address of 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+//                             ^^^^^^^^^^ warning reserved-address
 `,
         ));
 

@@ -29,6 +29,18 @@ container web[3..4] { image "busybox" attach web publish 7070:80 }
 `,
         ));
 
+    test('of a container that publishes nothing, as its network is internal', () =>
+        expectFindings(
+            `
+host lab { }
+network inner { subnet 10.0.0.0/24 subnet fd00::/64 internal }
+container web1 { image "busybox" attach inner publish 8080:80 }
+//                                                    ^^^^^^^ warning publish-ignored
+container web2 { image "busybox" attach inner publish 8080:80 }
+//                                                    ^^^^^^^ warning publish-ignored
+`,
+        ));
+
     test('on two hosts', () =>
         expectFindings(
             `

@@ -15,7 +15,8 @@ network lan {
 container web { image "busybox" attach lan ip 10.0.0.1 ip fd00::1 }
 //                                                        ^^^^^^^ error gateway-address: fd00::1 is the gateway of fd00::/64; give container 'web' another address.
 //                                            ^^^^^^^^ error gateway-address: 10.0.0.1 is the gateway of 10.0.0.0/24; give container 'web' another address.
-namespace blue { attach lan ip 10.0.0.2 ip fd00::2 }
+namespace blue { attach lan ip 10.0.0.1 ip fd00::2 }
+//                             ^^^^^^^^ warning gateway-address: 10.0.0.1 is the gateway of 10.0.0.0/24; give namespace 'blue' another address.
 `,
         ));
 

@@ -13,7 +13,16 @@ network b { subnet 10.5.0.0/24 gateway 10.5.0.254 subnet fd00::/64 gateway fe80:
 `,
         ));
 
-    test('the gateway of one subnet behind another', () =>
+    test('the gateway of another subnet, which docker takes it for', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway fd00::1 subnet fd00::/64 }
+//                                                                       ^^^^^^^ warning gateway-outside-subnet: Gateway fd00::1 is outside 10.0.0.0/24 (10.0.0.1 – 10.0.0.254), and Docker takes it for the gateway of fd00::/64; write it there.
+`,
+        ));
+
+    test('a second gateway of one subnet behind another', () =>
         expectFindings(
             `
 host lab { interface eth0 { vlan 10 { } } }

@@ -12,7 +12,7 @@ host lab {
         vlan 20 { mtu 1280 address fd01::1/64 }
         vlan 30 { mtu 1000 address 10.0.0.1/24 }
         vlan 40 { mtu 1000 }
-//                    ^^^^ error mtu-below-ipv6: MTU 1000 of lab.eth0.40 is below 1280, which IPv6 needs.
+//                    ^^^^ warning mtu-below-ipv6: MTU 1000 of lab.eth0.40 is below 1280, which IPv6 needs.
     }
 }
 network a { driver macvlan parent lab.eth0.40 subnet fd02::/64 gateway fd02::1 }

@@ -15,6 +15,19 @@ network c { subnet 10.8.0.0/24 range 10.8.0.0/24 subnet fd00::/64 range fd00:0:0
 `,
         ));
 
+    test('Docker up to 24, and namespaces, go by its first address', () =>
+        expectFindings(
+            `
+host lab { docker 24.0 interface eth0 { vlan 10 { } } }
+network a { subnet 10.7.0.0/24 range 10.7.0.0/23 subnet fd00::/64 range fd00::/48 }
+//                                                                      ^^^^^^^^^ warning range-outside-subnet: Range fd00::/48 is larger than its subnet fd00::/64, and Docker 24.0 takes it for what it is not.
+//                                   ^^^^^^^^^^^ warning range-outside-subnet: Range 10.7.0.0/23 is larger than its subnet 10.7.0.0/24, and Docker 24.0 takes it for what it is not.
+network b { driver macvlan parent lab.eth0.10 subnet 10.8.0.0/24 range 10.9.0.0/24 }
+//                                                                     ^^^^^^^^^^^ warning range-outside-subnet: Range 10.9.0.0/24 is outside its subnet 10.8.0.0/24.
+namespace blue { attach b }
+`,
+        ));
+
     test('a host’s slice in none of the subnets', () =>
         expectFindings(
             `

@@ -16,7 +16,7 @@ container web { image "busybox" attach lan ip 10.0.0.5 ip fd00::9 }
 //                                                        ^^^^^^^ error reserved-address: fd00::9 is reserved in fd00::/64; give container 'web' another address, or end the reservation.
 //                                            ^^^^^^^^ error reserved-address: 10.0.0.5 is reserved in 10.0.0.0/24; give container 'web' another address, or end the reservation.
 namespace blue { attach lan ip 10.0.0.20 ip fd00::a }
-//                             ^^^^^^^^^ error reserved-address: 10.0.0.20 is reserved in 10.0.0.0/24; give namespace 'blue' another address, or end the reservation.
+//                             ^^^^^^^^^ warning reserved-address: 10.0.0.20 is reserved in 10.0.0.0/24; give namespace 'blue' another address, or end the reservation.
 container next { image "busybox" attach lan ip 10.0.0.21 ip fd00::4 }
 `,
         ));

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { canStartEngine, type Engine, startEngine } from '../../../hosts/engine.ts';
+import { bootGuests, canBootGuests, type Guests } from '../../../hosts/guests.ts';
+import { describeWith } from '../../../requirement.ts';
+import { type Kernel, labs } from './arbitrary-lab.ts';
+import { type Comparison, compare } from './compare.ts';
+import { LabHost } from './lab-host.ts';
+
+/** How many labs are tried on each kernel; a guest takes ten times as long for one. */
+const runs: Readonly<Record<Kernel, number>> =
+    process.env.MVLAN_NIGHTLY === '1' ? { plain: 450, full: 100 } : { plain: 42, full: 8 };
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+
+const minutes = 60_000;
+
+/**
+ * Tries labs on a host until it does something that the checks do not say; the lab is then made as small as it can be.
+ * Resolves to how often they agreed that something is right, or wrong.
+ */
+async function tryLabs(host: LabHost, kernel: Kernel): Promise<Readonly<Record<Comparison['verdict'], number>>> {
+    const counts = { taken: 0, refused: 0, 'left out': 0, differs: 0 };
+    const property = fc.asyncProperty(labs(kernel), async (lab) => {
+        const { verdict, message } = compare(lab, await host.ask(lab));
+        counts[verdict]++;
+        if (verdict === 'differs') throw new Error(message);
+    });
+    await fc.assert(property, { numRuns: runs[kernel], seed });
+    return counts;
+}
+
+describeWith(canStartEngine(), 'The checks and an engine on this machine', () => {
+    let engine: Engine;
+
+    beforeAll(async () => {
+        engine = await startEngine();
+    });
+
+    afterAll(() => engine?.stop());
+
+    test(`agree on ${runs.plain} random topologies (SEED=${seed})`, { timeout: 40 * minutes }, async () => {
+        const { taken, refused } = await tryLabs(await LabHost.prepare(engine), 'plain');
+        expect(taken).toBeGreaterThan(runs.plain / 8);
+        expect(refused).toBeGreaterThan(runs.plain / 8);
+    });
+});
+
+describeWith(canBootGuests(), 'The checks and a host with VLANs, VXLANs, dummies and ipvlan', () => {
+    let guests: Guests;
+
+    beforeAll(async () => {
+        guests = await bootGuests({ count: 1 });
+    }, 5 * minutes);
+
+    afterAll(() => guests?.down());
+
+    test(`agree on ${runs.full} random topologies (SEED=${seed})`, { timeout: 60 * minutes }, async () => {
+        const { taken, refused } = await tryLabs(await LabHost.prepare(guests.host(1)), 'full');
+        expect(taken + refused).toBeGreaterThan(runs.full / 2);
+    });
+});

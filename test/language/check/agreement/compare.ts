@@ -1,0 +1,89 @@
+import type { Finding } from '../../../../language/finding/finding.ts';
+import { hostAddresses, type Lab, textOf } from './lab.ts';
+import { type Answer, findingsOf } from './lab-host.ts';
+
+export interface Comparison {
+    /** What both say; `left out`: the checks say what no host says; `differs`: they say different things. */
+    readonly verdict: 'taken' | 'refused' | 'left out' | 'differs';
+    /** The case as text, with what the checks and the host said. */
+    readonly message: string;
+}
+
+/** Errors that no engine refuses, each with the reason why they are errors all the same. */
+const ours: Readonly<Record<string, string>> = {
+    'duplicate-name': 'a reference would not say which is meant',
+    'range-overlap': 'two engines would hand out the same addresses, and neither knows of the other',
+    'expect-refuted': 'the file contradicts itself',
+    'missing-parent': 'Docker makes a dummy without a word, and the endpoints reach nothing',
+};
+
+/** Compares what the checks say of a lab with what a host did: errors with refusals, and nothing else. */
+export function compare(lab: Lab, answer: Answer): Comparison {
+    const findings = findingsOf(lab);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const plain = addressesOfNamespaces(errors);
+    const binding = errors.filter((finding) => !isOurs(finding, lab) && !plain.has(subject(finding)));
+    const message = [
+        textOf(lab),
+        ...findings.map(({ severity, code, message }) => `check: ${severity} ${code}: ${message}`),
+        ...(answer.refused
+            ? [`host: ${answer.refused.words}`, `host refused: ${answer.refused.command}`]
+            : ['host: took it all']),
+        ...answer.blockers.map((blocker) => `plan: ${blocker}`),
+    ].join('\n');
+    if (binding.length === 0 && errors.length > 0) return { verdict: 'left out', message };
+    const objections = answer.blockers.filter(
+        (blocker) => !/^Interface (eth\d|lo) of lab (does not have|has MTU)/.test(blocker),
+    );
+    if (binding.length === 0 && objections.length > 0) return { verdict: 'differs', message };
+    if (binding.length > 0 !== (answer.refused !== undefined)) return { verdict: 'differs', message };
+    return { verdict: answer.refused ? 'refused' : 'taken', message };
+}
+
+/** Addresses held twice of which a namespace has one: no engine looks, and the kernel does on ipvlan alone. */
+function addressesOfNamespaces(findings: readonly Finding[]): ReadonlySet<string> {
+    const shared = findings.filter(({ code }) => code === 'duplicate-address');
+    const plain = shared.filter(({ message, related }) =>
+        [message, ...related.map((each) => each.message)].some((text) => /namespace '/i.test(text)),
+    );
+    return new Set(plain.map(subject));
+}
+
+/** The code and the first word: what a finding is about. */
+function subject({ code, message }: Finding): string {
+    return `${code} ${message.split(' ')[0]}`;
+}
+
+/** An address of the host itself held by an endpoint too is our finding: no engine looks beyond its own networks. */
+function isOurs({ code, message }: Finding, lab: Lab): boolean {
+    if (code === 'duplicate-address') return hostAddresses(lab).has(message.split(' ')[0] ?? '');
+    if (code === 'range-exhausted') return isChoiceOfOurs(message, lab);
+    if (code === 'address-family') return /DHCP/.test(message) || isOfNamespace(message, lab);
+    return code in ours;
+}
+
+/**
+ * Who gets no address because the LAN's DHCP server has them all, or the host, gets one of those from an engine, which
+ * knows of neither; and a namespace gets its address from nobody but us.
+ */
+function isChoiceOfOurs(message: string, { networks, owners, nics }: Lab): boolean {
+    const [, network, owner = ''] = /of network '(.*)' is left for '(.*)'; /.exec(message) ?? [];
+    const asking = owners.find(
+        ({ name, replicas }) => name === owner || (replicas !== undefined && owner.startsWith(name)),
+    );
+    const isMixed = owners.some(
+        ({ kind, attaches }) => kind === 'namespace' && attaches.some((each) => each.network === network),
+    );
+    const isShared = networks.some(
+        ({ name, dhcp, shims }) => name === network && (dhcp !== undefined || shims.length > 0),
+    );
+    return isShared || isMixed || asking?.kind === 'namespace' || nics.some(({ addresses }) => addresses.length > 1);
+}
+
+/** The kernel gives a namespace an address of any family, if only one knew its length. */
+function isOfNamespace(message: string, { owners }: Lab): boolean {
+    const [address = ''] = message.split(' ');
+    return owners.some(
+        ({ kind, attaches }) => kind === 'namespace' && attaches.some(({ ips }) => ips.includes(address)),
+    );
+}
