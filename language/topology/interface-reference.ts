@@ -1,5 +1,7 @@
+import type { Fix } from '../finding/finding.ts';
 import type { NodeOrigin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { nameText } from '../parser/text-converter.ts';
 import type { NameTable } from './name-table.ts';
 import type { Reading } from './reading.ts';
 import type { HostDraft } from './resolve-hosts.ts';
@@ -28,7 +30,8 @@ export function interfaceReference(
         return found;
     }
     if (candidates.some(({ host, name }) => host.interfaces.isUnreadable(name))) return undefined;
-    reading.error('unresolved-reference', origin, unresolved(text, candidates, hosts));
+    const fixes = fixesFor(origin, candidates);
+    reading.error('unresolved-reference', origin, unresolved(text, candidates, hosts), { fixes });
     return undefined;
 }
 
@@ -55,6 +58,27 @@ function unresolved(text: string, candidates: readonly Split[], hosts: NameTable
         return say`Interface '${name}' is not declared on host '${host.host.name}'; add 'vlan ${subinterface[2]} { }' to interface ${subinterface[1]}.`;
     }
     return host.interfaces.unresolved(say`On host '${host.host.name}', interface`, name);
+}
+
+/** The VLAN subinterface that is missing, else the name that was probably meant. */
+function fixesFor(origin: NodeOrigin, [nearest]: readonly Split[]): readonly Fix[] {
+    if (!nearest) return [];
+    const { host, name } = nearest;
+    const [, base = '', vlan] = /^(.+)\.(\d+)$/.exec(name) ?? [];
+    const place = host.interfaces.get(base);
+    if (place) {
+        const statement = `vlan ${vlan}`;
+        return [
+            {
+                title: `Add '${statement}' to interface ${base}`,
+                edits: [{ at: place.origin, text: statement, how: 'inside' }],
+            },
+        ];
+    }
+    const meant = host.interfaces.nearest(name);
+    if (meant === undefined) return [];
+    const text = nameText(`${host.host.name}.${meant}`);
+    return [{ title: `Write ${text}`, edits: [{ at: origin, text }] }];
 }
 
 function example(hosts: NameTable<HostDraft>): string {

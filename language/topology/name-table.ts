@@ -64,9 +64,14 @@ export class NameTable<T> {
         return this.#declared.keys();
     }
 
+    /** The name that was probably meant. */
+    nearest(name: string): string | undefined {
+        return similar(name, this.names());
+    }
+
     /** "Network 'lna' is not declared; did you mean 'lan'?" */
     unresolved(what: string, name: string): string {
-        const near = similar(name, this.names());
+        const near = this.nearest(name);
         return say`${translated(what)} '${name}' is not declared${near === undefined ? '.' : say`; did you mean '${near}'?`}`;
     }
 }

@@ -4,7 +4,7 @@ import type { NodeOrigin, Origin } from '../finding/location.ts';
 import { at } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Parsed } from '../net/parsed.ts';
-import { isBareName, quoteText } from '../parser/text-converter.ts';
+import { isBareName, nameText, quoteText } from '../parser/text-converter.ts';
 import { literalText } from './literal-text.ts';
 
 /** A reference in the text and the declaration that it names. */
@@ -37,6 +37,13 @@ export class Reading {
 
     link(from: NodeOrigin, to: Origin): void {
         this.links.push({ from, to });
+    }
+
+    /** Reports a name that nobody has declared; `meant` is the one that was probably meant. */
+    unresolved(origin: Origin, message: string, meant: string | undefined): void {
+        const text = meant === undefined ? undefined : nameText(meant);
+        const fixes = text === undefined ? [] : [{ title: `Write ${text}`, edits: [{ at: origin, text }] }];
+        this.error('unresolved-reference', origin, message, { fixes });
     }
 
     /** Reports a bare name that only quotes would make legal. */

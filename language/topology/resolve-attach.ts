@@ -19,7 +19,8 @@ export function resolveAttach(
     const network = networks.get(node.network);
     if (!network) {
         if (!networks.isUnreadable(node.network)) {
-            reading.error('unresolved-reference', origin, networks.unresolved('Network', node.network));
+            const { network: name } = node;
+            reading.unresolved(origin, networks.unresolved('Network', name), networks.nearest(name));
         }
         return;
     }

@@ -53,11 +53,7 @@ function end(name: string, origin: NodeOrigin, surroundings: Surroundings): Expe
     if (!/^[0-9]|:/.test(name)) {
         const near = similar(name, [...owners.names(), ...groups.keys(), ...hosts.names()]);
         const hint = near === undefined ? '' : say` Did you mean '${near}'?`;
-        reading.error(
-            'unresolved-reference',
-            origin,
-            say`'${name}' is no container, namespace, device, host or address.${hint}`,
-        );
+        reading.unresolved(origin, say`'${name}' is no container, namespace, device, host or address.${hint}`, near);
         return undefined;
     }
     const address = reading.value('invalid-address', origin, Address.parse(name));

@@ -160,7 +160,7 @@ function shim(node: ast.Shim, network: Draft<Network>, { hosts, reading }: Surro
     const draft = hosts.get(node.host);
     if (!draft) {
         if (!hosts.isUnreadable(node.host)) {
-            reading.error('unresolved-reference', origin, hosts.unresolved('Host', node.host));
+            reading.unresolved(origin, hosts.unresolved('Host', node.host), hosts.nearest(node.host));
         }
         return;
     }

@@ -66,7 +66,7 @@ function placement(
     const host = hosts.get(node.host)?.host;
     if (host) reading.link(hostOrigin, host.origin);
     else if (!hosts.isUnreadable(node.host)) {
-        reading.error('unresolved-reference', hostOrigin, hosts.unresolved('Host', node.host));
+        reading.unresolved(hostOrigin, hosts.unresolved('Host', node.host), hosts.nearest(node.host));
     }
     return { host, hostOrigin };
 }

@@ -191,6 +191,15 @@ container web { image "x" attach lan }
 expect web reaches lab`,
             '  parent lab.eth0 // the LAN\n  shim lab 10.0.0.128\n  subnet',
         ],
+        ['unresolved-reference', `${lan}namespace s { attach lna }`, 'attach lan }'],
+        ['unresolved-reference', `${lan}namespace s on lba { attach lan }`, 'on lab {'],
+        ['unresolved-reference', `${lan}expect lan reaches lxb`, 'expect lab reaches lab'],
+        ['unresolved-reference', flat('macvlan').replace('lab.eth0', 'lab.etho'), 'parent lab.eth0 '],
+        [
+            'unresolved-reference',
+            flat('macvlan').replace('parent lab.eth0', 'parent lab.eth0.10'),
+            '{ interface eth0 { vlan 10 } }',
+        ],
         ['unused-suppression', `${lan}// mvlan-ignore vlan-one`, 'dhcp 10.0.0.6 }\n'],
     ])('of %s mends it', (code, text, expected) => {
         const mended = mend(text, code);
