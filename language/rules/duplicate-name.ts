@@ -1,7 +1,8 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
-import type { Host, Interface, Shim } from '../topology/topology.ts';
+import type { EndpointOwner, Host, Interface, Shim } from '../topology/topology.ts';
+import { FreeNames } from './free-names.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error } from './report.ts';
@@ -19,9 +20,9 @@ export const duplicateName: Rule = {
     *check(topology) {
         const { hosts, networks, containers, namespaces, devices } = topology;
         const owners = [...containers, ...namespaces, ...devices];
-        yield* twins(hosts, { nameOf, whatOf: ({ name }) => say`host '${name}'` });
-        yield* twins(networks, { nameOf, whatOf: ({ name }) => say`network '${name}'` });
-        yield* twins(owners, { nameOf, whatOf: ownerText });
+        yield* twins(hosts, { nameOf, whatOf: ({ name }) => say`host '${name}'`, isRenamed: () => true });
+        yield* twins(networks, { nameOf, whatOf: ({ name }) => say`network '${name}'`, isRenamed: () => true });
+        yield* twins(owners, { nameOf, whatOf: ownerText, isRenamed: isNotReplica });
         for (const host of hosts) yield* twins(linksOf(host), { nameOf, whatOf: linkText });
         for (const { name, endpoints } of [...ownersOfSeveral(topology), ...devices]) {
             yield* twins(endpoints, {
@@ -31,6 +32,11 @@ export const duplicateName: Rule = {
         }
     },
 };
+
+/** A replica's name is made of its group's. */
+function isNotReplica(owner: EndpointOwner): boolean {
+    return owner.kind === 'device' || owner.replica === undefined;
+}
 
 function nameOf({ name }: { readonly name: string }): string {
     return name;
@@ -72,6 +78,8 @@ interface Naming<T> {
     readonly nameOf: (item: T) => string | undefined;
     /** `host 'lab'` */
     readonly whatOf: (item: T) => string;
+    /** Whether another name can be written in its place: references mean the first of several. */
+    readonly isRenamed?: (item: T) => boolean;
 }
 
 function* twins<T extends { readonly origin: Origin }>(all: readonly T[], naming: Naming<T>): Generator<Finding> {
@@ -88,30 +96,40 @@ function* twins<T extends { readonly origin: Origin }>(all: readonly T[], naming
         else if (group) group.push(item);
         else several.set(name, [earlier, item]);
     }
-    for (const group of several.values()) yield* conflict(group, naming);
+    const free = new FreeNames(first.keys());
+    for (const group of several.values()) yield* conflict(group, { ...naming, free });
 }
 
 interface NamedParty extends Party {
     readonly what: string;
+    /** Undefined: it cannot be called otherwise there. */
+    readonly name: string | undefined;
 }
 
 function* conflict<T extends { readonly origin: Origin }>(
     group: readonly T[],
-    { whatOf }: Naming<T>,
+    { nameOf, whatOf, isRenamed, free }: Naming<T> & { readonly free: FreeNames },
 ): Generator<Finding> {
     const parties = onePerPlace(
         group.map((item): NamedParty => {
             const what = whatOf(item);
-            return { what, at: item.origin, message: say`${sentence(what)} is declared here too.` };
+            const name = isRenamed?.(item) ? nameOf(item) : undefined;
+            return { what, name, at: item.origin, message: say`${sentence(what)} is declared here too.` };
         }),
     );
     if (parties.length < 2) return;
+    // Only what is of one kind stands in the order of the text.
+    const isOneKind = parties.every(({ what }) => what === parties[0]?.what);
     for (const party of parties) {
         yield error({
             code: duplicateName.code,
             at: party.at,
             message: say`${sentence(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
             related: othersOf(party, parties, parties.length),
+            fixes:
+                !isOneKind || party === parties[0] || party.name === undefined
+                    ? []
+                    : [free.fixFor(party.name, party.at)],
         });
     }
 }

@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { parentOn } from '../topology/wires.ts';
+import { FreeAddresses } from './free-addresses.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,14 +11,17 @@ import type { Rule } from './rule.ts';
 export const fixedAddressInRange: Rule = {
     code: 'fixed-address-in-range',
     infersFrom: 'presence',
-    *check({ networks }) {
-        for (const network of networks) {
+    *check(topology) {
+        const free = new FreeAddresses(topology);
+        for (const network of topology.networks) {
             const { endpoints, parents, subnets } = network;
             if (!subnets.some(({ range }) => range) && !parents.some(({ slices }) => slices.length > 0)) continue;
-            for (const { owner, addresses } of endpoints) {
+            for (const endpoint of endpoints) {
+                const { owner, addresses } = endpoint;
                 if (owner.kind !== 'container') continue;
                 const slices = parentOn(network, owner.host)?.slices ?? [];
-                for (const { address, subnet, source, origin } of addresses) {
+                for (const held of addresses) {
+                    const { address, subnet, source, origin } = held;
                     if (source === 'allocated') continue;
                     const slice = slices.find(({ prefix }) => prefix.family === address.family);
                     const range = slice ?? subnet?.range;
@@ -27,6 +31,7 @@ export const fixedAddressInRange: Rule = {
                         at: origin,
                         message: say`${address} lies in ${range.prefix}, which Docker hands addresses out from; while '${owner.name}' is stopped, another container may get it. Fix one outside that range.`,
                         related: [{ at: range.origin, message: say`The range.` }],
+                        fixes: subnet?.range && !slice ? free.fixesOutside(endpoint, held) : [],
                     });
                 }
             }

@@ -25,6 +25,14 @@ export class FreeAddresses {
         return free ? [rewrite(say`Use ${free}, which is free`, origin, free.toString())] : [];
     }
 
+    /** The same, where there is a free address outside of the subnet's range. */
+    fixesOutside(endpoint: Endpoint, held: EndpointAddress): readonly Fix[] {
+        const { source, subnet, origin } = held;
+        const free = source === 'fixed' && subnet ? this.#next(endpoint, subnet) : undefined;
+        if (!free || subnet?.range?.prefix.contains(free)) return [];
+        return [rewrite(`Use ${free}, which is free and outside of the range`, origin, free.toString())];
+    }
+
     #next(endpoint: Endpoint, subnet: Subnet): Address | undefined {
         let proposals = this.#proposals.get(subnet);
         if (!proposals) {

@@ -1,7 +1,9 @@
 import { say } from '../message/say.ts';
+import type { Fix } from '../finding/finding.ts';
+import { parseVxlanId } from '../net/vxlan-id.ts';
 import type { VxlanInterface } from '../topology/topology.ts';
 import { othersOf } from './parties.ts';
-import { error } from './report.ts';
+import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -13,6 +15,7 @@ export const vxlanId: Rule = {
     infersFrom: 'presence',
     *check({ hosts }) {
         for (const host of hosts) {
+            const used = new Set<number>(host.interfaces.map((each) => (each.kind === 'vxlan' ? each.vni : -1)));
             const byTunnel = new Map<string, VxlanInterface[]>();
             for (const each of host.interfaces) {
                 if (each.kind !== 'vxlan') continue;
@@ -34,9 +37,19 @@ export const vxlanId: Rule = {
                         at: party.at,
                         message: say`VNI ${party.vni} has ${group.length} interfaces on UDP port ${party.port} of host '${host.name}'; the kernel makes one. Use another VNI or port.`,
                         related: othersOf(party, parties, parties.length),
+                        fixes: party === parties[0] ? [] : fixesFor(party, used),
                     });
                 }
             }
         }
     },
 };
+
+/** Writes the next VNI that the host does not use. */
+function fixesFor({ vni, vniOrigin }: VxlanInterface, used: Set<number>): readonly Fix[] {
+    let free = vni + 1;
+    while (used.has(free)) free++;
+    if (!parseVxlanId(free).ok) return [];
+    used.add(free);
+    return [rewrite(`Use VNI ${free}`, vniOrigin, String(free))];
+}

@@ -191,6 +191,24 @@ container web { image "x" attach lan }
 expect web reaches lab`,
             '  parent lab.eth0 // the LAN\n  shim lab 10.0.0.128\n  subnet',
         ],
+        [
+            'duplicate-name',
+            `${lan}namespace web { attach lan }\nnamespace web { attach lan }\ncontainer web2 { image "x" attach lan }`,
+            'namespace web { attach lan }\nnamespace web3 {',
+        ],
+        ['duplicate-name', 'host lab { }\nhost lab { }', 'host lab2 {'],
+        [
+            'vxlan-id',
+            'host lab { interface eth0 { address 10.0.0.1/24 vxlan 5 { } vxlan 6 { } vxlan 5 as other { } } }',
+            'vxlan 7 as other',
+        ],
+        [
+            'fixed-address-in-range',
+            `host lab { interface eth0 { } }
+network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 range 10.0.0.0/25 }
+container web { image "x" attach lan ip 10.0.0.5 }`,
+            'ip 10.0.0.128',
+        ],
         ['unresolved-reference', `${lan}namespace s { attach lna }`, 'attach lan }'],
         ['unresolved-reference', `${lan}namespace s on lba { attach lan }`, 'on lab {'],
         ['unresolved-reference', `${lan}expect lan reaches lxb`, 'expect lab reaches lab'],

@@ -1,0 +1,28 @@
+import type { Fix } from '../finding/finding.ts';
+import type { Origin } from '../finding/location.ts';
+import { nameText } from '../parser/text-converter.ts';
+import { rewrite } from './report.ts';
+
+/** Proposes names that nobody of a name space has, each once: `web`, `web2`, `web3`, … */
+export class FreeNames {
+    readonly #taken: Set<string>;
+
+    constructor(taken: Iterable<string>) {
+        this.#taken = new Set(taken);
+    }
+
+    /** Writes a free name in place of a declared one. */
+    fixFor(name: string, origin: Origin): Fix {
+        const text = nameText(this.#next(name));
+        return rewrite(`Call it ${text}`, origin, text);
+    }
+
+    #next(name: string): string {
+        const [, stem = name, digits = '1'] = /^(.*?)(\d{1,9})?$/s.exec(name) ?? [];
+        let number = Number(digits) + 1;
+        while (this.#taken.has(`${stem}${number}`)) number++;
+        const free = `${stem}${number}`;
+        this.#taken.add(free);
+        return free;
+    }
+}
