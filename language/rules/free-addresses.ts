@@ -30,7 +30,7 @@ export class FreeAddresses {
         const { source, subnet, origin } = held;
         const free = source === 'fixed' && subnet ? this.#next(endpoint, subnet) : undefined;
         if (!free || subnet?.range?.prefix.contains(free)) return [];
-        return [rewrite(`Use ${free}, which is free and outside of the range`, origin, free.toString())];
+        return [rewrite(say`Use ${free}, which is free and outside of the range`, origin, free.toString())];
     }
 
     #next(endpoint: Endpoint, subnet: Subnet): Address | undefined {

@@ -1,5 +1,6 @@
 import type { Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
+import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import { rewrite } from './report.ts';
 
@@ -14,7 +15,7 @@ export class FreeNames {
     /** Writes a free name in place of a declared one. */
     fixFor(name: string, origin: Origin): Fix {
         const text = nameText(this.#next(name));
-        return rewrite(`Call it ${text}`, origin, text);
+        return rewrite(say`Call it ${text}`, origin, text);
     }
 
     #next(name: string): string {

@@ -1,5 +1,5 @@
-import { say } from '../message/say.ts';
 import type { Fix } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { parseVxlanId } from '../net/vxlan-id.ts';
 import type { VxlanInterface } from '../topology/topology.ts';
 import { othersOf } from './parties.ts';
@@ -51,5 +51,5 @@ function fixesFor({ vni, vniOrigin }: VxlanInterface, used: Set<number>): readon
     while (used.has(free)) free++;
     if (!parseVxlanId(free).ok) return [];
     used.add(free);
-    return [rewrite(`Use VNI ${free}`, vniOrigin, String(free))];
+    return [rewrite(say`Use VNI ${free}`, vniOrigin, String(free))];
 }

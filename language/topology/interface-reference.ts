@@ -70,7 +70,7 @@ function fixesFor(origin: NodeOrigin, [nearest]: readonly Split[]): readonly Fix
         const statement = `vlan ${vlan}`;
         return [
             {
-                title: `Add '${statement}' to interface ${base}`,
+                title: say`Add '${statement}' to interface ${base}`,
                 edits: [{ at: place.origin, text: statement, how: 'inside' }],
             },
         ];
@@ -78,7 +78,7 @@ function fixesFor(origin: NodeOrigin, [nearest]: readonly Split[]): readonly Fix
     const meant = host.interfaces.nearest(name);
     if (meant === undefined) return [];
     const text = nameText(`${host.host.name}.${meant}`);
-    return [{ title: `Write ${text}`, edits: [{ at: origin, text }] }];
+    return [{ title: say`Write ${text}`, edits: [{ at: origin, text }] }];
 }
 
 function example(hosts: NameTable<HostDraft>): string {

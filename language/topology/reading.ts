@@ -42,7 +42,7 @@ export class Reading {
     /** Reports a name that nobody has declared; `meant` is the one that was probably meant. */
     unresolved(origin: Origin, message: string, meant: string | undefined): void {
         const text = meant === undefined ? undefined : nameText(meant);
-        const fixes = text === undefined ? [] : [{ title: `Write ${text}`, edits: [{ at: origin, text }] }];
+        const fixes = text === undefined ? [] : [{ title: say`Write ${text}`, edits: [{ at: origin, text }] }];
         this.error('unresolved-reference', origin, message, { fixes });
     }
 
