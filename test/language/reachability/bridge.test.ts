@@ -153,6 +153,25 @@ device router { attach flat ip 10.1.0.1 attach lan ip 10.0.0.1 forwards }`,
             no: ['m w'],
         },
         { row: 'R33: a macvlan endpoint of another host', text: mixed(), yes: ['w n', 'w fd00:10::3'], no: ['n w'] },
+        {
+            row: 'R34: until Docker 27 nothing keeps IPv6 apart',
+            text: mixed()
+                .replace('host lab {', 'host lab { docker 26.1')
+                .replace(
+                    'subnet 172.29.0.0/16 }',
+                    'subnet 172.29.0.0/16 gateway 172.29.0.1 subnet fd00:29::/64 gateway fd00:29::1 }',
+                ),
+            yes: ['w fd00:29::2', 'w p', 'p w'],
+            no: ['w 172.29.0.2'],
+        },
+        {
+            row: 'R34: from 27 on it does',
+            text: mixed().replace(
+                'subnet 172.29.0.0/16 }',
+                'subnet 172.29.0.0/16 subnet fd00:29::/64 gateway fd00:29::1 }',
+            ),
+            no: ['w fd00:29::2', 'w p', 'p w'],
+        },
         { row: 'R34: another bridge network', text: mixed(), no: ['w p', 'p w', 'w p 80'], yes: ['w lab 8080'] },
         {
             row: 'R34: a container that joins both',

@@ -39,9 +39,9 @@ export function decidedPairs(topology: Topology): readonly Pair[] {
     const targets = targetsOf(topology);
     const all = spots.flatMap((from, index) => {
         return targets
-            .filter(
-                ({ name, address }) => name !== from.name && (from.source?.family ?? address.family) === address.family,
-            )
+            .filter(({ name, address }) => {
+                return !isOneStation(from, name) && (from.source?.family ?? address.family) === address.family;
+            })
             .map((to): Pair => {
                 const verdict = between(from.end, { kind: 'address', address: to.address });
                 const back = (order.get(to.name) ?? 0) < index;
@@ -49,6 +49,12 @@ export function decidedPairs(topology: Topology): readonly Pair[] {
             });
     });
     return all.filter(({ verdict }) => verdict.kind !== 'unknown');
+}
+
+/** The router plays the world outside as well. */
+function isOneStation({ name, station }: Spot, other: string): boolean {
+    if (name === other) return true;
+    return other === 'outside' && station.kind === 'owner' && station.owner.kind === 'device' && station.owner.forwards;
 }
 
 /** Containers, namespaces, devices, hosts, and the world behind the router. */
