@@ -15,13 +15,27 @@ interface Entry {
 /** The outline of a file. */
 export class Outline implements DocumentSymbolProvider {
     readonly #kinds: NodeKindProvider;
+    readonly #known = new WeakMap<
+        ast.Statement,
+        { readonly line: number; readonly symbols: readonly DocumentSymbol[] }
+    >();
 
     constructor(kinds: NodeKindProvider) {
         this.#kinds = kinds;
     }
 
     getSymbols({ parseResult: { value } }: LangiumDocument): DocumentSymbol[] {
-        return ast.isFile(value) ? this.#symbols(value.statements) : [];
+        return ast.isFile(value) ? value.statements.flatMap((statement) => this.#listed(statement)) : [];
+    }
+
+    /** Most statements are the same as before, and where they were. */
+    #listed(statement: ast.Statement): readonly DocumentSymbol[] {
+        const line = statement.$cstNode?.range.start.line ?? 0;
+        const known = this.#known.get(statement);
+        if (known?.line === line) return known.symbols;
+        const symbols = this.#symbols([statement]);
+        this.#known.set(statement, { line, symbols });
+        return symbols;
     }
 
     #symbols(nodes: readonly AstNode[]): DocumentSymbol[] {

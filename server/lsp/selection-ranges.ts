@@ -35,7 +35,8 @@ function* spansAround({ parseResult, textDocument }: LangiumDocument, position: 
     for (let node: CstNode | undefined = leaf; node; node = node.container) {
         if (node === root) break;
         yield node;
-        const inside = node.container && insideBraces(node.container, offset);
+        const around = node.container === root ? undefined : node.container;
+        const inside = around && insideBraces(around, offset);
         if (inside) yield span(inside.start, inside.end);
     }
     yield span(0, textDocument.getText().length);

@@ -1,4 +1,4 @@
-import { CstUtils, GrammarUtils, type LangiumDocument, type LeafCstNode } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import type { SemanticTokenProvider } from 'langium/lsp';
 import {
     type Range,
@@ -13,6 +13,7 @@ import {
 import * as ast from '../../language/generated/ast.ts';
 import type { MvlanDocument } from '../../language/parser/parse.ts';
 import { statementsOn } from '../../language/parser/statements-on.ts';
+import { type Word, wordsIn } from '../../language/parser/words.ts';
 import { nodeOf } from '../../language/topology/declared.ts';
 import type { MvlanServices } from '../services.ts';
 import type { Links } from './links.ts';
@@ -61,11 +62,11 @@ export class SemanticColors implements SemanticTokenProvider {
 
     #fill(builder: SemanticTokensBuilder, document: LangiumDocument, range?: Range): SemanticTokensBuilder {
         if (!isOurs(document)) return builder;
-        for (const leaf of leavesOn(document, range)) {
-            const kind = this.#kindOf(leaf, document);
-            // A quoted name never goes over a line's end.
+        for (const word of wordsOn(document, range)) {
+            const kind = this.#kindOf(word, document);
             if (!kind) continue;
-            const { start, end } = leaf.range;
+            // A quoted name never goes over a line's end.
+            const { start, end } = word.leaf.range;
             const type = types.indexOf(kind.type);
             builder.push(
                 start.line,
@@ -78,17 +79,14 @@ export class SemanticColors implements SemanticTokenProvider {
         return builder;
     }
 
-    #kindOf(leaf: LeafCstNode, document: MvlanDocument): TokenKind | undefined {
-        const property = leaf.hidden ? undefined : GrammarUtils.findAssignment(leaf)?.feature;
-        if (property === undefined) return undefined;
-        const node = leaf.astNode;
+    #kindOf({ node, property }: Word, document: MvlanDocument): TokenKind | undefined {
         const target = mayBeAnything(node) ? this.#links.targetOf(document, node, property) : undefined;
         return tokenKindOf({ node, property, target: target && nodeOf(target) });
     }
 }
 
 /** Whether a name here says by itself what it names. */
-function mayBeAnything(node: LeafCstNode['astNode']): boolean {
+function mayBeAnything(node: AstNode): boolean {
     return ast.isExpect(node) || ast.isSwitchPort(node);
 }
 
@@ -97,11 +95,8 @@ function isOurs(document: LangiumDocument): document is MvlanDocument {
 }
 
 /** The words of the statements on these lines, or of all. */
-function leavesOn(document: MvlanDocument, range: Range | undefined): readonly LeafCstNode[] {
-    const root = document.parseResult.value.$cstNode;
-    if (!root) return [];
-    if (!range) return CstUtils.flattenCst(root).toArray();
-    return statementsOn(document, range.start.line, range.end.line).flatMap(({ $cstNode }) =>
-        $cstNode ? CstUtils.flattenCst($cstNode).toArray() : [],
-    );
+function wordsOn(document: MvlanDocument, range: Range | undefined): readonly Word[] {
+    const { statements } = document.parseResult.value;
+    const wanted = range ? statementsOn(document, range.start.line, range.end.line) : statements;
+    return wanted.flatMap(({ $cstNode }) => ($cstNode ? wordsIn($cstNode) : []));
 }

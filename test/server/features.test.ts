@@ -211,15 +211,42 @@ test('comments of several lines fold', async () => {
     const uri = 'file:///nowhere/comments.mvlan';
     await session.open(uri, '/* one\n   two\n   three */\nhost lab { /* a\n b */ } // c\n// d');
     const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
-    expect(ranges).toEqual([{ startLine: 0, startCharacter: 0, endLine: 1, endCharacter: 6, kind: 'comment' }]);
+    expect(ranges).toEqual([{ startLine: 0, endLine: 2, kind: 'comment' }]);
 });
 
-test('blocks of several lines fold', async () => {
-    const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri: site } });
-    expect(ranges?.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
-        [0, 4],
-        [1, 3],
-        [6, 9],
+test('blocks, imports, comments and regions of several lines fold', async () => {
+    const uri = 'file:///nowhere/folds.mvlan';
+    await session.open(
+        uri,
+        `// About this file,
+// in two lines.
+import "site.mvlan"
+import "other.mvlan"
+
+/* And this
+   in a block. */
+// #region hosts
+host a {
+  interface eth0 {
+    address 10.0.0.1/24
+  }
+}
+// #endregion
+host b { interface eth0 { } }
+// Only one line.
+host c {
+}
+`,
+    );
+    const ranges = await session.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
+    const found = ranges?.map(({ startLine, endLine, kind }) => [startLine, endLine, kind]);
+    expect(found).toEqual([
+        [8, 11, undefined],
+        [9, 10, undefined],
+        [2, 3, 'imports'],
+        [0, 1, 'comment'],
+        [5, 6, 'comment'],
+        [7, 13, 'region'],
     ]);
 });
 

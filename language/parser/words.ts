@@ -1,0 +1,44 @@
+import { type AstNode, AstUtils, type CstNode, GrammarAST, type LeafCstNode } from 'langium';
+
+/** A name or value in the text, and what it is of its statement. */
+export interface Word {
+    readonly leaf: LeafCstNode;
+    readonly node: AstNode;
+    readonly property: string;
+}
+
+/** The names and values of a statement, in the order of the text. A statement's tree never changes, it only moves. */
+export function wordsIn(root: CstNode): readonly Word[] {
+    const known = computed.get(root);
+    if (known) return known;
+    const words: Word[] = [];
+    const walk = (cst: CstNode, node: AstNode, property: string | undefined) => {
+        if (!('content' in cst)) {
+            const leaf = cst as LeafCstNode;
+            if (!leaf.hidden && property !== undefined) words.push({ leaf, node, property });
+            return;
+        }
+        for (const child of cst.content as readonly CstNode[]) {
+            const own = 'content' in child ? child.astNode : node;
+            const feature = featureOf(child);
+            walk(child, own, own === node ? (feature ?? property) : undefined);
+        }
+    };
+    walk(root, root.astNode, undefined);
+    computed.set(root, words);
+    return words;
+}
+
+const computed = new WeakMap<CstNode, readonly Word[]>();
+
+/** The property that a part of the grammar assigns to; the grammar never changes. */
+function featureOf({ grammarSource }: CstNode): string | undefined {
+    if (!grammarSource) return undefined;
+    if (!features.has(grammarSource)) {
+        const assignment = AstUtils.getContainerOfType(grammarSource, GrammarAST.isAssignment);
+        features.set(grammarSource, assignment?.feature);
+    }
+    return features.get(grammarSource);
+}
+
+const features = new WeakMap<GrammarAST.AbstractElement, string | undefined>();
