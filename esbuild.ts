@@ -6,7 +6,7 @@ import { bundles, writeAssets } from './.ci/bundles.ts';
 const watch = process.argv.includes('--watch');
 
 rmSync('out', { recursive: true, force: true });
-writeAssets('out');
+await writeAssets('out');
 
 for (const options of bundles({ outdir: 'out', production: false })) {
     if (watch) await (await context({ ...options, logLevel: 'info' })).watch();

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { configurableCodes } from '../language/check/codes.ts';
 import { configurationSchema } from '../language/configuration/schema.ts';
+import { writePictureAssets } from './picture-assets.ts';
 
 interface Target {
     /** Where the bundles go. */
@@ -46,17 +47,19 @@ export function bundles({ outdir, production }: Target): readonly BuildOptions[]
     };
     const webview: BuildOptions = {
         ...shared,
-        entryPoints: { 'webview/preview': 'client/extension/preview/webview/main.ts' },
+        entryPoints: [
+            { in: 'client/extension/preview/webview/main.ts', out: 'webview/preview' },
+            { in: 'client/extension/preview/webview/preview.css', out: 'webview/preview' },
+        ],
         platform: 'browser',
         format: 'iife',
     };
     return [programs, webview];
 }
 
-/** Puts beside the bundles what is not bundled: a style sheet, and the schema of mvlan.json. */
-export function writeAssets(outdir: string): void {
-    mkdirSync(path.join(outdir, 'webview'), { recursive: true });
-    cpSync('client/extension/preview/webview/preview.css', path.join(outdir, 'webview/preview.css'));
+/** Puts beside the bundles what is not bundled: what pictures are drawn with, and the schema of mvlan.json. */
+export async function writeAssets(outdir: string): Promise<void> {
+    await writePictureAssets(path.join(outdir, 'pictures'));
     const schema = { $schema: 'http://json-schema.org/draft-07/schema#', ...configurationSchema(configurableCodes) };
     writeFileSync(path.join(outdir, 'mvlan.schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -12,7 +12,8 @@ interface BundledPackage {
 
 /** The licences of all packages whose code is in the bundles, which most of them ask to be handed on with the code. */
 export function thirdPartyNotices(bundles: readonly Metafile[], root: string): string {
-    const folders = new Set(bundles.flatMap(({ inputs }) => Object.keys(inputs).flatMap(packageFolder)));
+    const bundled = bundles.flatMap(({ inputs }) => Object.keys(inputs).flatMap(packageFolder));
+    const folders = new Set([...bundled, ...copied]);
     const packages = [...folders]
         .map((folder) => readPackage(path.join(root, folder)))
         .sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
@@ -21,6 +22,9 @@ export function thirdPartyNotices(bundles: readonly Metafile[], root: string): s
     );
     return ['mvlan has the code of these packages in it, under these licences.\n', ...entries].join('\n');
 }
+
+/** Of these, parts lie beside the bundles. */
+const copied = ['node_modules/dejavu-fonts-ttf'];
 
 const rule = '-'.repeat(72);
 
@@ -35,9 +39,20 @@ function readPackage(folder: string): BundledPackage {
     const file = readdirSync(folder)
         .filter((each) => /^(licen[cs]e|copying)/i.test(each))
         .sort()[0];
-    const text = file === undefined ? licenceOfSuite(folder) : readFileSync(path.join(folder, file), 'utf8');
+    const text =
+        file === undefined
+            ? (licenceOfSuite(folder) ?? whereToFind(folder))
+            : readFileSync(path.join(folder, file), 'utf8');
     if (typeof license !== 'string' || text === undefined) throw new Error(`${name} says nothing of its licence.`);
     return { name, version, license, text: text.replaceAll('\r\n', '\n') };
+}
+
+/** The Mozilla Public License asks to say where its text and the source code are (section 3.2). */
+function whereToFind(folder: string): string | undefined {
+    const { license, repository } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const source = addressOf(repository);
+    if (license !== 'MPL-2.0' || source === undefined) return undefined;
+    return `Mozilla Public License, version 2.0: https://www.mozilla.org/MPL/2.0/\nSource code: ${source}\n`;
 }
 
 /** A package of a suite may leave the licence to the suite's other packages, which stand beside it. */

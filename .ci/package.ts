@@ -48,7 +48,7 @@ if (size > largest) {
 }
 
 async function bundle(outdir: string): Promise<readonly Metafile[]> {
-    writeAssets(outdir);
+    await writeAssets(outdir);
     const made: Metafile[] = [];
     for (const options of bundles({ outdir, production: true })) {
         const { metafile } = await build(options);

@@ -1,7 +1,9 @@
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
 import type { Location, Position, Range } from './finding/location.ts';
+import type { AddressMap } from './graph/address-map.ts';
 import type { Graph } from './graph/graph.ts';
 import type { Place } from './graph/locate-graph.ts';
+import type { Reach } from './graph/reach.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Verdict } from './reachability/verdict.ts';
 import type { Connection } from './topology/topology.ts';
@@ -11,6 +13,12 @@ import type { ProbeOutput, Verification } from './verify/verification.ts';
 
 /** The topology of a file and all that it imports, as a picture; null for a file that the server does not know. */
 export const graphRequest = new RequestType<FileParams, Graph<Place> | null, void>('mvlan/graph');
+
+/** Whom a node of the picture reaches, and why or why not; null for a node that sends no packets. */
+export const reachRequest = new RequestType<NodeParams, Reach | null, void>('mvlan/reach');
+
+/** The addresses of a network of the picture; null for a node without any. */
+export const addressMapRequest = new RequestType<AddressMapParams, AddressMap | null, void>('mvlan/addressMap');
 
 /** The read-only shell script whose output on a host a plan is made of. */
 export const observationRequest = new RequestType<Record<string, never>, string, void>('mvlan/observation');
@@ -50,6 +58,16 @@ export const validatedNotification = new NotificationType<ValidatedParams>('mvla
 /** A file, which stands for the topology of which it is the root. */
 export interface FileParams {
     readonly uri: string;
+}
+
+export interface NodeParams extends FileParams {
+    /** The node's id in the graph. */
+    readonly node: string;
+}
+
+export interface AddressMapParams extends NodeParams {
+    /** The part that is looked at; left out: where the addresses are that someone has. */
+    readonly block?: string | undefined;
 }
 
 export interface PlanParams {

@@ -1,10 +1,13 @@
 import { DocumentState, URI } from 'langium';
 import { type ClientCapabilities, CodeLensRefreshRequest } from 'vscode-languageserver';
 import { locate } from '../language/finding/location.ts';
+import { addressMap } from '../language/graph/address-map.ts';
 import { graph } from '../language/graph/graph.ts';
 import { locateGraph } from '../language/graph/locate-graph.ts';
+import { reachOf } from '../language/graph/reach.ts';
 import { observationScript } from '../language/plan/observation.ts';
 import {
+    addressMapRequest,
     destroyPlanRequest,
     graphRequest,
     hostsRequest,
@@ -13,6 +16,7 @@ import {
     ownersRequest,
     planRequest,
     probesRequest,
+    reachRequest,
     topologiesRequest,
     treeRequest,
     validatedNotification,
@@ -32,6 +36,14 @@ export function answerRequests(services: MvlanSharedServices): void {
     connection?.onRequest(graphRequest, async ({ uri }) => {
         const checked = await topologyOf(uri, services);
         return checked ? locateGraph(graph(checked.topology, checked.findings)) : null;
+    });
+    connection?.onRequest(reachRequest, async ({ uri, node }) => {
+        const checked = await topologyOf(uri, services);
+        return (checked && reachOf(checked.topology, node)) ?? null;
+    });
+    connection?.onRequest(addressMapRequest, async ({ uri, node, block }) => {
+        const checked = await topologyOf(uri, services);
+        return (checked && addressMap(checked.topology, { node, block })) ?? null;
     });
     connection?.onRequest(hostsRequest, async ({ uri }) => {
         const checked = await topologyOf(uri, services);

@@ -59,7 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/diff': ['language/net', 'language/finding', 'language/topology'],
     'language/pattern': [],
     'language/tree': ['language/finding', 'language/topology'],
-    'language/graph': ['language/net', 'language/finding', 'language/topology'],
+    'language/graph': ['language/net', 'language/finding', 'language/topology', 'language/reachability'],
     'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
     'language/shell': ['language/plan'],
     'language/compose': [],
@@ -120,6 +120,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'client/hosts': ['language', 'execa', 'node:'],
     'client/apply': ['client/hosts', 'language', 'node:'],
     'client/cli': [
+        'client/pictures',
         'client/rehearse',
         'client/hosts',
         'client/apply',
@@ -129,7 +130,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'package.json',
         'node:',
     ],
-    'client/extension': ['client/hosts', 'client/apply', 'language', 'vscode', 'vscode-languageclient', 'node:'],
+    'client/extension': [
+        'client/pictures',
+        'client/hosts',
+        'client/apply',
+        'language',
+        'vscode',
+        'vscode-languageclient',
+        'node:',
+    ],
+    'client/pictures': ['language', '@resvg/resvg-wasm', 'node:'],
     'client/extension/preview/webview': ['language/graph', 'language/finding', 'language/protocol'],
 };
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { localizable } from '../.ci/manifest-strings.ts';
 import { notes } from '../client/extension/preview/preview-content.ts';
+import { pageWords } from '../language/graph/page-words.ts';
 import { catalogueFor } from '../language/message/languages.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { saidIn } from './said-texts.ts';
@@ -14,7 +15,7 @@ function catalogue(file: string): Readonly<Record<string, string>> {
     return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 }
 
-/** The texts that the extension's code says to people: the literals of its `l10n.t` and `translate`, and the notes. */
+/** The texts that the extension's code says to people: the literals of its `l10n.t` and `translate`, the notes, and the words of the preview. */
 function saidByExtension(): readonly string[] {
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
@@ -25,6 +26,7 @@ function saidByExtension(): readonly string[] {
     return [
         ...literals.map(([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1')),
         ...Object.values(notes),
+        ...pageWords,
     ];
 }
 

@@ -55,18 +55,29 @@ export function declareFileCommands(program: Command): void {
         });
 
     stdin(program.command('graph'))
-        .description('draw the picture of a file as SVG')
+        .description('draw the picture of a file')
         .argument('<file>', 'the file; - is standard input')
-        .option('-o, --output <svg>', 'where to write it; standard output without it')
+        .option('-o, --output <picture>', 'where to write it; standard output without it')
+        .addOption(
+            new Option('--format <format>', 'svg without it, or what the ending of the output says').choices([
+                'svg',
+                'png',
+                'mermaid',
+                'drawio',
+            ]),
+        )
         .addOption(new Option('--theme <theme>', 'colours').choices(['light', 'dark']).default('light'))
+        .option('--diff <base>', 'marks what has changed since: a file, or REVISION:PATH in the git repository here')
         .addHelpText(
             'after',
             examples(
                 ['mvlan graph lab.mvlan -o lab.svg', 'the picture beside the text'],
                 ['mvlan graph lab.mvlan --theme dark > lab.svg', 'for a dark page'],
+                ['mvlan graph lab.mvlan -o lab.png', 'as pixels'],
+                ['mvlan graph lab.mvlan --diff HEAD:lab.mvlan -o change.svg', 'what has changed since the last commit'],
             ),
         )
-        .action(async (file: string, options: StdinOptions & { output?: string; theme: 'light' | 'dark' }) => {
+        .action(async (file: string, options: StdinOptions & GraphChoices) => {
             const { graphCommand } = await import('./graph-command.ts');
             process.exitCode = await graphCommand(file, options);
         });
@@ -122,4 +133,11 @@ function stdin(command: Command): Command {
         '--stdin-name <file>',
         'the name of standard input, in findings and for the paths of its imports (default: stdin.mvlan)',
     );
+}
+
+interface GraphChoices {
+    readonly output?: string;
+    readonly format?: 'svg' | 'png' | 'mermaid' | 'drawio';
+    readonly theme: 'light' | 'dark';
+    readonly diff?: string;
 }

@@ -33,7 +33,7 @@ export function hasColours(stream: NodeJS.WriteStream): boolean {
 }
 
 /** Writes to standard output and waits until it is out; where its reader has gone, as with `| head`, to nobody. */
-export async function write(text: string): Promise<void> {
+export async function write(text: string | Uint8Array): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<NodeJS.ErrnoException | null | undefined>();
     process.stdout.write(text, resolve);
     const error = await promise;

@@ -1,6 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { graphRequest } from '../../language/protocol.ts';
+import { addressMapRequest, graphRequest, reachRequest } from '../../language/protocol.ts';
 import type { GraphSource } from './preview/preview-panel.ts';
 import { request } from './request.ts';
 
@@ -8,6 +8,10 @@ import { request } from './request.ts';
 export function graphSource(client: LanguageClient, onDidValidate: Event<unknown>): GraphSource {
     return {
         fetchGraph: async (uri: Uri) => (await request(client, graphRequest, { uri: uri.toString() })) ?? undefined,
+        fetchReach: async (uri, node) =>
+            (await request(client, reachRequest, { uri: uri.toString(), node })) ?? undefined,
+        fetchAddresses: async (uri, { id, block }) =>
+            (await request(client, addressMapRequest, { uri: uri.toString(), node: id, block })) ?? undefined,
         onDidChangeGraph: onDidValidate,
     };
 }

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import { type Mark, markWords } from './mark.ts';
 import { printable } from './printable.ts';
 
 /** All that is known of a node, a line each: what a tooltip says. */
@@ -16,6 +17,11 @@ export function describeNode<At>({ kind, label, tags, lines, notes, findings }: 
         .join('\n');
 }
 
+/** A mark as a line of a tooltip. */
+export function describeMark({ kind, note }: Mark): string {
+    return printable(`${markWords[kind]}${note === '' ? '' : `: ${note}`}`);
+}
+
 /** A node in one phrase, for those who hear the picture. */
 export function nameNode<At>({ kind, label, tags, severity }: GraphNode<At>): string {
     return [`${kindWords[kind]} ${label}`, ...tags, ...(severity ? [severity] : [])].map(printable).join(', ');
@@ -23,6 +29,11 @@ export function nameNode<At>({ kind, label, tags, severity }: GraphNode<At>): st
 
 export function describeEdge({ kind }: GraphEdge, ends: { readonly from: string; readonly to: string }): string {
     return printable(`${ends.from} — ${ends.to} (${edgeWords[kind]})`);
+}
+
+/** What a kind of node is called. */
+export function kindWord(kind: NodeKind): string {
+    return kindWords[kind];
 }
 
 const kindWords: Readonly<Record<NodeKind, string>> = {
@@ -34,6 +45,7 @@ const kindWords: Readonly<Record<NodeKind, string>> = {
     network: 'network',
     shim: 'shim',
     endpoint: 'endpoint',
+    stack: 'group',
     container: 'container',
     namespace: 'namespace',
     switch: 'switch',

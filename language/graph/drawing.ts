@@ -1,7 +1,7 @@
 import type { Severity } from '../finding/finding.ts';
 import { describeNode, nameNode } from './description.ts';
 import { decimal, type Element, element } from './element.ts';
-import type { Box } from './geometry.ts';
+import type { Box, Point } from './geometry.ts';
 import type { GraphNode } from './graph.ts';
 import { ICON_SIZE, icons } from './icons.ts';
 import { isContainer } from './kinds.ts';
@@ -21,6 +21,7 @@ export function drawNode<At>(placed: PlacedNode<At>): Element {
         },
         [
             element('title', {}, [describeNode(node)]),
+            ...(node.kind === 'stack' ? drawPile(box) : []),
             element('rect', { class: 'box', ...box, rx: radii[node.kind] ?? 6 }),
             ...trim(placed),
             ...drawIcon(placed),
@@ -30,9 +31,25 @@ export function drawNode<At>(placed: PlacedNode<At>): Element {
     );
 }
 
-/** A frame around a node that the cursor is in. */
-export function drawHalo({ x, y, width, height }: Box): Element {
-    return element('rect', { class: 'halo', x: x - 4, y: y - 4, width: width + 8, height: height + 8, rx: 10 });
+/** The radius of the button that folds a frame or opens it, and where its middle is. */
+export const HANDLE_RADIUS = 7;
+
+export function handlePlace<At>({ box, texts }: PlacedNode<At>): Point {
+    const [first] = texts;
+    return { x: box.x, y: first ? first.box.y + first.box.height / 2 : box.y + 12 };
+}
+
+/** The button that folds a frame, or opens what is folded. */
+export function drawHandle<At>(placed: PlacedNode<At>, isFolded: boolean): Element {
+    const { x, y } = handlePlace(placed);
+    return element(
+        'g',
+        {
+            class: isFolded ? 'handle is-folded' : 'handle',
+            transform: `translate(${decimal(x)} ${decimal(y)})`,
+        },
+        [element('circle', { r: HANDLE_RADIUS }), element('path', { d: isFolded ? 'M-3 0h6M0-3v6' : 'M-3 0h6' })],
+    );
 }
 
 const radii: Readonly<Partial<Record<GraphNode['kind'], number>>> = {
@@ -53,6 +70,11 @@ export function classes(...names: readonly (string | undefined)[]): string {
 
 export function accentClass(accent: number | undefined): string | undefined {
     return accent === undefined ? undefined : `accent-${accent}`;
+}
+
+/** The edges of further cards under one. */
+function drawPile({ x, y, width, height }: Box): readonly Element[] {
+    return [4, 2].map((by) => element('rect', { class: 'box', x: x + by, y: y + by, width, height, rx: 6 }));
 }
 
 /** The title bar of a host, the coloured edge of a network or card. */

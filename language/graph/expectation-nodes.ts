@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointOwner, Expectation, ExpectationEnd, Topology } from '../topology/topology.ts';
+import type { Endpoint, EndpointOwner, Expectation, ExpectationEnd, Host, Topology } from '../topology/topology.ts';
 import type { Sketch } from './sketch.ts';
 
 /** What the file expects, as a list beside the picture. */
@@ -37,7 +37,7 @@ export function expectationEdges({ expectations }: Topology, sketch: Sketch): vo
 }
 
 /** What stands for an end in the picture: a host, or the endpoint on a network that the other end is on too. */
-function standIn(end: ExpectationEnd, other: ExpectationEnd): object | undefined {
+function standIn(end: ExpectationEnd, other: ExpectationEnd): Host | Endpoint | undefined {
     if (end.kind === 'address') return undefined;
     if (end.kind === 'host') return end.host;
     const [owner] = end.owners;

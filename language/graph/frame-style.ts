@@ -46,6 +46,7 @@ export const frameStyles: Readonly<Record<NodeKind, FrameStyle>> = {
     expectations: { ...box, gap: 8, aspect: 14 },
     shim: { ...card, inset: 5 },
     endpoint: { ...card, inset: 5 },
+    stack: { ...card, inset: 5 },
     container: card,
     namespace: card,
     port: card,

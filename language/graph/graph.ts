@@ -16,6 +16,7 @@ export type NodeKind =
     | 'network'
     | 'shim'
     | 'endpoint'
+    | 'stack'
     | 'container'
     | 'namespace'
     | 'switch'
@@ -107,12 +108,23 @@ export interface Graph<At = Origin> {
  * Findings become remarks on the nodes that they are about.
  */
 export function graph(topology: Topology, findings: readonly Finding[] = []): Graph<Origin> {
+    return drawn(topology).finished(findings);
+}
+
+/** The sketch of a topology with all its nodes and edges. */
+export function drawn(topology: Topology): Sketch {
+    const known = sketches.get(topology);
+    if (known) return known;
     const sketch = new Sketch(topology);
+    sketches.set(topology, sketch);
     for (const host of topology.hosts) hostNodes(host, sketch);
     unplacedNodes(sketch);
     wireNodes(topology, sketch);
     expectationNodes(topology, sketch);
     ownerEdges(topology, sketch);
     expectationEdges(topology, sketch);
-    return sketch.finished(findings);
+    return sketch;
 }
+
+/** A topology never changes, so its sketch holds as long as it lives. */
+const sketches = new WeakMap<Topology, Sketch>();

@@ -1,10 +1,37 @@
-import type { Finding, Severity } from '../finding/finding.ts';
+import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import type { VlanId } from '../net/vlan-id.ts';
-import type { Container, Host, Interface, Namespace, Network, Topology } from '../topology/topology.ts';
+import type {
+    Container,
+    Endpoint,
+    EndpointOwner,
+    Expectation,
+    Host,
+    Interface,
+    Namespace,
+    Network,
+    Shim,
+    Switch,
+    SwitchPort,
+    Topology,
+} from '../topology/topology.ts';
 import { accentKey, accentKeys, chooseAccents, taggedKey, vlanKey } from './accents.ts';
 import type { EdgeKind, Graph, GraphEdge, GraphNode, Line, NodeKind, Remark } from './graph.ts';
 import { type NetworkPart, networkParts } from './network-parts.ts';
+import { worstOf } from './remarks.ts';
+
+/** What a node is the picture of. */
+export type Subject =
+    | Host
+    | Interface
+    | NetworkPart
+    | Shim
+    | Endpoint
+    | EndpointOwner
+    | Switch
+    | SwitchPort
+    | Expectation
+    | Topology['expectations'];
 
 /** A node as its makers describe it; what is left out is empty. */
 export interface NodeDraft {
@@ -27,12 +54,12 @@ export interface NodeDraft {
 /** An edge as its makers describe it; what is left out is empty. */
 export interface EdgeDraft {
     readonly kind: EdgeKind;
-    readonly from: object;
-    readonly to: object;
+    readonly from: Subject;
+    readonly to: Subject;
     readonly accent?: number | undefined;
     readonly strands?: readonly number[];
     /** Whose findings are the edge's too. */
-    readonly of?: object;
+    readonly of?: Subject;
 }
 
 /** A graph in the making: gives out ids that are unique, and remembers which node speaks for which place in the text. */
@@ -43,7 +70,9 @@ export class Sketch {
     readonly #lonersOn: ReadonlyMap<Host | undefined, readonly (Container | Namespace)[]>;
     readonly #accents: ReadonlyMap<string, number>;
     readonly #drafts = new Map<string, NodeDraft>();
-    readonly #ids = new Map<object, string>();
+    readonly #ids = new Map<Subject, string>();
+    #subjects: ReadonlyMap<string, Subject> | undefined;
+    #speakers: ReadonlyMap<object, readonly string[]> | undefined;
     readonly #edges = new Map<string, EdgeDraft & { readonly ends: Pick<GraphEdge, 'from' | 'to'> }>();
 
     constructor(topology: Topology) {
@@ -89,7 +118,7 @@ export class Sketch {
     }
 
     /** Adds a node, the picture of this object, and gives its id. */
-    add(subject: object, draft: NodeDraft): string {
+    add(subject: Subject, draft: NodeDraft): string {
         const wanted = `${draft.kind}:${draft.path}`;
         let id = wanted;
         for (let number = 2; this.#drafts.has(id); number++) id = `${wanted}#${number}`;
@@ -122,7 +151,7 @@ export class Sketch {
                 lines: draft.lines ?? [],
                 notes: draft.notes ?? [],
                 findings: own,
-                severity: worst(own),
+                severity: worstOf(own.map((remark) => remark.severity)),
                 at: draft.at,
                 about: draft.about ?? [],
             };
@@ -134,28 +163,51 @@ export class Sketch {
                 ...ends,
                 accent,
                 strands,
-                severity: of && worst(remarks.get(this.#ids.get(of) ?? '') ?? []),
+                severity: of && worstOf((remarks.get(this.#ids.get(of) ?? '') ?? []).map((remark) => remark.severity)),
             }),
         );
         return { name: this.#name, isWhole: !findings.some(isStumble), nodes, edges };
     }
 
-    /** What the findings say, by the id of the node that speaks for the innermost declaration around their place. */
-    #remarks(findings: readonly Finding[]): ReadonlyMap<string, Remark[]> {
-        if (findings.length === 0) return new Map();
-        const speakers = new Map<object, string[]>();
-        for (const [id, { at, about = [] }] of this.#drafts) {
-            for (const place of new Set([at, ...about].flatMap((origin) => (origin ? [placeOf(origin)] : [])))) {
-                push(speakers, place, id);
-            }
+    /** What the node with this id is the picture of. */
+    subjectOf(id: string): Subject | undefined {
+        this.#subjects ??= new Map([...this.#ids].map(([subject, known]) => [known, subject]));
+        return this.#subjects.get(id);
+    }
+
+    /** The nodes of some objects; objects without a node have none. */
+    idsOf(subjects: readonly Subject[]): readonly string[] {
+        return subjects.flatMap((subject) => this.#ids.get(subject) ?? []);
+    }
+
+    /** The nodes that speak for the innermost declaration around a place; none for a place outside of all. */
+    speakersFor(at: Origin): readonly string[] {
+        this.#speakers ??= speakersOf(this.#drafts);
+        for (const place of enclosing(at)) {
+            const ids = this.#speakers.get(place);
+            if (ids) return ids;
         }
+        return [];
+    }
+
+    /** What the findings say, by the id of the nodes that speak for their places. */
+    #remarks(findings: readonly Finding[]): ReadonlyMap<string, Remark[]> {
         const remarks = new Map<string, Remark[]>();
         for (const { at, severity, message } of findings) {
-            const place = enclosing(at).find((candidate) => speakers.has(candidate));
-            for (const id of (place && speakers.get(place)) ?? []) push(remarks, id, { severity, message });
+            for (const id of this.speakersFor(at)) push(remarks, id, { severity, message });
         }
         return remarks;
     }
+}
+
+function speakersOf(drafts: ReadonlyMap<string, NodeDraft>): ReadonlyMap<object, readonly string[]> {
+    const speakers = new Map<object, string[]>();
+    for (const [id, { at, about = [] }] of drafts) {
+        for (const place of new Set([at, ...about].flatMap((origin) => (origin ? [placeOf(origin)] : [])))) {
+            push(speakers, place, id);
+        }
+    }
+    return speakers;
 }
 
 /** Whether it comes from the parser, which has no nodes to point to; `resolve` uses the same code for smaller slips. */
@@ -174,12 +226,6 @@ function enclosing(origin: Origin): readonly object[] {
     const places: object[] = [];
     for (let node: typeof origin.node | undefined = origin.node; node; node = node.$container) places.push(node);
     return places;
-}
-
-const severities: readonly Severity[] = ['error', 'warning', 'hint'];
-
-function worst(remarks: readonly Remark[]): Severity | undefined {
-    return severities.find((severity) => remarks.some((remark) => remark.severity === severity));
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -3,11 +3,22 @@ import { drawEdge } from './edge-drawing.ts';
 import { type Element, element, serialize } from './element.ts';
 import type { Graph } from './graph.ts';
 import { type Layout, layout } from './layout.ts';
+import type { Marks } from './mark.ts';
+import { drawMark } from './overlay.ts';
+import type { Theme } from './palette.ts';
 import { printable } from './printable.ts';
-import { styleSheet, type Theme } from './theme.ts';
+import { styleSheet } from './theme.ts';
+
+export interface SvgOptions {
+    readonly theme: Theme;
+    /** What is said about nodes beside what the text says. */
+    readonly marks?: Marks | undefined;
+    /** `@font-face` rules with the fonts in them; without, the viewer's own are used. */
+    readonly fonts?: string | undefined;
+}
 
 /** A graph as a file of its own: style inside, nothing loaded, nothing run; the same graph gives the same bytes. */
-export function svg<At>(graph: Graph<At>, { theme }: { readonly theme: Theme }): string {
+export function svg<At>(graph: Graph<At>, { theme, marks = {}, fonts = '' }: SvgOptions): string {
     const placed = layout(graph);
     const { width, height } = placed;
     const root = element(
@@ -23,9 +34,10 @@ export function svg<At>(graph: Graph<At>, { theme }: { readonly theme: Theme }):
         },
         [
             element('title', {}, [`Topology ${graph.name}`]),
-            element('style', {}, [styleSheet(theme)]),
+            element('style', {}, [`${fonts}${styleSheet(theme)}`]),
             element('rect', { class: 'canvas', width, height }),
             ...contents(placed),
+            ...placed.nodes.flatMap((node) => drawMark(node, marks)),
         ],
     );
     return `${serialize(root)}\n`;

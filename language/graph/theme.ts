@@ -1,87 +1,6 @@
 import { ACCENT_COUNT } from './accents.ts';
-
-/** Light and dark are for files; `vscode` takes the colours of the editor's theme, as CSS variables. */
-export type Theme = 'light' | 'dark' | 'vscode';
-
-interface Palette {
-    /** The paper, also of cards. */
-    readonly canvas: string;
-    /** Text; thinned, the ground of hosts and interfaces. */
-    readonly ink: string;
-    /** Text that stands back. */
-    readonly soft: string;
-    readonly line: string;
-    readonly accents: readonly string[];
-    /** An expectation that is met, a thing that runs. */
-    readonly passed: string;
-    readonly error: string;
-    readonly warning: string;
-    readonly hint: string;
-    readonly focus: string;
-    readonly sans: string;
-    readonly mono: string;
-}
-
-const sans = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-const mono = "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace";
-
-const light: Palette = {
-    canvas: '#ffffff',
-    ink: '#1f2328',
-    soft: '#59636e',
-    line: '#c8d1da',
-    accents: ['#0969da', '#1a7f37', '#8250df', '#bc4c00', '#0e7490', '#bf3989', '#7a6400', '#4f46e5'],
-    passed: '#1a7f37',
-    error: '#d1242f',
-    warning: '#9a6700',
-    hint: '#0969da',
-    focus: '#0969da',
-    sans,
-    mono,
-};
-
-const dark: Palette = {
-    canvas: '#0f141a',
-    ink: '#e6edf3',
-    soft: '#9aa4af',
-    line: '#38424d',
-    accents: ['#58a6ff', '#3fb950', '#bc8cff', '#f0883e', '#39c5cf', '#f778ba', '#d4b106', '#8b93ff'],
-    passed: '#3fb950',
-    error: '#f85149',
-    warning: '#d29922',
-    hint: '#58a6ff',
-    focus: '#58a6ff',
-    sans,
-    mono,
-};
-
-const vscode: Palette = {
-    canvas: `var(--vscode-editor-background, ${light.canvas})`,
-    ink: `var(--vscode-foreground, ${light.ink})`,
-    soft: `var(--vscode-descriptionForeground, ${light.soft})`,
-    // Themes have many colours for borders, most of them too faint for a picture that is made of borders.
-    line: `var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground, ${light.ink}) 26%, transparent))`,
-    accents: [
-        `var(--vscode-charts-blue, ${light.accents[0]})`,
-        `var(--vscode-charts-green, ${light.accents[1]})`,
-        `var(--vscode-charts-purple, ${light.accents[2]})`,
-        // The orange for charts is that of search results, which some themes have nearly transparent.
-        `var(--vscode-symbolIcon-classForeground, ${light.accents[3]})`,
-        `var(--vscode-terminal-ansiCyan, ${light.accents[4]})`,
-        `var(--vscode-terminal-ansiMagenta, ${light.accents[5]})`,
-        `var(--vscode-terminal-ansiYellow, ${light.accents[6]})`,
-        `color-mix(in srgb, var(--vscode-charts-blue, ${light.accents[0]}) 45%, var(--vscode-charts-purple, ${light.accents[2]}))`,
-    ],
-    passed: `var(--vscode-testing-iconPassed, ${light.passed})`,
-    error: `var(--vscode-problemsErrorIcon-foreground, ${light.error})`,
-    warning: `var(--vscode-problemsWarningIcon-foreground, ${light.warning})`,
-    hint: `var(--vscode-problemsInfoIcon-foreground, ${light.hint})`,
-    focus: `var(--vscode-focusBorder, ${light.focus})`,
-    sans: `var(--vscode-font-family, ${sans})`,
-    mono: `var(--vscode-editor-font-family, ${mono})`,
-};
-
-const palettes: Readonly<Record<Theme, Palette>> = { light, dark, vscode };
+import type { MarkKind } from './mark.ts';
+import { type Palette, palettes, type Theme } from './palette.ts';
 
 /** The style of a picture, for elements of class `mvlan` and what is in them. */
 export function styleSheet(theme: Theme): string {
@@ -126,7 +45,7 @@ function rules(palette: Palette): readonly (readonly [selector: string, declarat
         ...severityRules('error', error),
         ...severityRules('warning', warning),
         ...severityRules('hint', hint),
-        ['.halo', `fill:none;stroke:${palette.focus};stroke-width:2.5;vector-effect:non-scaling-stroke`],
+        ...overlayRules(palette),
         ['.badge path', `fill:none;stroke:${canvas};stroke-width:1.6;stroke-linecap:round`],
     ];
 }
@@ -164,6 +83,47 @@ function expectationRules({ canvas, ink, passed, error, soft }: Palette): readon
             [`.edge.${name} .mark circle`, `fill:${colour}`] as const,
         ]),
     ];
+}
+
+/** What is said over the picture. Lines keep their width on the screen, however far away it is. */
+function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added, changed }: Palette) {
+    const verdicts = { yes: passed, no: error, unknown: soft };
+    const marks: Readonly<Record<MarkKind, string>> = {
+        create: added,
+        change: changed,
+        recreate: changed,
+        remove: error,
+        doing: focus,
+        done: passed,
+        failed: error,
+        running: passed,
+        stopped: soft,
+        missing: error,
+        foreign: warning,
+    };
+    return [
+        ['.halo', `fill:none;stroke:${focus};stroke-width:2;vector-effect:non-scaling-stroke`],
+        ['.halo.found', `stroke:${warning};stroke-dasharray:5 3`],
+        ['.halo.reasons', `stroke:${ink};stroke-dasharray:2 3`],
+        ['.halo.selected', `stroke:${ink}`],
+        ['.handle circle', `fill:${canvas};stroke:${soft}`],
+        ['.handle path', `fill:none;stroke:${ink};stroke-width:1.5;stroke-linecap:round`],
+        [
+            '.verdict path,.mvlan .sign path',
+            `fill:none;stroke:${canvas};stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round`,
+        ],
+        ['.way', 'fill:none;stroke-width:3;stroke-linejoin:round;vector-effect:non-scaling-stroke'],
+        ...Object.entries(verdicts).flatMap(([verdict, colour]) => [
+            [`.verdict.${verdict} circle`, `fill:${colour}`] as const,
+            [`.way.${verdict}`, `stroke:${colour}`] as const,
+        ]),
+        ['.marked', 'fill:none;stroke-width:2;vector-effect:non-scaling-stroke'],
+        ['.marked.remove,.mvlan .marked.missing', 'stroke-dasharray:5 4'],
+        ...Object.entries(marks).flatMap(([mark, colour]) => [
+            [`.marked.${mark}`, `stroke:${colour}`] as const,
+            [`.sign.${mark} circle`, `fill:${colour}`] as const,
+        ]),
+    ] as const;
 }
 
 /** A finding's colour, that of the Problems panel, frames its node; a hint only marks it. */

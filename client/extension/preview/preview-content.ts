@@ -52,6 +52,11 @@ export class PreviewContent {
         return { type: 'show', graph: { ...this.#shown, nodes }, note: this.#note };
     }
 
+    /** The whole picture, however much of it is on the screen; undefined before the first answer. */
+    get graph(): PreviewGraph | undefined {
+        return this.#shown;
+    }
+
     /** Where the text of a node in the picture stands. */
     locate(id: string): Location | undefined {
         return this.#shown?.nodes.find((node) => node.id === id)?.at;

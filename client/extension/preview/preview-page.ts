@@ -1,3 +1,5 @@
+import { type PageWord, pageWords } from '../../../language/graph/page-words.ts';
+
 /** What a page is made of: addresses of its files, the policy's source for them, and a number used once. */
 export interface PageParts {
     readonly script: string;
@@ -18,13 +20,8 @@ export interface PageParts {
  * else: no inline code, no images, no connections.
  */
 export function previewPage({ script, style, source, nonce, uri, language, translate }: PageParts): string {
-    const words = {
-        topology: escaped(translate('Topology')),
-        zoom: escaped(translate('Zoom')),
-        zoomIn: escaped(translate('Zoom in')),
-        zoomOut: escaped(translate('Zoom out')),
-        showAll: escaped(translate('Show all')),
-    };
+    const t = (word: PageWord) => escaped(translate(word));
+    const words = escaped(JSON.stringify(Object.fromEntries(pageWords.map((word) => [word, translate(word)]))));
     return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -32,16 +29,34 @@ export function previewPage({ script, style, source, nonce, uri, language, trans
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${escaped(source)};">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(style)}">
-<title>${words.topology}</title>
+<title>${t('Topology')}</title>
 </head>
-<body data-uri="${escaped(uri)}">
-<svg id="picture" class="mvlan" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="${words.topology}" tabindex="0"></svg>
-<div id="controls" role="toolbar" aria-label="${words.zoom}">
-<button id="zoom-in" type="button" title="${words.zoomIn} (+)" aria-label="${words.zoomIn}">+</button>
-<button id="zoom-out" type="button" title="${words.zoomOut} (-)" aria-label="${words.zoomOut}">−</button>
-<button id="fit" type="button" title="${words.showAll} (0)" aria-label="${words.showAll}">⤢</button>
+<body data-uri="${escaped(uri)}" data-words="${words}">
+<div id="bar" role="toolbar" aria-label="${t('Picture')}">
+<input id="search" type="search" placeholder="${t('Name or address')}" aria-label="${t('Search by name or address')}" autocomplete="off" spellcheck="false">
+<span id="found" role="status"></span>
+<button id="filter-button" type="button" aria-expanded="false" aria-controls="filter">${t('Filter')}</button>
+<button id="legend-button" type="button" aria-expanded="false" aria-controls="legend">${t('Legend')}</button>
+<button id="collapse" type="button" title="${t('Collapse all')}">${t('Collapse')}</button>
+<button id="expand" type="button" title="${t('Expand all')}">${t('Expand')}</button>
+<button id="export" type="button" title="${t('Export picture')}">${t('Export…')}</button>
 </div>
+<main>
+<svg id="picture" class="mvlan" xmlns="http://www.w3.org/2000/svg" role="tree" aria-label="${t('Topology')}" tabindex="0"></svg>
+</main>
+<section id="filter" class="panel" aria-label="${t('Filter')}" hidden></section>
+<section id="legend" class="panel" aria-label="${t('Legend')}" hidden></section>
+<aside id="details" class="panel" aria-label="${t('Selected')}" hidden></aside>
+<section id="addresses" class="panel" aria-label="${t('Addresses')}" hidden></section>
+<div id="controls" role="toolbar" aria-label="${t('Zoom')}">
+<button id="zoom-in" type="button" title="${t('Zoom in')} (+)" aria-label="${t('Zoom in')}">+</button>
+<button id="zoom-out" type="button" title="${t('Zoom out')} (-)" aria-label="${t('Zoom out')}">−</button>
+<button id="fit" type="button" title="${t('Show all')} (0)" aria-label="${t('Show all')}">⤢</button>
+</div>
+<div id="messages">
+<div id="caption" role="status" hidden></div>
 <div id="note" role="status" hidden></div>
+</div>
 <div id="tooltip" role="tooltip" hidden></div>
 <script nonce="${nonce}" src="${escaped(script)}"></script>
 </body>

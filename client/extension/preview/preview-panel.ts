@@ -11,7 +11,11 @@ import {
     type WebviewPanel,
     window,
 } from 'vscode';
+import type { AddressMap } from '../../../language/graph/address-map.ts';
 import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
+import type { Reach } from '../../../language/graph/reach.ts';
+import { exportPicture } from './export-picture.ts';
+import { insertAtCursor } from './insert.ts';
 import { notes, PreviewContent, type PreviewGraph } from './preview-content.ts';
 import { previewPage } from './preview-page.ts';
 import { reveal } from './reveal.ts';
@@ -20,6 +24,13 @@ import { reveal } from './reveal.ts';
 export interface GraphSource {
     /** The graph of a file, with all that was typed so far; undefined for a file that nobody knows. */
     fetchGraph(uri: Uri): Promise<PreviewGraph | undefined>;
+    /** Whom a node of the picture reaches; undefined for one that sends no packets. */
+    fetchReach(uri: Uri, node: string): Promise<Reach | undefined>;
+    /** The addresses of a network's node, or of a block of them. */
+    fetchAddresses(
+        uri: Uri,
+        of: { readonly id: string; readonly block: string | undefined },
+    ): Promise<AddressMap | undefined>;
     /** Fires when what was fetched before may be out of date. */
     readonly onDidChangeGraph: Event<unknown>;
 }
@@ -82,7 +93,7 @@ export class PreviewPanel {
             webview.asWebviewUri(Uri.joinPath(this.#surroundings.extensionUri, 'out', 'webview', name)).toString();
         return previewPage({
             script: file('preview.js'),
-            style: file('preview.css'),
+            style: file('style.css'),
             source: webview.cspSource,
             nonce: crypto.randomUUID(),
             uri: this.#uri.toString(),
@@ -92,14 +103,32 @@ export class PreviewPanel {
     }
 
     async #receive(message: FromPage): Promise<void> {
-        if (message.type === 'ready') {
-            this.#underCursor = '[]';
-            await this.#post(this.#content.all());
-            return this.#followCursor(window.activeTextEditor);
+        const { source } = this.#surroundings;
+        switch (message.type) {
+            case 'ready':
+                this.#underCursor = '[]';
+                await this.#post(this.#content.all());
+                return this.#followCursor(window.activeTextEditor);
+            case 'select':
+            case 'open':
+                return this.#reveal(message);
+            case 'reach': {
+                const { id } = message;
+                return this.#post({ type: 'reach', id, reach: await source.fetchReach(this.#uri, id) });
+            }
+            case 'addresses':
+                return this.#post({ type: 'addresses', map: await source.fetchAddresses(this.#uri, message) });
+            case 'insert':
+                return insertAtCursor(message.text, this.#uri);
+            case 'export':
+                return exportPicture(this.#content.graph, this.#uri);
         }
-        const location = this.#content.locate(message.id);
+    }
+
+    async #reveal({ type, id }: Extract<FromPage, { type: 'select' | 'open' }>): Promise<void> {
+        const location = this.#content.locate(id);
         if (!location) return;
-        await reveal(location, { occupied: this.#panel.viewColumn, preserveFocus: message.type === 'select' });
+        await reveal(location, { occupied: this.#panel.viewColumn, preserveFocus: type === 'select' });
     }
 
     async #update(): Promise<void> {

@@ -45,9 +45,10 @@ describe('graph', () => {
         expect(elements.length).toBeGreaterThan(50);
         const names = new Set(elements.map(({ name }) => name));
         expect([...names].filter((name) => /script|image|use|foreignObject|link|a$/.test(name))).toEqual([]);
-        expect(printed.stdout.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
-            /\b(href|src|url\(|@import|https?:|on[a-z]+=)/,
-        );
+        const rest = printed.stdout
+            .replace('xmlns="http://www.w3.org/2000/svg"', '')
+            .replaceAll('src:url(data:font/', '');
+        expect(rest).not.toMatch(/\b(href|src|url\(|@import|https?:|on[a-z]+=)/);
         for (const name of ['lab', 'eth0.10', 'macvlan1-net', 'ubuntu3', '172.19.104.2']) {
             expect(printed.stdout).toContain(name);
         }
@@ -83,5 +84,51 @@ describe('graph', () => {
         expect(nowhere).toEqual(complaint(2, /cannot write no\/where\.svg: there is no such file or directory/));
         expect(directory).toEqual(complaint(2, /cannot write \.: it is a directory/));
         expect(existsSync(path.join(folder.path, 'none.svg'))).toBe(false);
+    });
+});
+
+describe('graph in other formats', () => {
+    const file = path.join(examples, '03-two-vlans.mvlan');
+
+    test('brings its fonts with it as SVG', async () => {
+        const { stdout } = await mvlan(['graph', file]);
+        expect(stdout.match(/@font-face\{[^}]*url\(data:font\/woff2;base64,/g)).toHaveLength(4);
+    });
+
+    test('is PNG by the ending of the file, the same bytes each time, as large as the drawing', async () => {
+        using folder = new WorkspaceFolder();
+        const [one, other] = [path.join(folder.path, 'one.png'), path.join(folder.path, 'other.png')];
+        await mvlan(['graph', file, '-o', one]);
+        await mvlan(['graph', file, '-o', other, '--format', 'png']);
+        const bytes = readFileSync(one);
+        expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+        expect(bytes.equals(readFileSync(other))).toBe(true);
+        const { stdout } = await mvlan(['graph', file]);
+        const [, width = '', height = ''] = /viewBox="0 0 (\d+) (\d+)"/.exec(stdout) ?? [];
+        expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
+    });
+
+    test('is Mermaid or draw.io', async () => {
+        const [mermaid, drawio, unknown] = await Promise.all([
+            mvlan(['graph', file, '--format', 'mermaid']),
+            mvlan(['graph', file, '--format', 'drawio']),
+            mvlan(['graph', file, '--format', 'pdf']),
+        ]);
+        expect(mermaid.stdout).toMatch(/^flowchart TB\n/);
+        elementsOf(drawio.stdout);
+        expect(unknown.exitCode).toBe(2);
+    });
+
+    test('marks what has changed since another version', async () => {
+        using folder = new WorkspaceFolder({
+            'old.mvlan': 'host lab { interface eth0 { } }',
+            'new.mvlan': 'host lab { interface eth1 { } }',
+        });
+        const { stdout, exitCode } = await mvlan(['graph', 'new.mvlan', '--diff', 'old.mvlan'], { in: folder.path });
+        expect(exitCode).toBe(0);
+        expect(stdout).toContain('<title>eth1 will be created.</title>');
+        expect(stdout).toContain('<title>eth0 will be removed.</title>');
+        const missing = await mvlan(['graph', 'new.mvlan', '--diff', 'none.mvlan'], { in: folder.path });
+        expect(missing).toEqual(complaint(2, /cannot read none\.mvlan/));
     });
 });

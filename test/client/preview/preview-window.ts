@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -77,8 +76,8 @@ export class PreviewWindow {
                 }),
                 contentType: 'text/html',
             },
-            '/preview.js': { body: await bundle(), contentType: 'text/javascript' },
-            '/preview.css': { body: readFileSync(path.join(webview, 'preview.css'), 'utf8'), contentType: 'text/css' },
+            '/preview.js': { body: await bundle('main.ts'), contentType: 'text/javascript' },
+            '/preview.css': { body: await bundle('preview.css'), contentType: 'text/css' },
         };
         await page.route('**/*', async (route) => {
             const found = bodies[new URL(route.request().url()).pathname];
@@ -99,17 +98,20 @@ export class PreviewWindow {
     }
 }
 
-let bundled: Promise<string> | undefined;
+const bundled = new Map<string, Promise<string>>();
 
-/** The script of the page, built as for the extension. */
-function bundle(): Promise<string> {
-    bundled ??= build({
-        entryPoints: [path.join(webview, 'main.ts')],
+/** A part of the page, built as for the extension. */
+function bundle(entry: string): Promise<string> {
+    const known = bundled.get(entry);
+    if (known) return known;
+    const building = build({
+        entryPoints: [path.join(webview, entry)],
         bundle: true,
         write: false,
         platform: 'browser',
         format: 'iife',
         target: 'es2024',
     }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
-    return bundled;
+    bundled.set(entry, building);
+    return building;
 }

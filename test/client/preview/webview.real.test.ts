@@ -1,10 +1,13 @@
-import type { Browser } from 'playwright-core';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fitted } from '../../../client/extension/preview/webview/view.ts';
+import { type AddressMap, addressMap } from '../../../language/graph/address-map.ts';
 import { layout } from '../../../language/graph/layout.ts';
+import type { Reach } from '../../../language/graph/reach.ts';
 import { canRunChromium, launchChromium } from '../../editor/chromium.ts';
 import { edge, graphWith, node, type TestGraph } from '../../language/graph/arbitrary-graph.ts';
-import { exampleGraph } from '../../language/graph/pictures.ts';
+import { exampleGraph, exampleTopology } from '../../language/graph/pictures.ts';
 import { describeWith } from '../../requirement.ts';
 import { PreviewWindow } from './preview-window.ts';
 
@@ -75,20 +78,37 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             expect(preview.complaints).toEqual([]);
         });
 
-        test('of a thousand containers is an overview at first, and has their names when one comes near', async () => {
-            const cards = Array.from({ length: 1000 }, (_, index) =>
-                node({ id: `endpoint:${index}`, kind: 'endpoint', parent: 'network:n', label: `c${index}` }),
-            );
-            const preview = await show(graphWith([node({ id: 'network:n', kind: 'network', label: 'lan' }), ...cards]));
+        test('of a thousand containers is folded at first, an overview when opened, and has names when one comes near', async () => {
+            const preview = await show(manyCards());
             const { page } = preview;
+            expect(await preview.node('network:n').locator('text').allTextContents()).toEqual([
+                'lan',
+                '1000 endpoints',
+            ]);
+            expect(await page.locator('#picture .near .node').count()).toBe(1);
+            await page.getByRole('button', { name: 'Expand' }).click();
+            await preview.drawn();
             expect(await page.locator('#picture .far path.cards').count()).toBe(1);
             expect(await page.locator('#picture .names').textContent()).toBe('lan');
-            expect(await page.locator('#picture .near .node').count()).toBe(0);
             await page.mouse.move(450, 300);
             await page.mouse.wheel(0, -2000);
             await page.locator('#picture .near .node').first().waitFor();
             expect(await page.locator('#picture .near .node').count()).toBeLessThan(1000);
             expect(await page.locator('#picture .far').isVisible()).toBe(false);
+        });
+
+        test('keeps what was folded by hand when its window is loaded anew', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            await preview.node('network:macvlan1-net@lab').click();
+            await preview.page.getByRole('button', { name: 'Collapse', exact: true }).last().click();
+            await preview.drawn();
+            expect(await preview.node('endpoint:macvlan1-net/ubuntu1').count()).toBe(0);
+            const { state } = preview;
+            await preview.page.close();
+            open = await PreviewWindow.open(browser, state ? { state } : {});
+            await open.show(exampleGraph('03-two-vlans'));
+            expect(await open.node('endpoint:macvlan1-net/ubuntu1').count()).toBe(0);
+            expect(await open.node('endpoint:macvlan2-net/ubuntu2').count()).toBe(1);
         });
     });
 
@@ -148,7 +168,9 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
                 .toEqual([
                     { type: 'ready' },
                     { type: 'select', id: 'endpoint:macvlan1-net/ubuntu1' },
+                    { type: 'reach', id: 'endpoint:macvlan1-net/ubuntu1' },
                     { type: 'select', id: 'subinterface:lab/eth0.20' },
+                    { type: 'reach', id: 'subinterface:lab/eth0.20' },
                 ]);
         });
 
@@ -165,19 +187,20 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
         });
 
         test('in an overview finds the card all the same', async () => {
-            const cards = Array.from({ length: 1000 }, (_, index) =>
-                node({ id: `endpoint:${index}`, kind: 'endpoint', parent: 'network:n' }),
-            );
-            const graph = graphWith([node({ id: 'network:n', kind: 'network' }), ...cards]);
+            const graph = manyCards();
             const preview = await show(graph);
+            await preview.page.getByRole('button', { name: 'Expand' }).click();
+            await preview.drawn();
+            const box = await preview.page.locator('#picture').boundingBox();
+            if (!box) throw new Error('the picture is not on the screen');
             const placed = layout(graph);
-            const view = fitted(placed, { width: 900, height: 600 });
+            const view = fitted(placed, box);
             const { x, y, width, height } = placed.nodes.at(-1)?.box ?? { x: 0, y: 0, width: 0, height: 0 };
             await preview.page.mouse.click(
-                (x + width / 2 - view.x) * view.scale,
-                (y + height / 2 - view.y) * view.scale,
+                box.x + (x + width / 2 - view.x) * view.scale,
+                box.y + (y + height / 2 - view.y) * view.scale,
             );
-            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'select', id: 'endpoint:999' });
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'reach', id: 'endpoint:999' });
         });
     });
 
@@ -262,18 +285,194 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
     });
 
     describe('without a mouse', () => {
-        test('Tab goes from node to node, brings it into sight, and Enter asks for its text', async () => {
+        /** Goes on with Tab until the picture's tree has the keyboard. */
+        async function enterTree(preview: PreviewWindow): Promise<void> {
+            await preview.page.locator('#picture').focus();
+            await preview.page.keyboard.press('Enter');
+            await preview.page.locator('#picture .node:focus').waitFor();
+        }
+
+        test('Enter goes into the tree, arrows go about in it, and Enter asks for the text', async () => {
             const preview = await show(exampleGraph('03-two-vlans'));
             const { keyboard } = preview.page;
-            await keyboard.press('Tab');
-            await keyboard.press('Tab');
-            await keyboard.press('Tab');
+            const focused = () => preview.page.locator('#picture .node:focus').getAttribute('data-id');
+            await enterTree(preview);
+            expect(await focused()).toBe('host:lab');
+            await keyboard.press('ArrowRight');
+            await expect.poll(focused).toBe('interface:lab/eth0');
+            await keyboard.press('ArrowDown');
+            await expect.poll(focused).toBe('subinterface:lab/eth0.10');
+            expect(await preview.page.locator('#picture .node:focus').getAttribute('aria-level')).toBe('3');
             await keyboard.press('Enter');
-            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'open', id: 'interface:lab/eth0' });
-            expect(await preview.page.locator('#picture .node:focus').getAttribute('aria-label')).toContain(
-                'interface eth0',
-            );
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'open', id: 'subinterface:lab/eth0.10' });
         });
+
+        test('the left arrow folds a frame, the right one opens it, and the tree says so', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            const { keyboard } = preview.page;
+            await enterTree(preview);
+            const host = preview.node('host:lab');
+            expect(await host.getAttribute('aria-expanded')).toBe('true');
+            await keyboard.press('ArrowLeft');
+            await expect.poll(() => host.getAttribute('aria-expanded')).toBe('false');
+            expect(await preview.node('interface:lab/eth0').count()).toBe(0);
+            await keyboard.press('ArrowRight');
+            await preview.node('interface:lab/eth0').waitFor();
+        });
+
+        test('the tree is one stop of the Tab key', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            await enterTree(preview);
+            await preview.page.keyboard.press('Tab');
+            expect(await preview.page.locator('#picture .node:focus').count()).toBe(0);
+            expect(await preview.page.locator('#zoom-in:focus').count()).toBe(1);
+        });
+    });
+
+    describe('a search', () => {
+        test('marks what it finds, and Enter goes there, opening what hides it', async () => {
+            const preview = await show(manyCards());
+            const { page } = preview;
+            await page.getByRole('searchbox').fill('c77');
+            expect(await page.locator('#found').textContent()).toBe('11 found');
+            expect(await page.locator('#picture .halo.found').count()).toBe(1);
+            await page.keyboard.press('Enter');
+            await preview.node('endpoint:77').waitFor();
+            expect(await page.locator('#found').textContent()).toBe('1 / 11');
+            expect(await preview.node('endpoint:77').isVisible()).toBe(true);
+        });
+    });
+
+    describe('a selected endpoint', () => {
+        const reach: Reach = {
+            from: ['endpoint:a'],
+            groups: [
+                {
+                    kind: 'no',
+                    targets: [{ name: 'b', nodes: ['endpoint:b'] }],
+                    reasons: [{ text: 'the mode is private', node: 'network:n' }],
+                },
+                {
+                    kind: 'yes',
+                    targets: [{ name: 'c', nodes: ['endpoint:c'] }],
+                    reasons: [{ text: 'same VLAN', node: undefined }],
+                },
+            ],
+        };
+        const card = (id: string) => node({ id: `endpoint:${id}`, kind: 'endpoint', parent: 'network:n', label: id });
+        const graph = graphWith([
+            node({ id: 'network:n', kind: 'network', label: 'n' }),
+            card('a'),
+            card('b'),
+            card('c'),
+        ]);
+
+        test('shows whom it reaches and whom not, and where the reason lies when one is chosen', async () => {
+            const preview = await show(graph);
+            const { page } = preview;
+            await preview.node('endpoint:a').click();
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'reach', id: 'endpoint:a' });
+            await preview.send({ type: 'reach', id: 'endpoint:a', reach });
+            await preview.drawn();
+            expect(await page.locator('#picture .verdict.yes').count()).toBe(1);
+            expect(await page.locator('#picture .verdict.no').count()).toBe(1);
+            expect(await preview.node('endpoint:b').getAttribute('class')).toContain('is-dim');
+            expect(await page.locator('#details h3').allTextContents()).toEqual(['Does not reach 1', 'Reaches 1']);
+            await page.locator('#details').getByRole('button', { name: 'b', exact: true }).click();
+            await preview.drawn();
+            expect(await page.locator('#picture .way.no').count()).toBe(1);
+            expect(await page.locator('#picture .halo.reasons').count()).toBe(1);
+            await page.keyboard.press('Escape');
+            await preview.drawn();
+            expect(await page.locator('#picture .over > *').count()).toBe(0);
+            expect(preview.complaints).toEqual([]);
+        });
+    });
+
+    describe('a selected VLAN', () => {
+        test('brings out all that is on it, on every host and on the wire', async () => {
+            const preview = await show(exampleGraph('04-two-hosts'));
+            await preview.node('subinterface:node1/eth0.20').locator('text').first().click();
+            await preview.drawn();
+            const dim = await preview.page
+                .locator('#picture .node.is-dim')
+                .evaluateAll((drawn) => drawn.map((element) => element.getAttribute('data-id')));
+            expect(dim).toContain('network:lan10@node2');
+            expect(dim).not.toContain('endpoint:lan20/c1');
+            expect(dim).not.toContain('port:core/node1.eth0');
+            expect(dim).toContain('port:core/node2.eth0');
+        });
+    });
+
+    describe('a filter', () => {
+        test('leaves what is ticked, and is there again when the window is loaded anew', async () => {
+            const preview = await show(exampleGraph('04-two-hosts'));
+            const { page } = preview;
+            await page.getByRole('button', { name: 'Filter' }).click();
+            await page.getByLabel('VLAN 20').check();
+            await preview.drawn();
+            expect(await preview.node('endpoint:lan20/c1').count()).toBe(1);
+            expect(await preview.node('network:lan10@node1').count()).toBe(0);
+            expect(preview.state?.filter?.vlans).toEqual([20]);
+        });
+    });
+
+    describe('the addresses of a network', () => {
+        const map: AddressMap = {
+            network: 'network:n',
+            name: 'n',
+            subnets: ['10.0.0.0/30'],
+            path: ['10.0.0.0/30'],
+            cells: [
+                { address: '10.0.0.0', kind: 'network', holders: [] },
+                { address: '10.0.0.1', kind: 'fixed', holders: [{ name: 'a', node: 'endpoint:a' }] },
+                { address: '10.0.0.2', kind: 'free', holders: [] },
+                { address: '10.0.0.3', kind: 'broadcast', holders: [] },
+            ],
+            blocks: [],
+        };
+
+        test('are asked for, and lead to their owners or to the cursor', async () => {
+            const graph = graphWith([
+                node({ id: 'network:n', kind: 'network', label: 'n' }),
+                node({ id: 'endpoint:a', kind: 'endpoint', parent: 'network:n', label: 'a' }),
+            ]);
+            const preview = await show(graph);
+            const { page } = preview;
+            await preview.node('network:n').locator('text').first().click();
+            await page.getByRole('button', { name: 'Addresses' }).click();
+            await expect
+                .poll(() => preview.said.at(-1))
+                .toEqual({ type: 'addresses', id: 'network:n', block: undefined });
+            await preview.send({ type: 'addresses', map });
+            await page.getByRole('button', { name: '10.0.0.2 free' }).click();
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'insert', text: '10.0.0.2' });
+            await page.getByRole('button', { name: '10.0.0.1 fixed: a' }).click();
+            await expect.poll(() => preview.said.at(-1)).toEqual({ type: 'open', id: 'endpoint:a' });
+        });
+    });
+
+    describe('someone who cannot see it, or not well', () => {
+        test.each([['a picture'], ['details'], ['addresses'], ['legend'], ['filter'], ['a folded picture']])(
+            'axe finds nothing against %s',
+            async (what) => {
+                const preview = await show(exampleGraph('04-two-hosts'));
+                const { page } = preview;
+                if (what === 'details') await preview.node('endpoint:lan10/a1').click();
+                if (what === 'addresses') {
+                    const { topology } = exampleTopology('04-two-hosts');
+                    await preview.send({
+                        type: 'addresses',
+                        map: addressMap(topology, { node: 'network:lan10@node1' }),
+                    });
+                }
+                if (what === 'legend') await page.getByRole('button', { name: 'Legend' }).click();
+                if (what === 'filter') await page.getByRole('button', { name: 'Filter' }).click();
+                if (what === 'a folded picture') await page.getByRole('button', { name: 'Collapse' }).click();
+                await preview.drawn();
+                expect(await violations(page)).toEqual([]);
+            },
+        );
     });
 
     describe('the pointer over a node', () => {
@@ -304,7 +503,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
     describe('a note', () => {
         test('comes without touching the picture, and goes', async () => {
             const preview = await show(exampleGraph('01-namespaces'));
-            const note = preview.page.getByRole('status');
+            const note = preview.page.locator('#note');
             await preview.send({ type: 'note', note: 'The text has a <syntax> error.' });
             await note.waitFor();
             expect(await note.textContent()).toBe('The text has a <syntax> error.');
@@ -314,3 +513,18 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
         });
     });
 });
+
+function manyCards(): TestGraph {
+    const cards = Array.from({ length: 1000 }, (_, index) =>
+        node({ id: `endpoint:${index}`, kind: 'endpoint', parent: 'network:n', label: `c${index}` }),
+    );
+    return graphWith([node({ id: 'network:n', kind: 'network', label: 'lan' }), ...cards]);
+}
+
+/** What axe-core has against the page, a line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+    // In the page's own world, past its policy, as a browser's extension would be.
+    await page.evaluate(axe.source);
+    return await page.evaluate(`axe.run().then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + failureSummary)))`);
+}

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { check } from '../../../language/check/check.ts';
+import { type Checked, check } from '../../../language/check/check.ts';
 import { type Graph, type GraphNode, graph } from '../../../language/graph/graph.ts';
 import { locateGraph, type Place } from '../../../language/graph/locate-graph.ts';
 import { parse } from '../../../language/parser/parse.ts';
@@ -17,6 +17,11 @@ export function exampleNames(): readonly string[] {
 /** The graph of an example, with its findings, as it goes over the wire. */
 export function exampleGraph(name: string): Graph<Place> {
     return graphOf(readFileSync(path.join(examples, `${name}.mvlan`), 'utf8'), `file:///${name}.mvlan`);
+}
+
+/** What an example means. */
+export function exampleTopology(name: string): Checked {
+    return check([parse(readFileSync(path.join(examples, `${name}.mvlan`), 'utf8'), `file:///${name}.mvlan`)]);
 }
 
 /** The graph of a text, with its findings, after a journey through JSON. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Severity } from '../../../language/finding/finding.ts';
+import type { Theme } from '../../../language/graph/palette.ts';
 import { svg } from '../../../language/graph/svg.ts';
-import type { Theme } from '../../../language/graph/theme.ts';
 import { graphs, graphWith, node } from './arbitrary-graph.ts';
 import { exampleGraph, exampleNames } from './pictures.ts';
 

@@ -1,12 +1,14 @@
-import { drawHalo, drawNode } from '../../../../language/graph/drawing.ts';
+import { drawHandle, drawNode } from '../../../../language/graph/drawing.ts';
 import { drawEdge } from '../../../../language/graph/edge-drawing.ts';
 import type { Element as Shape } from '../../../../language/graph/element.ts';
 import { serialize } from '../../../../language/graph/element.ts';
 import { type Box, overlaps, type Point } from '../../../../language/graph/geometry.ts';
 import type { Layout, PlacedEdge, PlacedNode } from '../../../../language/graph/layout.ts';
+import { drawWay, type Looks, noLooks, overlay } from '../../../../language/graph/overlay.ts';
 import { overview, overviewNames } from '../../../../language/graph/overview.ts';
 import type { View } from '../../../../language/graph/preview-messages.ts';
 import { build } from './dom.ts';
+import { treeItem } from './tree-item.ts';
 import { type Size, surroundings, toPicture } from './view.ts';
 
 /** How many nodes may be drawn with all their text; where more are in view, an overview takes their place. */
@@ -14,24 +16,42 @@ const LEGIBLE = 500;
 
 type Placed = PlacedNode<undefined>;
 
+/** A way from the selected node to another, and whether packets take it. */
+export interface Way {
+    readonly edge: PlacedEdge;
+    readonly kind: 'yes' | 'no' | 'unknown';
+}
+
+/** What there is to draw. */
+export interface Drawable {
+    readonly layout: Layout<undefined>;
+    /** What can be folded, and whether it is. */
+    readonly units: ReadonlyMap<string, { readonly isFolded: boolean }>;
+}
+
 /** The drawn part of a layout: what is in view and around it, kept as the view moves. */
 export class Picture {
     readonly #svg: SVGSVGElement;
-    readonly #scene = build({ name: 'g', attributes: { class: 'scene' }, children: [] });
-    readonly #far = build({ name: 'g', attributes: { class: 'far', 'aria-hidden': 'true' }, children: [] });
-    readonly #names = build({ name: 'g', attributes: { class: 'names', 'aria-hidden': 'true' }, children: [] });
-    readonly #near = build({ name: 'g', attributes: { class: 'near' }, children: [] });
-    readonly #halos = build({ name: 'g', attributes: { class: 'halos', 'aria-hidden': 'true' }, children: [] });
+    readonly #scene = group('scene');
+    readonly #far = group('far', { 'aria-hidden': 'true' });
+    readonly #near = group('near');
+    readonly #names = group('names', { 'aria-hidden': 'true' });
+    readonly #over = group('over', { 'aria-hidden': 'true' });
     readonly #drawn = new Map<string, { readonly text: string; readonly element: SVGElement }>();
     #layout: Layout<undefined> = { name: '', width: 0, height: 0, nodes: [], edges: [] };
+    #units: Drawable['units'] = new Map();
+    #byId: ReadonlyMap<string, Placed> = new Map();
     #labels: ReadonlyMap<string, string> = new Map();
     #overviewOf: Layout<undefined> | undefined;
     #namesAt: number | undefined;
-    #marked: ReadonlySet<string> = new Set();
+    #looks: Looks = noLooks;
+    #lit: ReadonlySet<string> | undefined;
+    #way: Way | undefined;
+    #active: string | undefined;
 
     constructor(svg: SVGSVGElement) {
         this.#svg = svg;
-        this.#scene.append(this.#far, this.#near, this.#names, this.#halos);
+        this.#scene.append(this.#far, this.#near, this.#names, this.#over);
         svg.append(this.#scene);
     }
 
@@ -39,17 +59,35 @@ export class Picture {
         return this.#layout;
     }
 
+    get nodes(): readonly Placed[] {
+        return this.#layout.nodes;
+    }
+
     /** Takes a new layout; nothing is drawn until {@link draw}. */
-    take(layout: Layout<undefined>): void {
+    take({ layout, units }: Drawable): void {
         this.#layout = layout;
+        this.#units = units;
+        this.#byId = new Map(layout.nodes.map((placed) => [placed.node.id, placed]));
         this.#labels = new Map(layout.nodes.map(({ node }) => [node.id, node.label]));
         this.#svg.setAttribute('aria-label', `Topology ${layout.name}`);
         this.#namesAt = undefined;
     }
 
+    /** What is said over the picture, and which nodes stand out, if not all; shown by the next {@link draw}. */
+    dress(looks: Looks, { lit, way }: { lit: ReadonlySet<string> | undefined; way: Way | undefined }): void {
+        this.#looks = looks;
+        this.#lit = lit;
+        this.#way = way;
+    }
+
+    /** The node that the keyboard is at. */
+    set active(id: string | undefined) {
+        this.#active = id;
+    }
+
     /** Draws what the view shows. What is drawn already and looks the same is left alone. */
     draw(view: View, window: Size): void {
-        this.#scene.setAttribute('transform', `scale(${view.scale}) translate(${-view.x} ${-view.y})`);
+        this.move(view);
         const around = surroundings(view, window);
         const nodes = this.#layout.nodes.filter(({ box }) => overlaps(box, around));
         const isFar = LEGIBLE < nodes.length;
@@ -60,12 +98,13 @@ export class Picture {
                 nodes,
                 this.#layout.edges.filter((edge) => overlaps(boundsOf(edge), around)),
             );
-        this.#drawHalos(around);
+        const way = this.#way ? [drawWay(this.#way.edge, this.#way.kind)] : [];
+        this.#over.replaceChildren(...[...way, ...overlay({ nodes }, this.#looks)].map(build));
     }
 
-    /** Sets nodes apart as those of the cursor, from the next {@link draw} on. */
-    mark(ids: readonly string[]): void {
-        this.#marked = new Set(ids);
+    /** Looks elsewhere without drawing what comes into view. */
+    move({ x, y, scale }: View): void {
+        this.#scene.setAttribute('transform', `scale(${scale}) translate(${-x} ${-y})`);
     }
 
     /** The innermost node at a point of the window. */
@@ -77,7 +116,11 @@ export class Picture {
     }
 
     node(id: string): Placed | undefined {
-        return this.#layout.nodes.find(({ node }) => node.id === id);
+        return this.#byId.get(id);
+    }
+
+    element(id: string): SVGElement | undefined {
+        return this.#drawn.get(id)?.element;
     }
 
     /** Brings out a node with its edges and what is at their other ends; undefined: nothing. */
@@ -85,15 +128,6 @@ export class Picture {
         const edges = this.#layout.edges.filter(({ edge }) => edge.from === id || edge.to === id);
         const lit = new Set(edges.flatMap(({ edge }) => [edge.id, edge.from, edge.to]));
         for (const [drawn, { element }] of this.#drawn) element.classList.toggle('is-lit', lit.has(drawn));
-    }
-
-    #drawHalos(around: Box): void {
-        const marked = this.#layout.nodes.filter(({ node, box }) => this.#marked.has(node.id) && overlaps(box, around));
-        this.#halos.replaceChildren(...marked.map(({ box }) => build(drawHalo(box))));
-        for (const [id, { element }] of this.#drawn) {
-            if (this.#marked.has(id)) element.setAttribute('aria-current', 'true');
-            else element.removeAttribute('aria-current');
-        }
     }
 
     #drawFar(scale: number): void {
@@ -108,7 +142,7 @@ export class Picture {
 
     #drawNear(nodes: readonly Placed[], edges: readonly PlacedEdge[]): void {
         const wanted = new Map<string, Shape>([
-            ...nodes.map((placed) => [placed.node.id, interactive(drawNode(placed))] as const),
+            ...nodes.map((placed) => [placed.node.id, this.#shapeOf(placed)] as const),
             ...edges.map((placed) => [placed.edge.id, drawEdge(placed, this.#labels)] as const),
         ]);
         for (const [id, { element }] of this.#drawn) {
@@ -121,8 +155,27 @@ export class Picture {
             const element = this.#elementOf(id, shape);
             const place = previous ? previous.nextElementSibling : this.#near.firstElementChild;
             if (element !== place) this.#near.insertBefore(element, place);
+            element.classList.toggle('is-dim', this.#lit !== undefined && !this.#lit.has(id));
             previous = element;
         }
+    }
+
+    #shapeOf(placed: Placed): Shape {
+        const unit = this.#units.get(placed.node.id);
+        return treeItem(drawNode(placed), {
+            handle: unit && drawHandle(placed, unit.isFolded),
+            isExpanded: unit && !unit.isFolded,
+            isActive: this.#active === placed.node.id,
+            isCurrent: this.#looks.current.has(placed.node.id),
+            isSelected: this.#looks.selected.has(placed.node.id),
+            level: this.#levelOf(placed),
+        });
+    }
+
+    #levelOf({ node }: Placed): number {
+        let level = 1;
+        for (let outer = node.parent; outer !== undefined; outer = this.node(outer)?.node.parent) level++;
+        return level;
     }
 
     #elementOf(id: string, shape: Shape): SVGElement {
@@ -138,10 +191,8 @@ export class Picture {
     }
 }
 
-/** Reachable by the keyboard, and without the tooltip of the browser's own: the page has a better one. */
-function interactive(shape: Shape): Shape {
-    const children = shape.children.filter((child) => typeof child === 'string' || child.name !== 'title');
-    return { ...shape, attributes: { ...shape.attributes, tabindex: 0 }, children };
+function group(name: string, attributes: Shape['attributes'] = {}): SVGElement {
+    return build({ name: 'g', attributes: { class: name, ...attributes }, children: [] });
 }
 
 function boundsOf({ points }: PlacedEdge): Box {

@@ -1,6 +1,7 @@
-import { describeNode } from '../../../../language/graph/description.ts';
+import { describeMark, describeNode } from '../../../../language/graph/description.ts';
 import type { Point } from '../../../../language/graph/geometry.ts';
 import type { GraphNode } from '../../../../language/graph/graph.ts';
+import type { Mark } from '../../../../language/graph/mark.ts';
 
 /** What is known of a node, next to the pointer. */
 export class Tooltip {
@@ -11,9 +12,11 @@ export class Tooltip {
         this.#element = element;
     }
 
-    show(node: GraphNode<undefined>, at: Point): void {
+    show(node: GraphNode<undefined>, { at, mark }: { readonly at: Point; readonly mark: Mark | undefined }): void {
         if (this.#shown !== node.id) {
-            const [heading = '', ...lines] = describeNode(node).split('\n');
+            const [heading = '', ...lines] = [describeNode(node), ...(mark ? [describeMark(mark)] : [])]
+                .join('\n')
+                .split('\n');
             const strong = document.createElement('strong');
             strong.textContent = heading;
             this.#element.replaceChildren(strong, ...lines.map(paragraph));

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { l10n, Uri, window, workspace } from 'vscode';
+import type { PictureOptions } from '../../pictures/picture-file.ts';
+import type { PreviewGraph } from './preview-content.ts';
+
+/** Asks what a picture is to be and where it is to go, and writes all of it there, as the command line would. */
+export async function exportPicture(graph: PreviewGraph | undefined, of: Uri): Promise<void> {
+    if (!graph) return;
+    const choice = await window.showQuickPick(choices(), { title: l10n.t('Export picture') });
+    if (!choice) return;
+    const name = path.posix.basename(of.path, '.mvlan');
+    const target = await window.showSaveDialog({
+        defaultUri: Uri.joinPath(of, '..', `${name}.${choice.ending}`),
+        filters: { [choice.label]: [choice.ending] },
+    });
+    if (!target) return;
+    try {
+        const { pictureFile } = await import('../../pictures/picture-file.ts');
+        const contents = await pictureFile(graph, choice.options);
+        const bytes = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
+        await workspace.fs.writeFile(target, bytes);
+        window.setStatusBarMessage(`$(check) ${l10n.t('Wrote {0}', target.path.split('/').at(-1) ?? '')}`, 10_000);
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        void window.showErrorMessage(l10n.t('The picture was not written: {0}', reason));
+    }
+}
+
+interface Choice {
+    readonly label: string;
+    readonly ending: string;
+    readonly options: PictureOptions;
+}
+
+function choices(): readonly Choice[] {
+    const light = l10n.t('light');
+    const dark = l10n.t('dark');
+    return [
+        { label: `SVG, ${light}`, ending: 'svg', options: { format: 'svg', theme: 'light' } },
+        { label: `SVG, ${dark}`, ending: 'svg', options: { format: 'svg', theme: 'dark' } },
+        { label: `PNG, ${light}`, ending: 'png', options: { format: 'png', theme: 'light' } },
+        { label: `PNG, ${dark}`, ending: 'png', options: { format: 'png', theme: 'dark' } },
+        { label: 'Mermaid', ending: 'mmd', options: { format: 'mermaid', theme: 'light' } },
+        { label: 'draw.io', ending: 'drawio', options: { format: 'drawio', theme: 'light' } },
+    ];
+}

@@ -1,0 +1,113 @@
+import { type Filter, filtered, noFilter } from '../../../../language/graph/filter.ts';
+import { type FoldedGraph, type Folds, fold, noFolds, toggled } from '../../../../language/graph/fold.ts';
+import type { Graph, GraphNode } from '../../../../language/graph/graph.ts';
+import { type Layout, layout, type PlacedEdge } from '../../../../language/graph/layout.ts';
+import { search } from '../../../../language/graph/search.ts';
+
+const nothing: Graph<undefined> = { name: '', isWhole: true, nodes: [], edges: [] };
+
+/** A graph with what the user has filtered and folded of it, and where all of that is. */
+export class Scene {
+    #graph = nothing;
+    #folds: Folds;
+    #filter: Filter;
+    #nodes: ReadonlyMap<string, GraphNode<undefined>> = new Map();
+    #folded: FoldedGraph<undefined> = fold(nothing, noFolds);
+    #layout: Layout<undefined> = layout(nothing);
+
+    constructor({ folds = noFolds, filter = noFilter }: { folds?: Folds | undefined; filter?: Filter | undefined }) {
+        this.#folds = folds;
+        this.#filter = filter;
+    }
+
+    get folds(): Folds {
+        return this.#folds;
+    }
+
+    get filter(): Filter {
+        return this.#filter;
+    }
+
+    get graph(): Graph<undefined> {
+        return this.#graph;
+    }
+
+    get layout(): Layout<undefined> {
+        return this.#layout;
+    }
+
+    get units(): FoldedGraph<undefined>['units'] {
+        return this.#folded.units;
+    }
+
+    take(graph: Graph<undefined>): void {
+        this.#graph = graph;
+        this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+        this.#arrange();
+    }
+
+    setFilter(filter: Filter): void {
+        this.#filter = filter;
+        this.#arrange();
+    }
+
+    /** Folds a unit, or opens it. */
+    toggle(id: string): void {
+        const unit = this.units.get(id);
+        if (!unit) return;
+        this.#folds = toggled(this.#folds, unit);
+        this.#arrange();
+    }
+
+    /** Folds all that can be folded inside hosts, or opens everything. */
+    foldAll(isFolded: boolean): void {
+        const ids = [...this.units.keys()].filter((id) => !isFolded || this.node(id)?.kind !== 'host');
+        this.#folds = isFolded ? { closed: ids, open: [] } : { closed: [], open: ids };
+        this.#arrange();
+    }
+
+    /** Opens what hides a node. */
+    unfold(id: string): void {
+        for (let hider = this.#folded.standIns.get(id); hider; hider = this.#folded.standIns.get(id)) {
+            const unit = this.units.get(hider);
+            if (!unit) return;
+            this.toggle(hider);
+        }
+    }
+
+    /** The shown node that stands for a node: itself, or what hides it; undefined: it is filtered out. */
+    shown(id: string): string | undefined {
+        const found = this.#folded.standIns.get(id) ?? id;
+        return this.#layout.nodes.some(({ node }) => node.id === found) ? found : undefined;
+    }
+
+    /** A node, shown or not. */
+    node(id: string): GraphNode<undefined> | undefined {
+        return this.#nodes.get(id) ?? this.#layout.nodes.find(({ node }) => node.id === id)?.node;
+    }
+
+    /** The nodes that a search finds, what hides them not yet opened. */
+    search(query: string): readonly string[] {
+        return search(this.#graph, query);
+    }
+
+    /** The way that a line between two shown nodes takes. */
+    route(from: string, to: string): PlacedEdge | undefined {
+        const edge = {
+            id: 'way',
+            kind: 'reaches',
+            from,
+            to,
+            accent: undefined,
+            strands: [],
+            severity: undefined,
+        } as const;
+        const { graph } = this.#folded;
+        return layout({ ...graph, edges: [...graph.edges, edge] }).edges.find((placed) => placed.edge.id === 'way');
+    }
+
+    #arrange(): void {
+        this.#folded = fold(filtered(this.#graph, this.#filter), this.#folds);
+        this.#layout = layout(this.#folded.graph);
+    }
+}

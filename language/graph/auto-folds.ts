@@ -1,0 +1,49 @@
+import type { FoldUnit } from './fold-units.ts';
+import type { Graph, GraphNode, NodeKind } from './graph.ts';
+
+/** So many boxes can be taken in without folding any. */
+const COMFORTABLE = 240;
+
+/** A network of more cards than these is folded before a smaller one. */
+const MANY_CARDS = 8;
+
+/**
+ * What is folded of a graph before anyone has asked for it: nothing of one that can be taken in, else groups, then
+ * large networks, then all networks, then what they lie on, until few enough boxes are left.
+ */
+export function autoFolds<At>(graph: Graph<At>, units: readonly FoldUnit[]): ReadonlySet<string> {
+    const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    let folded: ReadonlySet<string> = new Set();
+    for (const isDue of steps) {
+        if (countVisible(graph, units, folded) <= COMFORTABLE) return folded;
+        const due = units.filter((unit) => isDue(unit, nodes.get(unit.id))).map(({ id }) => id);
+        folded = new Set([...folded, ...due]);
+    }
+    return folded;
+}
+
+type Step = <At>(unit: FoldUnit, node: GraphNode<At> | undefined) => boolean;
+
+const steps: readonly Step[] = [
+    ({ kind, members }) => kind === 'group' && 2 < members.length,
+    ({ members }, node) => node?.kind === 'network' && MANY_CARDS < members.length,
+    frames('network', 'expectations'),
+    frames('subinterface', 'vxlan', 'device'),
+    frames('interface', 'dummy', 'switch'),
+    frames('host'),
+];
+
+function frames(...kinds: readonly NodeKind[]): Step {
+    return (_, node) => node !== undefined && kinds.includes(node.kind);
+}
+
+function countVisible<At>({ nodes }: Graph<At>, units: readonly FoldUnit[], folded: ReadonlySet<string>): number {
+    const hidden = new Set(units.filter(({ id }) => folded.has(id)).flatMap(({ members }) => members));
+    let count = 0;
+    // Parents come before their children.
+    for (const { id, parent } of nodes) {
+        if (parent !== undefined && hidden.has(parent)) hidden.add(id);
+        if (!hidden.has(id)) count++;
+    }
+    return count;
+}

@@ -1,0 +1,98 @@
+import { type Element, element, serialize } from './element.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
+import { isContainer } from './kinds.ts';
+import { type Layout, layout, type PlacedEdge, type PlacedNode } from './layout.ts';
+import { type Palette, palettes } from './palette.ts';
+import { printable } from './printable.ts';
+
+/** A graph as a file of draw.io (diagrams.net), in the layout of the picture: boxes and lines that can be moved on. */
+export function drawio<At>(graph: Graph<At>, { theme }: { readonly theme: 'light' | 'dark' }): string {
+    const placed = layout(graph);
+    const palette = palettes[theme];
+    const root = element('root', {}, [
+        element('mxCell', { id: '0' }),
+        element('mxCell', { id: '1', parent: '0' }),
+        ...cells(placed, palette),
+    ]);
+    const model = element('mxGraphModel', { page: 0, grid: 0, background: palette.canvas }, [root]);
+    const file = element('mxfile', { host: 'mvlan' }, [
+        element('diagram', { id: 'topology', name: printable(graph.name) }, [model]),
+    ]);
+    return `${serialize(file)}\n`;
+}
+
+function cells<At>({ nodes, edges }: Layout<At>, palette: Palette): readonly Element[] {
+    const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
+    return [
+        ...nodes.map((placed) => vertex(placed, byId.get(placed.node.parent ?? ''), palette)),
+        ...edges.map((placed) => line(placed, palette)),
+    ];
+}
+
+/** The text is plain, so that nothing of a name is ever read as markup. */
+function vertex<At>({ node, box }: PlacedNode<At>, parent: PlacedNode<At> | undefined, palette: Palette): Element {
+    const { x = 0, y = 0 } = parent?.box ?? {};
+    const geometry = { x: box.x - x, y: box.y - y, width: box.width, height: box.height, as: 'geometry' };
+    return element(
+        'mxCell',
+        {
+            id: `node ${node.id}`,
+            parent: parent ? `node ${parent.node.id}` : '1',
+            value: textOf(node),
+            style: styleOf(node, palette),
+            vertex: 1,
+        },
+        [element('mxGeometry', geometry)],
+    );
+}
+
+function textOf<At>({ label, tags, lines }: GraphNode<At>): string {
+    const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
+    return [[label, ...tags.map((tag) => `(${tag})`)].join(' '), ...facts].map(printable).join('\n');
+}
+
+function styleOf<At>({ kind, accent, severity }: GraphNode<At>, palette: Palette): string {
+    const colour = accent === undefined ? palette.line : (palette.accents[accent] ?? palette.line);
+    const stroke = severity === undefined || severity === 'hint' ? colour : palette[severity];
+    return [
+        'rounded=1;arcSize=6;absoluteArcSize=1;whiteSpace=wrap;html=0;align=left;verticalAlign=top;spacing=6',
+        `fillColor=${isContainer(kind) && kind !== 'network' ? 'none' : palette.canvas}`,
+        `strokeColor=${stroke}`,
+        `fontColor=${palette.ink}`,
+        `fontSize=${kind === 'host' ? 14 : 11}`,
+        ...(isContainer(kind) ? ['container=1;collapsible=0'] : []),
+    ].join(';');
+}
+
+function line({ edge, points }: PlacedEdge, palette: Palette): Element {
+    const bends = points.slice(1, -1).map(({ x, y }) => element('mxPoint', { x, y }));
+    return element(
+        'mxCell',
+        {
+            id: `edge ${edge.id}`,
+            parent: '1',
+            source: `node ${edge.from}`,
+            target: `node ${edge.to}`,
+            style: lineStyle(edge, palette),
+            edge: 1,
+        },
+        [
+            element('mxGeometry', { relative: 1, as: 'geometry' }, [
+                ...(bends.length === 0 ? [] : [element('Array', { as: 'points' }, bends)]),
+            ]),
+        ],
+    );
+}
+
+function lineStyle({ kind, accent, strands, severity }: GraphEdge, palette: Palette): string {
+    const isExpectation = kind === 'reaches' || kind === 'isolated';
+    const own = accent ?? (strands.length === 1 ? strands[0] : undefined);
+    const colour = severity === 'error' ? palette.error : own === undefined ? palette.soft : palette.accents[own];
+    return [
+        'html=0;rounded=1;edgeStyle=orthogonalEdgeStyle',
+        `strokeColor=${colour ?? palette.soft}`,
+        `strokeWidth=${kind === 'port' ? 3 : 1.5}`,
+        `endArrow=${isExpectation ? (kind === 'reaches' ? 'block' : 'cross') : 'none'}`,
+        ...(isExpectation || kind === 'wire' || kind === 'tunnel' ? ['dashed=1'] : []),
+    ].join(';');
+}

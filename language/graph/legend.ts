@@ -1,0 +1,121 @@
+import { drawNode } from './drawing.ts';
+import { drawEdge } from './edge-drawing.ts';
+import { type Element, element } from './element.ts';
+import type { EdgeKind, Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import { type Marks, markWords } from './mark.ts';
+import { drawMark } from './overlay.ts';
+
+/** A sign and what it means. */
+export interface LegendEntry {
+    /** Drawn in a box of 44 by 20. */
+    readonly sample: readonly Element[];
+    readonly meaning: string;
+}
+
+/** What the signs of a picture mean: of those that it has, and no others. */
+export function legend<At>({ nodes, edges }: Graph<At>, marks: Marks): readonly LegendEntry[] {
+    return [...colours(nodes), ...boxes(nodes), ...lines(edges), ...severities(nodes), ...markEntries(nodes, marks)];
+}
+
+function colours<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
+    const byVlan = new Map<number, GraphNode<At>>();
+    for (const node of nodes) {
+        const [vlan] = node.vlans;
+        if (node.kind === 'subinterface' && vlan !== undefined && !byVlan.has(vlan)) byVlan.set(vlan, node);
+    }
+    return [...byVlan]
+        .sort(([a], [b]) => a - b)
+        .map(([vlan, node]) => ({ sample: box('subinterface', node.accent), meaning: `VLAN ${vlan}, on every host` }));
+}
+
+function boxes<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
+    return boxMeanings
+        .filter(([kind]) => nodes.some((node) => node.kind === kind))
+        .map(([kind, meaning]) => ({ sample: box(kind, undefined), meaning }));
+}
+
+const boxMeanings: readonly (readonly [NodeKind, string])[] = [
+    ['dummy', 'interface without a wire'],
+    ['shim', 'interface by which the host reaches its endpoints'],
+    ['switch', 'on the wire, never applied'],
+    ['stack', 'the replicas of a group'],
+];
+
+function box(kind: NodeKind, accent: number | undefined): readonly Element[] {
+    const node: GraphNode<undefined> = {
+        id: '',
+        parent: undefined,
+        kind,
+        label: '',
+        tags: [],
+        accent,
+        vlans: [],
+        group: undefined,
+        lines: [],
+        notes: [],
+        findings: [],
+        severity: undefined,
+        at: undefined,
+        about: [],
+    };
+    return [drawNode({ node, box: { x: 6, y: 3, width: 30, height: 13 }, texts: [] })];
+}
+
+function lines(edges: readonly GraphEdge[]): readonly LegendEntry[] {
+    const present = [...edgeMeanings].filter(([kind]) => edges.some((edge) => edge.kind === kind));
+    return present.map(([kind, meaning]) => {
+        const [edge] = edges.filter((each) => each.kind === kind);
+        const strands = edges.find((each) => each.kind === kind && 1 < each.strands.length)?.strands ?? [];
+        const points = [
+            { x: 4, y: 10 },
+            { x: 40, y: 10 },
+        ];
+        const shown = { id: '', kind, from: '', to: '', accent: edge?.accent, strands, severity: undefined };
+        return { sample: [drawEdge({ edge: shown, points }, new Map())], meaning };
+    });
+}
+
+const edgeMeanings: ReadonlyMap<EdgeKind, string> = new Map([
+    ['owner', 'one container on several networks'],
+    ['attachment', 'a device on a network'],
+    ['port', 'plugged into a switch, with the VLANs that it carries'],
+    ['wire', 'one network on several hosts'],
+    ['tunnel', 'a VXLAN tunnel'],
+    ['reaches', 'expected to reach; the mark says whether the text holds it'],
+    ['isolated', 'expected to be isolated'],
+]);
+
+function severities<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
+    return (['error', 'warning', 'hint'] as const)
+        .filter((severity) => nodes.some((node) => node.severity === severity))
+        .map((severity) => ({
+            sample: [
+                element('g', { class: `node has-${severity}` }, [
+                    element('g', { class: 'badge', transform: 'translate(22 10)' }, [
+                        element('circle', { r: severity === 'hint' ? 3.5 : 7 }),
+                        ...(severity === 'hint' ? [] : [element('path', { d: 'M0-3.4v3.6M0 3v.1' })]),
+                    ]),
+                ]),
+            ],
+            meaning: severity === 'hint' ? 'a hint' : `an ${severity}`.replace('an w', 'a w'),
+        }));
+}
+
+function markEntries<At>(nodes: readonly GraphNode<At>[], marks: Marks): readonly LegendEntry[] {
+    const kinds = new Set(nodes.flatMap(({ id }) => marks[id]?.kind ?? []));
+    return [...kinds].map((kind) => {
+        const [sampled] = boxNode;
+        return {
+            sample: sampled ? drawMark(sampled, { '': { kind, note: '' } }) : [],
+            meaning: markWords[kind],
+        };
+    });
+}
+
+const boxNode = [
+    {
+        node: { id: '', label: '' } as GraphNode<undefined>,
+        box: { x: 12, y: 5, width: 24, height: 12 },
+        texts: [],
+    },
+];

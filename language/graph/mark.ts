@@ -1,0 +1,40 @@
+/**
+ * What is said about a node beside what the text says: what a plan does with it, how far that is, how it was found on its
+ * host.
+ */
+export type MarkKind =
+    | 'create'
+    | 'change'
+    | 'recreate'
+    | 'remove'
+    | 'doing'
+    | 'done'
+    | 'failed'
+    | 'running'
+    | 'stopped'
+    | 'missing'
+    | 'foreign';
+
+export interface Mark {
+    readonly kind: MarkKind;
+    /** What is told of it when asked: the step's title and its reason. */
+    readonly note: string;
+}
+
+/** Marks by the ids of their nodes. */
+export type Marks = Readonly<Record<string, Mark>>;
+
+/** What a mark means, in a legend and for those who hear the picture. */
+export const markWords: Readonly<Record<MarkKind, string>> = {
+    create: 'will be created',
+    change: 'will be changed',
+    recreate: 'will be removed and made anew',
+    remove: 'will be removed',
+    doing: 'is being done',
+    done: 'was done',
+    failed: 'failed',
+    running: 'is there, and runs',
+    stopped: 'is there, and does not run',
+    missing: 'is not there',
+    foreign: 'was not made by this topology',
+};
