@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { check } from '../../language/check/check.ts';
 import { diff, type State, type TopologyDiff } from '../../language/diff/diff.ts';
 import { locate } from '../../language/finding/location.ts';
+import { checkConfigured } from './check-configured.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { diffText } from './diff-text.ts';
 import { findingRecord } from './finding-record.ts';
@@ -50,6 +50,6 @@ function formatted(changes: TopologyDiff, format: DiffFormat, sides: Sides): str
 
 async function stateOf(argument: string): Promise<State & { readonly isNamedAfterFile: boolean }> {
     const { file, read } = (await gitFile(argument)) ?? input(argument, { stdinName: undefined });
-    const state = check(await new Loader(read).load(file));
+    const state = await checkConfigured(await new Loader(read).load(file));
     return { ...state, isNamedAfterFile: state.topology.name === path.basename(file, '.mvlan') };
 }
