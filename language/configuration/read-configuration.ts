@@ -1,13 +1,5 @@
-import {
-    findNodeAtLocation,
-    getNodeValue,
-    type Node,
-    type ParseError,
-    type ParseErrorCode,
-    parseTree,
-    printParseErrorCode,
-} from 'jsonc-parser';
-import { say, texts, translated } from '../message/say.ts';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
+import { say } from '../message/say.ts';
 import {
     type Configuration,
     type Conventions,
@@ -17,6 +9,7 @@ import {
     noConfiguration,
     type VlanRange,
 } from './configuration.ts';
+import { parseJson } from './json-tree.ts';
 import { NamePattern } from './name-pattern.ts';
 import { configurationSchema } from './schema.ts';
 import { type Mistake, mistake, schemaMistakes } from './schema-mistakes.ts';
@@ -27,30 +20,49 @@ export interface ReadConfiguration {
     readonly mistakes: readonly Mistake[];
 }
 
+/** Who makes more mistakes than that has written something else, and nothing of it counts. */
+const most = 100;
+
 /** Reads a `mvlan.json`: JSON, in which comments and commas at the end are welcome. `codes` are those of the rules. */
 export function readConfiguration(text: string, codes: readonly string[]): ReadConfiguration {
-    const errors: ParseError[] = [];
-    const root = parseTree(text, errors, { allowTrailingComma: true });
-    const unreadable = errors.map(({ error, offset, length }) => ({ offset, length, message: syntaxMessage(error) }));
-    if (!root) return { configuration: noConfiguration, mistakes: text.trim() === '' ? [empty] : unreadable };
-    const wrong = [...schemaMistakes(root, configurationSchema(codes))];
+    const { root, mistakes: unreadable } = parseJson(text);
+    if (!root) return { configuration: noConfiguration, mistakes: unreadable.slice(0, most) };
+    const wrong = atMost(most + 1, schemaMistakes(root, configurationSchema(codes)));
+    if (most < unreadable.length + wrong.length) return tooMany([...unreadable, ...wrong]);
     const reader = new Reader(root, wrong);
     const configuration = { levels: reader.levels(codes), conventions: reader.conventions() };
-    const mistakes = [...unreadable, ...wrong, ...reader.mistakes];
-    return { configuration, mistakes: mistakes.sort((a, b) => a.offset - b.offset) };
+    return { configuration, mistakes: inOrder([...unreadable, ...wrong, ...reader.mistakes]).slice(0, most) };
 }
 
-const empty: Mistake = { offset: 0, length: 0, message: say`There is nothing in this file; write {}.` };
+function atMost(count: number, all: Iterable<Mistake>): readonly Mistake[] {
+    const some: Mistake[] = [];
+    for (const each of all) {
+        some.push(each);
+        if (some.length === count) break;
+    }
+    return some;
+}
+
+function tooMany(mistakes: readonly Mistake[]): ReadConfiguration {
+    const shown = inOrder(mistakes).slice(0, most);
+    const [first] = shown;
+    const message = say`There are more mistakes than ${most} in this file, so nothing of it counts.`;
+    return { configuration: noConfiguration, mistakes: first ? [{ ...first, message }, ...shown] : [] };
+}
+
+function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
+    return mistakes.toSorted((a, b) => a.offset - b.offset);
+}
 
 /** Takes the values out of a tree, but for those that are known to be wrong. */
 class Reader {
     readonly mistakes: Mistake[] = [];
     readonly #root: Node;
-    readonly #wrong: readonly Mistake[];
+    readonly #wrong: ReadonlySet<string>;
 
     constructor(root: Node, wrong: readonly Mistake[]) {
         this.#root = root;
-        this.#wrong = wrong;
+        this.#wrong = new Set(wrong.map(placeOf));
     }
 
     levels(codes: readonly string[]): ReadonlyMap<string, Level> {
@@ -105,26 +117,11 @@ class Reader {
         return node && !this.#isWrong(node) ? node : undefined;
     }
 
-    #isWrong({ offset, length }: Node): boolean {
-        return this.#wrong.some((each) => each.offset === offset && each.length === length);
+    #isWrong(node: Node): boolean {
+        return this.#wrong.has(placeOf(node));
     }
 }
 
-const syntaxMessages: Readonly<Record<string, string>> = texts({
-    InvalidSymbol: 'This is no value of JSON; texts stand in double quotes.',
-    InvalidNumberFormat: 'This is no number of JSON.',
-    PropertyNameExpected: 'A name in double quotes belongs here.',
-    ValueExpected: 'A value belongs here.',
-    ColonExpected: "A ':' belongs here.",
-    CommaExpected: "A ',' belongs here.",
-    CloseBraceExpected: "A '}' is missing.",
-    CloseBracketExpected: "A ']' is missing.",
-    EndOfFileExpected: 'The value has ended before this.',
-    UnexpectedEndOfString: 'A double quote is missing at the end of this text.',
-});
-
-function syntaxMessage(error: ParseErrorCode): string {
-    const name = printParseErrorCode(error);
-    const message = syntaxMessages[name];
-    return message === undefined ? say`This is not JSON (${name}).` : translated(message);
+function placeOf({ offset, length }: { readonly offset: number; readonly length: number }): string {
+    return `${offset} ${length}`;
 }

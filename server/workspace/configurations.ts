@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { DocumentState, URI, UriUtils } from 'langium';
 import { configurableCodes } from '../../language/check/codes.ts';
 import {
@@ -65,7 +64,7 @@ export class Configurations {
     /** Undefined where there is none. */
     async #read(file: URI): Promise<Configuration | undefined> {
         if (file.scheme !== 'file') return undefined;
-        const text = await readFile(file.fsPath, 'utf8').catch(() => undefined);
+        const text = await this.#services.workspace.FileSystemProvider.readFile(file).catch(() => undefined);
         const uri = file.toString();
         if (text === undefined) {
             await this.#publish(uri, []);

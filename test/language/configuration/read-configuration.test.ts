@@ -100,6 +100,19 @@ describe('a configuration', () => {
         expect(configuration.conventions.reservedVlans).toEqual([]);
     });
 
+    test('with more mistakes than anyone reads counts for nothing, and says so', () => {
+        const rules = Array.from({ length: 1000 }, (_, index) => `"x${index}": "off"`);
+        const { configuration, mistakes } = read(`{ "rules": { "vlan-one": "off", ${rules.join(', ')} } }`);
+        expect(configuration.levels.size).toBe(0);
+        expect(mistakes[0]?.message).toBe('There are more mistakes than 100 in this file, so nothing of it counts.');
+        expect(mistakes.length).toBeLessThan(110);
+    });
+
+    test.each(['[', '{"a":', '{"rules":['])('that nests without end in %s is a mistake like another', (text) => {
+        const { mistakes } = read(text.repeat(100_000));
+        expect(mistakes.map(({ message }) => message)).toEqual(['No configuration nests as deeply as this.']);
+    });
+
     test('of any text at all is read without a throw, with its mistakes inside of it', () => {
         const value = fc.jsonValue().map((json) => JSON.stringify(json));
         const near = fc.constantFrom(
