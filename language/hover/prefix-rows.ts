@@ -1,4 +1,4 @@
-import { say } from '../message/say.ts';
+import { say, translated } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import type { AddressRange } from '../net/address-range.ts';
@@ -22,7 +22,7 @@ export function prefixRows(prefix: Prefix): readonly Row[] {
 export function addressRows(address: Address): readonly Row[] {
     const { name, rfc } = kindOfAddress(address);
     return [
-        ['Kind', `${name} (${rfc})`],
+        ['Kind', say`${translated(name)} (${rfc})`],
         ...(address.family === 6 ? ([[say`In full`, address.expanded()]] as const) : []),
         [say`Reverse name`, address.reverseName()],
     ];

@@ -22,7 +22,7 @@ export function listed(words: readonly string[]): string {
 
 /** A reason made of several: one sentence each. */
 export function sentences(reasons: readonly string[]): string {
-    return reasons.map((reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`).join(' ');
+    return reasons.map((reason) => say`${reason.charAt(0).toUpperCase() + reason.slice(1)}.`).join(' ');
 }
 
 export function inFileOnly(): string {

@@ -102,7 +102,9 @@ function endpointReason(wanted: DesiredEndpoint, { from, present, engine }: Ther
     }
     if (!takesGatewayPriority(engine)) return undefined;
     if (wanted.isDefaultRoute !== 0 < from.gatewayPriority) {
-        return say`its default route ${wanted.isDefaultRoute ? say`does not lead` : 'leads'} through ${network}`;
+        return wanted.isDefaultRoute
+            ? say`its default route does not lead through ${network}`
+            : say`its default route leads through ${network}`;
     }
     if (wanted.interfaceName === from.interfaceName) return undefined;
     const called = (name: string | undefined) => name ?? say`Docker's choice`;

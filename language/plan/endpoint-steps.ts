@@ -92,7 +92,7 @@ function join(place: Place): Step {
     return {
         ...base(place),
         change: from ? 'recreate' : 'create',
-        title: say`Connect container ${container} to network ${network}${from ? ' anew' : ''}`,
+        title: say`Connect container ${container} to network ${network}${from ? say` anew` : ''}`,
         commands: to ? [connect(to, { container, engine })] : [],
         undo: [disconnectIfConnected(network, container)],
     };

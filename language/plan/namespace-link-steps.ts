@@ -168,7 +168,7 @@ function linkCreation(link: DesiredNamespaceLink, { change, reason, ...place }: 
     return {
         change,
         subject: { kind: 'endpoint', name: `${namespace}/${link.name}` },
-        title: say`Attach network namespace ${namespace} to ${link.network} as ${link.name}${change === 'recreate' ? ' anew' : ''}`,
+        title: say`Attach network namespace ${namespace} to ${link.network} as ${link.name}${change === 'recreate' ? say` anew` : ''}`,
         reason,
         commands: addNamespaceLink(link, place),
         undo: [deleteLinkIn(namespace, link.name), deleteLinkIn(namespace, passingName(link.name, namespace))],

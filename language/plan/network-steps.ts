@@ -132,7 +132,7 @@ function containerReason({ endpoints }: Placement): readonly string[] {
     const names = new Set(endpoints.map(({ owner }) => owner.name));
     if (names.size === 0) return [];
     return [
-        `docker cannot change a network, so it is made anew, and ${listed([...names])} lose${names.size === 1 ? 's' : ''} it meanwhile`,
+        say`docker cannot change a network, so it is made anew, and ${listed([...names])} ${names.size === 1 ? say`loses` : say`lose`} it meanwhile`,
     ];
 }
 
@@ -147,7 +147,7 @@ function strangersOn(
     const strangers = network.containers.filter((name) => !ours.has(name));
     if (strangers.length === 0) return [];
     const message = say`Docker network '${network.name}' on ${hostName} has to go, but ${listed(strangers.map((name) => `'${name}'`))} \
-of others use${strangers.length === 1 ? 's' : ''} it: disconnect with 'docker network disconnect ${network.name} ${strangers[0]}'.`;
+of others ${strangers.length === 1 ? say`uses` : say`use`} it: disconnect with 'docker network disconnect ${network.name} ${strangers[0]}'.`;
     return [{ message, at: undefined }];
 }
 
@@ -182,7 +182,7 @@ function creation(spec: NetworkSpec, { placement, reason, surroundings }: Making
     return {
         change: isNew ? 'create' : 'recreate',
         subject: { kind: 'network', name: spec.name },
-        title: say`Create ${spec.driver} network ${spec.name}${isNew ? '' : ' anew'}`,
+        title: say`Create ${spec.driver} network ${spec.name}${isNew ? '' : say` anew`}`,
         reason,
         commands: [createNetwork(spec, surroundings.engine)],
         undo: [removeMarkedNetwork({ name: spec.name, topology: surroundings.topology })],

@@ -13,7 +13,11 @@ export const expectRefuted: Rule = {
             if (judgement.kind !== 'refuted') continue;
             const { expectation, source, target, verdict } = judgement;
             const isMissed = expectation.verdict === 'reaches';
-            const fact = `'${source.name}' ${isMissed ? say`does not reach` : 'reaches'} '${target.name}'${moreText(judgement)}`;
+            const names = [source.name, target.name] as const;
+            const more = moreText(judgement);
+            const fact = isMissed
+                ? say`'${names[0]}' does not reach '${names[1]}'${more}`
+                : say`'${names[0]}' reaches '${names[1]}'${more}`;
             const opposite = isMissed ? 'isolated from' : 'reaches';
             yield error({
                 code: this.code,

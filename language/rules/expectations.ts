@@ -176,7 +176,7 @@ export function placesOf({ verdict, expectation, source, target }: Judgement): r
     const related: Related[] = [];
     for (const { text, at } of verdict.reasons) {
         if (!at || sameOrigin(at, expectation.origin) || related.some((other) => sameOrigin(other.at, at))) continue;
-        related.push({ at, message: `${sentence(text)}.` });
+        related.push({ at, message: say`${sentence(text)}.` });
     }
     for (const { at, message } of [source, target].flatMap(declaration)) {
         if (!related.some((other) => sameOrigin(other.at, at))) related.push({ at, message });

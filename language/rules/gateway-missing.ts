@@ -41,7 +41,7 @@ function gatewayFixes(subnet: Subnet, topology: Topology): readonly Fix[] {
     const likely = likelyGateway(subnet, topology);
     if (!likely) return [];
     const { origin, written } = subnet;
-    return [rewrite(say`Name ${likely} as the gateway`, origin, say`${written} gateway ${likely}`)];
+    return [rewrite(say`Name ${likely} as the gateway`, origin, `${written} gateway ${likely}`)];
 }
 
 function consequenceOf(engine: EngineVersion): string {

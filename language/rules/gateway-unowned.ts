@@ -55,15 +55,15 @@ class Routers {
 
     /** Another attachment of the one router there is, else a new device. */
     fix({ name, origin }: Network, address: Address): Fix {
-        const attach = say`attach ${nameText(name)} ip ${address}`;
+        const attach = `attach ${nameText(name)} ip ${address}`;
         if (this.#known) {
             const title = say`Attach device '${this.#known.name}' to it`;
             return { title, edits: [{ at: this.#known.origin, text: attach, how: 'inside' }] };
         }
         let [router, number] = ['router', 2];
-        while (this.#names.has(router)) router = say`router${number++}`;
+        while (this.#names.has(router)) router = `router${number++}`;
         this.#names.add(router);
-        const text = say`device ${router} { ${attach} forwards }`;
+        const text = `device ${router} { ${attach} forwards }`;
         return { title: say`Describe the router: ${text}`, edits: [{ at: origin, text, how: 'below' }] };
     }
 }

@@ -27,7 +27,7 @@ function shim(endpoint: Endpoint, host: Host, topology: Topology): readonly Fix[
     const subnet = endpoint.addresses[0]?.subnet;
     const next = subnet && freeIn(subnet, (address) => taken?.has(address) === true).next();
     if (!next || next.done) return [];
-    const text = say`shim ${nameText(host.name)} ${next.value}`;
+    const text = `shim ${nameText(host.name)} ${next.value}`;
     return [
         {
             title: say`Give host '${host.name}' a shim with ${next.value}, through which the two reach each other`,

@@ -52,7 +52,7 @@ function* mistakes(name: string, at: Origin, derived: Derived | undefined): Gene
     yield error({
         code: interfaceName.code,
         at,
-        message: `${sentence(read.reason)}.${remedy}`,
+        message: say`${sentence(read.reason)}.` + remedy,
         fixes: derived ? [rewrite(say`Call it ${derived.name}`, at, `${derived.number} as ${derived.name}`)] : [],
     });
 }

@@ -18,7 +18,7 @@ export const reserveOutsideSubnet: Rule = {
                 yield error({
                     code: this.code,
                     at,
-                    message: `${value} ${what} ${prefixText(prefix)}.`,
+                    message: say`${value} ${what} ${prefixText(prefix)}.`,
                     related: [{ at: origin, message: say`The subnet that it is reserved in.` }],
                 });
             }

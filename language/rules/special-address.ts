@@ -86,6 +86,10 @@ function* onInterface({ name, addresses }: Interface): Generator<Finding> {
         const severity = address.family === 6 ? 'error' : 'warning';
         const fact = say`${address} is ${translated(kind.name)} (${kind.rfc})`;
         const consequence = address.family === 6 ? say`the kernel refuses it on` : say`it is of no use on`;
-        yield finding(severity, { code: specialAddress.code, at: origin, message: `${fact}; ${consequence} ${name}.` });
+        yield finding(severity, {
+            code: specialAddress.code,
+            at: origin,
+            message: say`${fact}; ${consequence} ${name}.`,
+        });
     }
 }

@@ -59,7 +59,7 @@ function nowhere(owner: Container | Namespace, { hosts }: Topology): Finding {
             : say`${subject} could be on several hosts or on none; write 'on' and one of ${names(hosts)} behind its name.`;
     const candidates = hosts.filter((host) => owner.endpoints.every(({ network }) => mayBeOn(network, host)));
     const fixes = candidates.slice(0, 4).map(({ name }): Fix => {
-        const text = say`on ${nameText(name)}`;
+        const text = `on ${nameText(name)}`;
         return { title: say`Write '${text}'`, edits: [{ at: owner.origin, text, how: 'ahead' }] };
     });
     return error({ code: unknownHost.code, at: owner.origin, message, related, fixes });

@@ -72,6 +72,6 @@ export class NameTable<T> {
     /** "Network 'lna' is not declared; did you mean 'lan'?" */
     unresolved(what: string, name: string): string {
         const near = this.nearest(name);
-        return say`${translated(what)} '${name}' is not declared${near === undefined ? '.' : say`; did you mean '${near}'?`}`;
+        return say`${translated(what)} '${name}' is not declared${near === undefined ? say`.` : say`; did you mean '${near}'?`}`;
     }
 }

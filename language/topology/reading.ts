@@ -72,5 +72,5 @@ export class Reading {
 }
 
 function sentence(reason: string): string {
-    return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+    return say`${reason.charAt(0).toUpperCase() + reason.slice(1)}.`;
 }
