@@ -72,6 +72,7 @@ async function openExample(extension: Uri): Promise<void> {
     const content = new TextDecoder().decode(await workspace.fs.readFile(file));
     const document = await workspace.openTextDocument({ language: 'mvlan', content });
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: false });
+    await commands.executeCommand('setContext', 'mvlan.hasExample', true);
 }
 
 /** The editor of the example, or of any text that has the address. */

@@ -8,7 +8,7 @@ import {
     window,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { hostsRequest } from '../../../language/protocol.ts';
+import { hostsRequest, topologiesRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
 import { look } from '../../apply/look.ts';
 import { HostError } from '../../hosts/host-error.ts';
@@ -32,18 +32,25 @@ interface Surroundings {
 export function activateLook(surroundings: Surroundings): Disposable {
     return registerCommand('mvlan.look', surroundings.log, async (argument) => {
         requireTrust();
-        const uri = meantFile(argument)?.toString();
-        if (uri === undefined) throw new Refusal(l10n.t('Open the .mvlan file that is meant.'));
-        const hosts = await hostAccesses(
-            await request(surroundings.client, hostsRequest, { uri }),
-            surroundings.context,
-        );
-        if (!hosts) return;
-        const title = l10n.t('Looking at {0}', hosts.map(({ name }) => name).join(', '));
-        await window.withProgress({ location: ProgressLocation.Window, title }, (_, token) =>
-            lookAt(uri, hosts, { ...surroundings, token }),
-        );
+        const uris = await meantFiles(argument, surroundings.client);
+        if (uris.length === 0) throw new Refusal(l10n.t('Open the .mvlan file that is meant.'));
+        for (const uri of uris) {
+            const entries = await request(surroundings.client, hostsRequest, { uri });
+            const hosts = await hostAccesses(entries, surroundings.context);
+            if (!hosts) return;
+            const title = l10n.t('Looking at {0}', hosts.map(({ name }) => name).join(', '));
+            await window.withProgress({ location: ProgressLocation.Window, title }, (_, token) =>
+                lookAt(uri, hosts, { ...surroundings, token }),
+            );
+        }
     });
+}
+
+/** The file that is meant, else every topology of the workspace that has hosts. */
+async function meantFiles(argument: unknown, client: LanguageClient): Promise<readonly string[]> {
+    const file = meantFile(argument);
+    if (file) return [file.toString()];
+    return (await request(client, topologiesRequest, {})).filter(({ hosts }) => hosts.length > 0).map(({ uri }) => uri);
 }
 
 /** Each host for itself: one that cannot be reached keeps nobody from seeing the others. */

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import { commands, type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { topologiesRequest, treeRequest } from '../../../language/protocol.ts';
 import type { HostStates } from '../hosts/host-states.ts';
@@ -59,6 +59,8 @@ export class TopologyTree implements TreeDataProvider<Element>, Disposable {
     async #topologies(): Promise<Element[]> {
         const entries = await request(this.#client, topologiesRequest, {});
         this.#count = entries.length;
+        // Only then there is somebody to welcome; until the language server has answered, nobody knows.
+        await commands.executeCommand('setContext', 'mvlan.hasNoTopology', entries.length === 0);
         return entries.map((entry): Element => ({ kind: 'topology', uri: entry.uri, entry }));
     }
 
