@@ -57,8 +57,18 @@ class Place {
         return /^[ \t]*$/.test(before) ? before : undefined;
     }
 
+    /** As the nearest line ends, before the statement or else behind it. */
     get lineBreak(): string {
-        return this.text.includes('\r\n') ? '\r\n' : '\n';
+        const before = this.lineStart - 1;
+        const end = before < 0 ? this.text.indexOf('\n', this.end) : before;
+        return this.text[end - 1] === '\r' ? '\r\n' : '\n';
+    }
+
+    /** Where the blanks before the statement begin. */
+    get gapStart(): number {
+        let at = this.start;
+        while (this.text[at - 1] === ' ' || this.text[at - 1] === '\t') at--;
+        return at;
     }
 }
 
@@ -102,6 +112,5 @@ function out(place: Place): LocatedEdit {
     if (place.indent !== undefined && after !== undefined) {
         return place.edit(place.lineStart, place.end + after.length, '');
     }
-    const before = /[ \t]*$/.exec(place.text.slice(0, place.start))?.[0] ?? '';
-    return place.edit(place.start - before.length, place.end, '');
+    return place.edit(place.gapStart, place.end, '');
 }
