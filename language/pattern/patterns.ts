@@ -1,10 +1,12 @@
+import { say } from '../message/say.ts';
+
 /** A whole topology to begin with, as a snippet: places to fill in, each with a value that works as it stands. */
 interface Pattern {
     /** What one types to get it. */
     readonly name: string;
-    readonly title: string;
+    readonly title: () => string;
     /** Markdown. */
-    readonly documentation: string;
+    readonly documentation: () => string;
     /** In the snippet syntax of the Language Server Protocol. */
     readonly snippet: string;
 }
@@ -12,8 +14,8 @@ interface Pattern {
 export const patterns: readonly Pattern[] = [
     {
         name: 'two-vlans',
-        title: 'Two VLANs on one interface',
-        documentation: 'Two macvlan networks, each on an 802.1Q subinterface, and what is expected of them.',
+        title: () => say`Two VLANs on one interface`,
+        documentation: () => say`Two macvlan networks, each on an 802.1Q subinterface, and what is expected of them.`,
         snippet: `host \${1:lab} {
   interface \${2:eth0} {
     vlan \${3:10} { }
@@ -47,9 +49,9 @@ $0`,
     },
     {
         name: 'lan-over-two-hosts',
-        title: 'One LAN over two hosts',
-        documentation:
-            'One macvlan network on the wire between two hosts. Each host gives out addresses of a slice of its own.',
+        title: () => say`One LAN over two hosts`,
+        documentation: () =>
+            say`One macvlan network on the wire between two hosts. Each host gives out addresses of a slice of its own.`,
         snippet: `host \${1:node1} { interface \${2:eth0} { } }
 host \${3:node2} { interface \${4:eth0} { } }
 
@@ -68,9 +70,9 @@ $0`,
     },
     {
         name: 'iot-with-router',
-        title: 'IoT behind a router',
-        documentation:
-            'Things on a VLAN of their own that reach the LAN through a router, which is described and never applied.',
+        title: () => say`IoT behind a router`,
+        documentation: () =>
+            say`Things on a VLAN of their own that reach the LAN through a router, which is described and never applied.`,
         snippet: `host \${1:lab} {
   interface \${2:eth0} {
     vlan \${3:10} { }
@@ -104,9 +106,9 @@ $0`,
     },
     {
         name: 'host-access',
-        title: 'Host access by a shim',
-        documentation:
-            'A macvlan network whose endpoints the host itself reaches, through an interface of its own beside them.',
+        title: () => say`Host access by a shim`,
+        documentation: () =>
+            say`A macvlan network whose endpoints the host itself reaches, through an interface of its own beside them.`,
         snippet: `host \${1:lab} { interface \${2:eth0} { } }
 
 network \${3:lan} {

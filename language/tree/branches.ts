@@ -1,3 +1,4 @@
+import { say, translated } from '../message/say.ts';
 import type { Container, Device, Endpoint, Host, Interface, Namespace, Network, Switch } from '../topology/topology.ts';
 import type { TreeNode } from './tree.ts';
 
@@ -92,7 +93,7 @@ export function deviceBranch({ name, forwards, origin, endpoints }: Device): Bra
         key: `device ${name}`,
         kind: 'device',
         label: name,
-        detail: forwards ? 'device, forwards' : 'device',
+        detail: forwards ? say`device, forwards` : translated('device'),
         at: origin,
         addresses: endpoints.flatMap(heldBy),
         children: () =>
@@ -114,7 +115,7 @@ export function switchBranch({ name, origin, ports, hairpin }: Switch): Branch {
         key: `switch ${name}`,
         kind: 'switch',
         label: name,
-        detail: hairpin ? 'switch, hairpin' : 'switch',
+        detail: hairpin ? say`switch, hairpin` : translated('switch'),
         at: origin,
         children: () =>
             ports.map(({ end, carries, origin: place }, index) => ({
@@ -195,7 +196,7 @@ function heldBy({ addresses }: Endpoint): readonly string[] {
 }
 
 function carriedText(carries: Switch['ports'][number]['carries']): string {
-    if (carries.kind === 'everything') return 'everything';
+    if (carries.kind === 'everything') return say`everything`;
     if (carries.kind === 'access') return `access ${carries.vlan.value}`;
     return `trunk ${carries.vlans.map(({ value }) => value).join(', ')}`;
 }

@@ -1,6 +1,7 @@
 import type * as ast from '../../language/generated/ast.ts';
 import { freeAddresses } from '../../language/hover/occupancy.ts';
 import { count } from '../../language/hover/prefix-rows.ts';
+import { say } from '../../language/message/say.ts';
 import type { Address } from '../../language/net/address.ts';
 import { Prefix } from '../../language/net/prefix.ts';
 import { addressHolders } from '../../language/rules/address-holders.ts';
@@ -33,7 +34,9 @@ export function sequences({ subnets: wanted, own }: Want, topology: Topology): r
             run = previous?.offset(1n)?.equals(address) ? [...run, address].slice(-length) : [address];
             const [first] = run;
             if (first && run.length === length) {
-                return [valueProposal(first, `${first} … ${address} are free · ${useOf(subnet, own, topology)}`)];
+                return [
+                    valueProposal(first, `${say`${first} … ${address} are free`} · ${useOf(subnet, own, topology)}`),
+                ];
             }
         }
         return [];
@@ -54,10 +57,10 @@ export function gateways(
             .filter((endpoint) => endpoint.network === network)
             .flatMap(({ addresses }) => addresses.filter(({ address }) => prefix.contains(address)))
             .map(({ address }) =>
-                valueProposal(address, forwards ? `device ${name}, which forwards` : `device ${name}`),
+                valueProposal(address, forwards ? say`device ${name}, which forwards` : say`device ${name}`),
             ),
     );
-    const usual = valueProposal(firstHost(prefix), 'the first address of the subnet');
+    const usual = valueProposal(firstHost(prefix), say`the first address of the subnet`);
     return [...routers, ...(routers.some(({ label }) => label === usual.label) ? [] : [usual])];
 }
 
@@ -65,7 +68,7 @@ export function gateways(
 export function subnets(network: Network | undefined): readonly Proposal[] {
     const written = new Set(network?.subnets.map(({ prefix }) => prefix.toString()));
     const known = (network?.parents ?? []).flatMap(({ interface: { host, name, addresses } }) =>
-        addresses.map(({ value }) => valueProposal(value.prefix, `network of ${host.name}.${name}`)),
+        addresses.map(({ value }) => valueProposal(value.prefix, say`network of ${`${host.name}.${name}`}`)),
     );
     return known.filter(({ label }) => !written.has(label));
 }
@@ -78,7 +81,7 @@ export function slices(network: Network | undefined, statement: ast.Subnet | und
     return around.flatMap((prefix) =>
         halves(prefix)
             .filter((half) => !taken.some((other) => other.overlaps(half)))
-            .map((half) => valueProposal(half, `half of ${prefix}`)),
+            .map((half) => valueProposal(half, say`half of ${prefix}`)),
     );
 }
 
@@ -113,7 +116,7 @@ function useOf(subnet: Subnet, own: readonly Endpoint[], topology: Topology): st
     const { prefix, network } = subnet;
     const held = own.flatMap(({ addresses }) => addresses.filter((each) => each.subnet === subnet)).length;
     const used = prefix.usableCount - freeAddresses(subnet, prefix, topology).size() - BigInt(held);
-    return `${count(used)} of ${count(prefix.usableCount)} in use · ${network.name}`;
+    return `${say`${count(used)} of ${count(prefix.usableCount)} in use`} · ${network.name}`;
 }
 
 function few(addresses: Iterable<Address>): readonly Address[] {

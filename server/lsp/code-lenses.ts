@@ -2,6 +2,7 @@ import { type LangiumDocument, URI } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, Command } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
+import { say } from '../../language/message/say.ts';
 import { statementsOn } from '../../language/parser/statements-on.ts';
 import type { MvlanSharedServices } from '../services.ts';
 import { readSettings } from '../settings.ts';
@@ -50,8 +51,18 @@ export class CodeLenses implements CodeLensProvider {
     /** What one does with the whole topology; only where the editor has the commands. */
     #actions(statement: ast.Statement, uri: string): CodeLens[] {
         const actions: Command[] = [
-            { title: 'Plan', command: 'mvlan.plan', tooltip: 'Show what applying would change', arguments: [uri] },
-            { title: 'Apply', command: 'mvlan.apply', tooltip: 'Put the topology on its hosts', arguments: [uri] },
+            {
+                title: say`Plan`,
+                command: 'mvlan.plan',
+                tooltip: say`Show what applying would change`,
+                arguments: [uri],
+            },
+            {
+                title: say`Apply`,
+                command: 'mvlan.apply',
+                tooltip: say`Put the topology on its hosts`,
+                arguments: [uri],
+            },
         ];
         return actions
             .filter(({ command }) => this.#services.ClientCommands.has(command))

@@ -108,8 +108,8 @@ export class TopologyCompletion extends DefaultCompletionProvider {
         for (const { name, title, documentation, snippet } of patterns) {
             acceptor(context, {
                 label: name,
-                detail: title,
-                documentation: { kind: 'markdown', value: documentation },
+                detail: title(),
+                documentation: { kind: 'markdown', value: documentation() },
                 kind: CompletionItemKind.Snippet,
                 insertText: snippet,
                 insertTextFormat: InsertTextFormat.Snippet,

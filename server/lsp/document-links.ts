@@ -6,6 +6,7 @@ import { suppressedCodes } from '../../language/check/suppression.ts';
 import { locate } from '../../language/finding/location.ts';
 import { rulePage } from '../../language/finding/rule-page.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { say } from '../../language/message/say.ts';
 import type { MvlanDocument } from '../../language/parser/parse.ts';
 import { importTargets } from '../../language/topology/imports.ts';
 
@@ -24,7 +25,7 @@ function imports(document: MvlanDocument): DocumentLink[] {
     return importTargets(document).map(({ uri, origin }) => ({
         range: withoutQuotes(locate(origin).range, document),
         target: uri,
-        tooltip: 'Open the imported file',
+        tooltip: say`Open the imported file`,
     }));
 }
 
@@ -35,7 +36,7 @@ function rules(document: MvlanDocument): DocumentLink[] {
         .map(({ code, offset }) => ({
             range: { start: textDocument.positionAt(offset), end: textDocument.positionAt(offset + code.length) },
             target: rulePage(code),
-            tooltip: 'What the rule says',
+            tooltip: say`What the rule says`,
         }));
 }
 

@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
 import { at, locate, type NodeOrigin } from '../../language/finding/location.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { say } from '../../language/message/say.ts';
 import type { Address } from '../../language/net/address.ts';
 import { InterfaceAddress } from '../../language/net/interface-address.ts';
 import { endpointsOf, interfaceOf, networkOf } from '../../language/topology/declared.ts';
@@ -20,10 +21,10 @@ export function hintsOf(node: AstNode, topology: Topology, wanted: Settings['inl
     }
     if (wanted.derivedNames && (ast.isVlan(node) || ast.isVxlan(node)) && node.name === undefined) {
         const name = interfaceOf(node, topology)?.name;
-        return name === undefined ? [] : [behind(at(node, 'id'), name, 'The name of the interface in the kernel')];
+        return name === undefined ? [] : [behind(at(node, 'id'), name, say`The name of the interface in the kernel`)];
     }
     if (wanted.derivedNames && ast.isShim(node) && networkOf(node.$container, topology)) {
-        return [behind(at(node, 'host'), shimName(node.$container.name), 'The name of the interface on the host')];
+        return [behind(at(node, 'host'), shimName(node.$container.name), say`The name of the interface on the host`)];
     }
     if (wanted.broadcasts && ast.isInterfaceAddress(node)) return broadcast(node);
     return [];
@@ -36,22 +37,22 @@ function allocated(attach: ast.Attach, replicas: readonly Endpoint[]): readonly 
     if (first.length === 0) return [];
     if (last) {
         const ends = first.map((address, index) => `${address} … ${last[index] ?? '?'}`);
-        return [behind(at(attach), ends.join(', '), 'The addresses that the replicas get')];
+        return [behind(at(attach), ends.join(', '), say`The addresses that the replicas get`)];
     }
-    return [offered(attach, first.map((address) => `ip ${address}`).join(' '), 'The address that it gets')];
+    return [offered(attach, first.map((address) => `ip ${address}`).join(' '), say`The address that it gets`)];
 }
 
 /** In a namespace, what an interface is called that `as` does not name. */
 function interfaceNames(attach: ast.Attach, [endpoint]: readonly Endpoint[]): readonly InlayHint[] {
     const isNamed = attach.options.some(ast.isInterfaceAlias);
     if (isNamed || endpoint?.owner.kind !== 'namespace' || endpoint.interfaceName === undefined) return [];
-    return [offered(attach, `as ${endpoint.interfaceName}`, 'The name of the interface in the namespace')];
+    return [offered(attach, `as ${endpoint.interfaceName}`, say`The name of the interface in the namespace`)];
 }
 
 function broadcast(node: ast.InterfaceAddress): readonly InlayHint[] {
     const read = node.address === undefined ? undefined : InterfaceAddress.parse(node.address);
     const address = read?.ok ? read.value.prefix.broadcast() : undefined;
-    return address ? [behind(at(node, 'address'), `broadcast ${address}`, 'Derived from the prefix length')] : [];
+    return address ? [behind(at(node, 'address'), say`broadcast ${address}`, say`Derived from the prefix length`)] : [];
 }
 
 function allocatedTo({ addresses }: Endpoint): readonly Address[] {

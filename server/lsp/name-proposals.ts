@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
+import { say } from '../../language/message/say.ts';
 import type { EndpointOwner, Interface, Network, Topology } from '../../language/topology/topology.ts';
 import { nameProposal, type Proposal } from './proposal.ts';
 
@@ -69,7 +70,7 @@ function interfaceProposal(each: Interface): Proposal {
     const detail = [
         each.kind === 'physical' ? 'interface' : each.kind,
         ...addresses,
-        ...(taken.length > 0 ? [`parent of ${taken.join(', ')}`] : []),
+        ...(taken.length > 0 ? [say`parent of ${taken.join(', ')}`] : []),
     ];
     return nameProposal(referenceTo(each), detail.join(' · '), CompletionItemKind.Interface);
 }

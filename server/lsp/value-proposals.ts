@@ -2,6 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 import { valueDoc } from '../../language/hover/keyword-docs.ts';
+import { say } from '../../language/message/say.ts';
 import { quoteText } from '../../language/parser/text-converter.ts';
 import type { Interface, SwitchPort, Topology } from '../../language/topology/topology.ts';
 import { type Proposal, valueProposal } from './proposal.ts';
@@ -62,7 +63,7 @@ function declaredVlans({ hosts }: Topology): readonly (readonly [number, string,
         .flatMap((each) => {
             if (each.kind !== 'vlan') return [];
             const reference = `${each.host.name}.${each.parent.name}`;
-            return [[each.vlan, `on ${reference}`, reference] as const];
+            return [[each.vlan, say`on ${reference}`, reference] as const];
         });
 }
 
@@ -73,7 +74,7 @@ function distinct(vlansWithPlaces: readonly (readonly [number, string, ...unknow
 }
 
 function trunk({ carries, switch: { name } }: SwitchPort): readonly (readonly [number, string])[] {
-    return carries.kind === 'trunk' ? carries.vlans.map(({ value }) => [value, `trunk of switch ${name}`]) : [];
+    return carries.kind === 'trunk' ? carries.vlans.map(({ value }) => [value, say`trunk of switch ${name}`]) : [];
 }
 
 function isVlanParent(node: AstNode): node is ast.Interface | ast.Dummy {

@@ -55,8 +55,8 @@ export function activateBeginnings({ context, log }: Surroundings): Disposable[]
 
 async function newTopology(): Promise<void> {
     const items = patterns.map(({ title, documentation, snippet }) => ({
-        label: title,
-        detail: documentation,
+        label: title(),
+        detail: documentation(),
         snippet,
     }));
     const title = l10n.t('What is the topology like?');
