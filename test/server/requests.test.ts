@@ -117,7 +117,7 @@ test('a plan has the steps, each with its place in the text', async () => {
         },
     });
     expect(await session.connection.sendRequest(destroyPlanRequest, params)).toEqual({
-        plan: { topology: 'lab', host: 'lab', steps: [], blockers: [] },
+        plan: { topology: 'lab', host: 'lab', steps: [], blockers: [], interruptions: [], risks: [] },
     });
     await session.change(uri, text);
 });
