@@ -1,4 +1,6 @@
 import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import type { Exported } from './export/exported.ts';
+import type { ExportTarget } from './export/targets.ts';
 import type { Location, Position, Range } from './finding/location.ts';
 import type { AddressMap } from './graph/address-map.ts';
 import type { Graph } from './graph/graph.ts';
@@ -6,6 +8,7 @@ import type { Place } from './graph/locate-graph.ts';
 import type { Reach } from './graph/reach.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Verdict } from './reachability/verdict.ts';
+import type { Rehearsal } from './rehearsal/rehearsal.ts';
 import type { Connection } from './topology/topology.ts';
 import type { TreeNode } from './tree/tree.ts';
 import type { HostProbes } from './verify/probes.ts';
@@ -34,6 +37,12 @@ export const probesRequest = new RequestType<ProbesParams, ProbesAnswer, void>('
 
 /** What the topology promises beside what was measured. */
 export const verificationRequest = new RequestType<VerificationParams, VerificationAnswer, void>('mvlan/verification');
+
+/** What builds the topology in throwaway network namespaces and measures it there. */
+export const rehearsalRequest = new RequestType<RehearsalParams, RehearsalAnswer, void>('mvlan/rehearsal');
+
+/** The topology in the words of another tool. */
+export const exportRequest = new RequestType<ExportParams, ExportAnswer, void>('mvlan/export');
 
 /** The hosts of the topology, in the order of the text. */
 export const hostsRequest = new RequestType<FileParams, readonly HostEntry[], void>('mvlan/hosts');
@@ -96,6 +105,19 @@ export interface VerificationParams extends ProbesParams {
 }
 
 export type VerificationAnswer = { readonly verification: Verification<Location> } | { readonly refused: string };
+
+export interface RehearsalParams extends ProbesParams {
+    /** What the script that looks for features printed. */
+    readonly features: string;
+}
+
+export type RehearsalAnswer = Rehearsal | { readonly refused: string };
+
+export interface ExportParams extends FileParams {
+    readonly target: ExportTarget;
+}
+
+export type ExportAnswer = Exported | { readonly refused: string };
 
 export interface HostEntry {
     readonly name: string;

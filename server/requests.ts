@@ -9,6 +9,7 @@ import { observationScript } from '../language/plan/observation.ts';
 import {
     addressMapRequest,
     destroyPlanRequest,
+    exportRequest,
     graphRequest,
     hostsRequest,
     observationRequest,
@@ -17,17 +18,19 @@ import {
     planRequest,
     probesRequest,
     reachRequest,
+    rehearsalRequest,
     topologiesRequest,
     treeRequest,
     validatedNotification,
     verificationRequest,
 } from '../language/protocol.ts';
 import type { CheckedFiles } from './analysis.ts';
+import { answerExport } from './exports.ts';
 import { answerOutlook } from './outlooks.ts';
 import { answerDestroyPlan, answerPlan } from './plans.ts';
 import type { MvlanSharedServices } from './services.ts';
 import { answerOwners, answerTree, topologyEntries } from './trees.ts';
-import { answerProbes, answerVerification } from './verifications.ts';
+import { answerProbes, answerRehearsal, answerVerification } from './verifications.ts';
 
 /** Answers our own requests, each of them once all that was typed before it is validated. */
 export function answerRequests(services: MvlanSharedServices): void {
@@ -72,6 +75,12 @@ export function answerRequests(services: MvlanSharedServices): void {
     );
     connection?.onRequest(probesRequest, async (params) =>
         answerProbes(await topologyOf(params.uri, services), params),
+    );
+    connection?.onRequest(rehearsalRequest, async (params) =>
+        answerRehearsal(await topologyOf(params.uri, services), params),
+    );
+    connection?.onRequest(exportRequest, async (params) =>
+        answerExport(await topologyOf(params.uri, services), params),
     );
     connection?.onRequest(verificationRequest, async (params) =>
         answerVerification(await topologyOf(params.uri, services), params),

@@ -1,4 +1,13 @@
-import type { ProbesAnswer, ProbesParams, VerificationAnswer, VerificationParams } from '../language/protocol.ts';
+import type {
+    ProbesAnswer,
+    ProbesParams,
+    RehearsalAnswer,
+    RehearsalParams,
+    VerificationAnswer,
+    VerificationParams,
+} from '../language/protocol.ts';
+import { readFeatures } from '../language/rehearsal/kernel.ts';
+import { rehearsal } from '../language/rehearsal/rehearsal.ts';
 import { claims } from '../language/verify/claims.ts';
 import { hostProbes } from '../language/verify/probes.ts';
 import { locateVerification, verification } from '../language/verify/verification.ts';
@@ -10,6 +19,15 @@ export function answerProbes(checked: CheckedFiles | undefined, params: ProbesPa
     const sound = soundFiles(checked, params.uri);
     if ('refused' in sound) return sound;
     return { probes: hostProbes(claims(sound.topology, params), sound.topology) };
+}
+
+/** What builds the topology in throwaway network namespaces and measures it there. */
+export function answerRehearsal(checked: CheckedFiles | undefined, params: RehearsalParams): RehearsalAnswer {
+    const sound = soundFiles(checked, params.uri);
+    if ('refused' in sound) return sound;
+    const kernel = readFeatures(params.features);
+    if (!kernel.ok) return { refused: `It cannot be rehearsed here: ${kernel.reason}.` };
+    return rehearsal(sound.topology, claims(sound.topology, params), kernel.value);
 }
 
 /** What the text promises beside what was measured; refused when the text is another one by now. */

@@ -99,6 +99,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'language/shell',
     ],
     'language/protocol': [
+        'language/export',
+        'language/rehearsal',
         'language/finding',
         'language/graph',
         'language/plan',
@@ -131,6 +133,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'node:',
     ],
     'client/extension': [
+        'client/rehearse',
         'client/pictures',
         'client/hosts',
         'client/apply',

@@ -8,6 +8,7 @@ import { activateBeginnings } from './beginnings/beginnings-feature.ts';
 import { registerCommand } from './command.ts';
 import { activateCapture } from './endpoints/capture-feature.ts';
 import { activateEndpoints } from './endpoints/endpoints-feature.ts';
+import { activateExchange } from './exchange/exchange-feature.ts';
 import { graphSource } from './graph-source.ts';
 import { HostStates } from './hosts/host-states.ts';
 import { activateLook } from './hosts/look-feature.ts';
@@ -15,6 +16,7 @@ import { HostStatusBar } from './hosts/status-bar.ts';
 import { createLanguageClient } from './language-client.ts';
 import { activateLenses } from './lenses/lens-feature.ts';
 import { activatePreview } from './preview/preview-feature.ts';
+import { activateRehearsal } from './rehearse/rehearse-feature.ts';
 import { activateTopologies } from './topologies/topologies-feature.ts';
 import { validationOf } from './validation.ts';
 
@@ -47,6 +49,8 @@ export function activate(context: ExtensionContext): void {
         activateCapture(around),
         ...activateLenses(around),
         ...activateBeginnings(around),
+        activateRehearsal(around),
+        ...activateExchange(around),
         registerCommand('mvlan.restartServer', log, () => server.restart()),
     );
     started = server.start().catch((error: unknown) => log.error(String(error)));

@@ -29,7 +29,10 @@ export function holdSetting(): number | undefined {
  * How to reach a host: what the setting `mvlan.hosts` says, else the file, else the person, who is asked. Undefined
  * where the person does not say.
  */
-export async function connectionOf({ name, connection }: HostEntry): Promise<Connection | undefined> {
+export async function connectionOf({
+    name,
+    connection,
+}: Pick<HostEntry, 'name' | 'connection'>): Promise<Connection | undefined> {
     const overrides = workspace.getConfiguration('mvlan').get<Record<string, unknown>>('hosts', {});
     const override = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     if (override === undefined) return connection ?? (await ask(name));

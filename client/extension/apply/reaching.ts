@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { type ExtensionContext, l10n, type TextDocument, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, type TextDocument, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
 import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { createConnector } from '../../hosts/connector.ts';
-import { meantFile } from '../meant-file.ts';
+import { meantDocument } from '../meant-document.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
 import { requireTrust } from '../trust.ts';
@@ -65,9 +65,7 @@ export async function reaching<T>(
 }
 
 async function theDocument(argument: unknown): Promise<TextDocument> {
-    const uri = meantFile(argument);
-    const document = uri && (await workspace.openTextDocument(uri));
-    if (document?.languageId !== 'mvlan') throw new Refusal(l10n.t('Open the .mvlan file that is meant.'));
+    const document = await meantDocument(argument);
     if (document.isUntitled)
         throw new Refusal(l10n.t('Save the file first; its name becomes the name of the topology.'));
     return document;

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { localDirector } from '../../../client/rehearse/local-director.ts';
 import { rehearse } from '../../../client/rehearse/rehearse.ts';
 import { check } from '../../../language/check/check.ts';
 import { parse } from '../../../language/parser/parse.ts';
-import { claims } from '../../../language/verify/claims.ts';
-import { locateVerification } from '../../../language/verify/verification.ts';
 
 /*
  * A program that rehearses the file of its first argument, every pair of it, and prints what was found as JSON. With a
@@ -16,9 +15,5 @@ if (user !== undefined) {
     process.setgid?.(Number(user));
     process.setuid?.(Number(user));
 }
-const found = await rehearse(topology, claims(topology, { allPairs: true }), new AbortController().signal);
-console.log(
-    JSON.stringify(
-        found.kind === 'measured' ? { ...found, verification: locateVerification(found.verification) } : found,
-    ),
-);
+const found = await rehearse(localDirector(topology, { allPairs: true }), new AbortController().signal);
+console.log(JSON.stringify(found));
