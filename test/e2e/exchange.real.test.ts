@@ -70,6 +70,7 @@ describeWith(canRunChromium(), 'In from what people have and out to other tools,
     });
 
     test('Rehearse topology shows promised beside measured', async () => {
+        await workbench.openFile(example);
         await workbench.command('mvlan: Rehearse topology');
         const shown = await workbench.terminal.waitFor('6 pairs: 6 as promised.', 120_000);
         expect(shown).toMatch(/✓ ubuntu1 → ubuntu2\s+isolated\s+isolated/);
@@ -80,7 +81,7 @@ describeWith(canRunChromium(), 'In from what people have and out to other tools,
 async function editorText({ page }: Workbench, wanted: string): Promise<string> {
     const lines = page.locator('.editor-group-container.active .view-lines');
     return until(`'${wanted}' in the active editor`, async () => {
-        const text = ((await lines.first().innerText()) ?? '').replaceAll('\u00a0', ' ');
+        const text = ((await lines.first().textContent()) ?? '').replaceAll('\u00a0', ' ');
         return text.includes(wanted) ? text : undefined;
     });
 }
