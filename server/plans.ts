@@ -1,5 +1,6 @@
 import { URI, UriUtils } from 'langium';
 import { locate } from '../language/finding/location.ts';
+import { say } from '../language/message/say.ts';
 import { locatePlan } from '../language/plan/locate-plan.ts';
 import { destroyPlan, planFor } from '../language/plan/make-plan.ts';
 import { observe } from '../language/plan/observe.ts';
@@ -30,9 +31,9 @@ function answer(
     const sound = soundFiles(checked, uri);
     if ('refused' in sound) return sound;
     const host = sound.topology.hosts.find((each) => each.name === name);
-    if (!host) return { refused: `The topology has no host '${name}'.` };
+    if (!host) return { refused: say`The topology has no host '${name}'.` };
     const observed = observe(output);
-    if (!observed.ok) return { refused: `What host '${name}' says of itself cannot be read: ${observed.reason}.` };
+    if (!observed.ok) return { refused: say`What host '${name}' says of itself cannot be read: ${observed.reason}.` };
     return { plan: locatePlan(plan(sound, host, observed.value)) };
 }
 
@@ -41,7 +42,7 @@ export function soundFiles(
     checked: CheckedFiles | undefined,
     uri: string,
 ): CheckedFiles | { readonly refused: string } {
-    if (!checked) return { refused: `'${UriUtils.basename(URI.parse(uri))}' is no file that is open here.` };
+    if (!checked) return { refused: say`'${UriUtils.basename(URI.parse(uri))}' is no file that is open here.` };
     const errors = whyNot(checked);
     return errors === undefined ? checked : { refused: errors };
 }
@@ -51,7 +52,7 @@ function whyNot({ findings }: CheckedFiles): string | undefined {
     const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
     if (!first) return undefined;
     const { uri, range } = locate(first.at);
-    const place = `${UriUtils.basename(URI.parse(uri))}, line ${range.start.line + 1}`;
-    const count = further.length === 0 ? 'an error' : `${further.length + 1} errors`;
-    return `The topology has ${count}. ${place}: ${first.message}`;
+    const place = say`${UriUtils.basename(URI.parse(uri))}, line ${range.start.line + 1}`;
+    const count = further.length === 0 ? say`an error` : say`${further.length + 1} errors`;
+    return say`The topology has ${count}. ${place}: ${first.message}`;
 }

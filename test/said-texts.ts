@@ -14,7 +14,8 @@ export function saidIn(folder: string): readonly string[] {
     return [...new Set(found)];
 }
 
-function saidBy(source: string): readonly string[] {
+function saidBy(file: string): readonly string[] {
+    const source = file.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '');
     const templates = [...source.matchAll(/\bsay`/g)].map(({ index }) => template(source, index + 4).text);
     const tables = [...source.matchAll(/\btexts\(/g)].flatMap(({ index }) => tableTexts(source.slice(index + 6)));
     return [...templates, ...tables];
@@ -80,7 +81,7 @@ function tableTexts(source: string): readonly string[] {
         const character = source[at];
         if (character === "'" || character === '"' || character === '`') {
             const { text, end } = character === '`' ? template(source, at + 1) : literal(source, at);
-            if (source[end] !== ':') texts.push(text);
+            if (source[end] !== ':' && text !== '') texts.push(text);
             at = end;
         } else {
             if (character === '(') depth++;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { ProbeOutput } from '../../language/verify/verification.ts';
 import type { OpenOptions } from '../hosts/connector.ts';
@@ -132,10 +133,10 @@ export class AppliedHost {
         const [word, holder] = answer;
         if (word === 'locked') return;
         if (word === 'busy') {
-            const message = `${this.name} is being applied to by another session (process ${holder}); apply again once that has ended.`;
+            const message = say`${this.name} is being applied to by another session (process ${holder}); apply again once that has ended.`;
             throw new HostError('busy', this.name, message);
         }
-        const message = `${this.name} let no lock be made: ${lastLine(output)}; connect as a user who may change its networks.`;
+        const message = say`${this.name} let no lock be made: ${lastLine(output)}; connect as a user who may change its networks.`;
         throw new HostError('refused', this.name, message, output);
     }
 
@@ -182,7 +183,7 @@ export class AppliedHost {
     async #plan(options: RunOptions = {}): Promise<Plan<Location>> {
         const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation, options);
         if (exitCode !== 0) {
-            const reason = lastLine(stderr) || `exit status ${exitCode}`;
+            const reason = lastLine(stderr) || say`exit status ${exitCode}`;
             throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);
         }
         return this.#context.plan(this.name, stdout);

@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { Verification } from '../../language/verify/verification.ts';
 import { HostError } from '../hosts/host-error.ts';
@@ -120,7 +121,7 @@ function refusingLasting(plans: readonly Plan<Location>[], asked: number | undef
             ...plan.blockers,
             ...plan.steps.flatMap(({ lasting, at, title }) =>
                 lasting.map((sentence) => ({
-                    message: `'${title}' cannot be part of a change that is to be confirmed: ${sentence}`,
+                    message: say`'${title}' cannot be part of a change that is to be confirmed: ${sentence}`,
                     at,
                 })),
             ),

@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import type { Plan, Step } from '../../language/plan/plan.ts';
 import type { Verification } from '../../language/verify/verification.ts';
 
@@ -51,38 +52,38 @@ export type Outcome =
 export function describe(outcome: Outcome): string {
     switch (outcome.kind) {
         case 'nothing-to-do':
-            return 'Nothing to do.';
+            return say`Nothing to do.`;
         case 'declined':
-            return 'Nothing was changed.';
+            return say`Nothing was changed.`;
         case 'blocked':
-            return `Nothing was changed. ${outcome.plans.flatMap((plan) => plan.blockers.map(({ message }) => message)).join(' ')}`;
+            return say`Nothing was changed. ${outcome.plans.flatMap((plan) => plan.blockers.map(({ message }) => message)).join(' ')}`;
         case 'applied':
-            return `Done: ${steps(outcome.plans)} on ${hosts(outcome.plans)}.`;
+            return say`Done: ${steps(outcome.plans)} on ${hosts(outcome.plans)}.`;
         case 'undone':
-            return `${outcome.cause.message} Every host is as it was before.`;
+            return say`${outcome.cause.message} Every host is as it was before.`;
         case 'stuck':
-            return `${outcome.cause.message} Not everything could be undone: ${outcome.left.map(({ message }) => message).join(' ')}`;
+            return say`${outcome.cause.message} Not everything could be undone: ${outcome.left.map(({ message }) => message).join(' ')}`;
         case 'drift':
             return [
-                'All steps ran, and yet there is more to do.',
-                ...outcome.plans.map((plan) => `Still to do on ${plan.host}: ${titles(plan)}.`),
+                say`All steps ran, and yet there is more to do.`,
+                ...outcome.plans.map((plan) => say`Still to do on ${plan.host}: ${titles(plan)}.`),
                 ...outcome.left.map(({ message }) => message),
             ].join(' ');
         case 'partial':
             return describePartial(outcome.outcomes);
         case 'unreachable':
-            return outcome.changed === 'nothing' ? `${outcome.message} Nothing was changed.` : outcome.message;
+            return outcome.changed === 'nothing' ? say`${outcome.message} Nothing was changed.` : outcome.message;
     }
 }
 
 function describePartial([made, taken]: readonly [Outcome, Outcome]): string {
     if (taken.kind !== 'undone') return `${describe(made)} ${describe(taken)}`;
-    return `${describe(made)} ${taken.cause.message} As before: ${taken.hosts.join(', ')}.`;
+    return say`${describe(made)} ${taken.cause.message} As before: ${taken.hosts.join(', ')}.`;
 }
 
 function steps(plans: readonly Plan<Location>[]): string {
     const count = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
-    return count === 1 ? '1 step' : `${count} steps`;
+    return count === 1 ? say`1 step` : say`${count} steps`;
 }
 
 function hosts(plans: readonly Plan<Location>[]): string {

@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say, texts, translated } from '../../language/message/say.ts';
 import { type BlastRadius, blastRadius } from '../../language/plan/blast-radius.ts';
 import type { Change, Interruption, Plan, Step, Subject } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
@@ -9,12 +10,12 @@ const signs: Readonly<Record<Change, string>> = { create: '+', change: '~', recr
 
 const changes: readonly Change[] = ['create', 'change', 'recreate', 'remove'];
 
-const totals: Readonly<Record<Change, string>> = {
+const totals: Readonly<Record<Change, string>> = texts({
     create: 'Created',
     change: 'Changed',
     recreate: 'Made anew',
     remove: 'Removed',
-};
+});
 
 /** A plan for reading in a terminal, a line each: what stands in its way, else its steps and what they come to. */
 export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly string[] {
@@ -23,9 +24,9 @@ export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly 
         const blockers = plan.blockers.map(
             ({ message, at }) => `  ${style.bad('✗')} ${printableLine(withPlace(message, at))}`,
         );
-        return [`${host}: cannot be applied`, ...blockers];
+        return [say`${host}: cannot be applied`, ...blockers];
     }
-    if (plan.steps.length === 0) return [`${host}: nothing to do`];
+    if (plan.steps.length === 0) return [say`${host}: nothing to do`];
     const radius = blastRadius(plan);
     return [
         `${host}: ${counts(radius)}`,
@@ -38,7 +39,7 @@ export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly 
 /** The commands that take steps back, in the order in which they would run. */
 export function undoLines({ steps, host }: Plan<Location>, style: TerminalStyle): readonly string[] {
     return [
-        `${style.strong(printableLine(host))}: what takes it back`,
+        say`${style.strong(printableLine(host))}: what takes it back`,
         ...steps
             .toReversed()
             .flatMap(({ title, undo, lasting }) => [
@@ -53,9 +54,9 @@ export function undoLines({ steps, host }: Plan<Location>, style: TerminalStyle)
 function riskLines({ risks }: Plan<Location>, style: TerminalStyle): readonly string[] {
     if (risks.length === 0) return [];
     const lines = risks.map(
-        ({ message, at }) => `  ${style.warn('!')} Risky: ${printableLine(withPlace(message, at))}`,
+        ({ message, at }) => say`  ${style.warn('!')} Risky: ${printableLine(withPlace(message, at))}`,
     );
-    return [...lines, '  So it is done for a time: the host takes it back unless it is kept by a new connection.'];
+    return [...lines, say`  So it is done for a time: the host takes it back unless it is kept by a new connection.`];
 }
 
 function stepLines(step: Step<Location>, style: TerminalStyle): readonly string[] {
@@ -78,21 +79,23 @@ function withPlace(text: string, at: Location | undefined): string {
 /** "9 to create, 1 to remove". */
 function counts(radius: BlastRadius): string {
     return changes
-        .flatMap((change) => (radius[change].length === 0 ? [] : `${radius[change].length} to ${change}`))
+        .flatMap((change) =>
+            radius[change].length === 0 ? [] : say`${radius[change].length} to ${translated(change)}`,
+        )
         .join(', ');
 }
 
 /** What the steps come to: what is made and goes, what runs and is disturbed, what no undo brings back. */
 function summaryLines(radius: BlastRadius, style: TerminalStyle): readonly string[] {
     const subjects = changes.flatMap((change) =>
-        radius[change].length === 0 ? [] : [`  ${totals[change]}: ${named(radius[change])}.`],
+        radius[change].length === 0 ? [] : [say`  ${translated(totals[change])}: ${named(radius[change])}.`],
     );
     const disturbed = radius.interruptions.map(
         (interruption) => `  ${style.warn('!')} ${printableLine(disturbance(interruption))}`,
     );
-    const nothing = radius.interruptions.length === 0 ? ['  Nothing that runs is disturbed.'] : [];
+    const nothing = radius.interruptions.length === 0 ? [say`  Nothing that runs is disturbed.`] : [];
     const lasting = radius.lasting.map(
-        (sentence) => `  ${style.bad('!')} Cannot be taken back: ${printableLine(sentence)}`,
+        (sentence) => say`  ${style.bad('!')} Cannot be taken back: ${printableLine(sentence)}`,
     );
     return [...subjects, ...nothing, ...disturbed, ...lasting];
 }
@@ -101,17 +104,17 @@ function summaryLines(radius: BlastRadius, style: TerminalStyle): readonly strin
 const mostNamed = 12;
 
 function named(subjects: readonly Subject[]): string {
-    const names = subjects.slice(0, mostNamed).map(({ kind, name }) => printableLine(`${kind} ${name}`));
+    const names = subjects.slice(0, mostNamed).map(({ kind, name }) => printableLine(`${translated(kind)} ${name}`));
     const further = subjects.length - names.length;
-    return `${names.join(', ')}${further > 0 ? ` and ${further} more` : ''}`;
+    return `${names.join(', ')}${further > 0 ? say` and ${further} more` : ''}`;
 }
 
 function disturbance({ subject, effect, networks, reason }: Interruption): string {
     const lost = networks.length === 0 ? '' : ` ${networks.join(', ')}`;
     const what = {
-        stopped: 'is stopped for good',
-        restarted: 'is stopped and started anew',
-        disconnected: `keeps its process, but loses${lost}`,
+        stopped: say`is stopped for good`,
+        restarted: say`is stopped and started anew`,
+        disconnected: say`keeps its process, but loses${lost}`,
     }[effect];
-    return `${subject.kind} ${subject.name} ${what}: ${reason}`;
+    return `${translated(subject.kind)} ${subject.name} ${what}: ${reason}`;
 }

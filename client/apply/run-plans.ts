@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { AppliedHost } from './applied-host.ts';
@@ -89,8 +90,8 @@ async function finished(runs: readonly Run[], token: string, options: RunOptions
     }
     const decision = await decide(held, { ...provisional, token }, options);
     if (decision === 'kept') return await verifyApplied(await Promise.all(runs.map(adopted)));
-    const unkept = options.signal.aborted ? undefined : 'It was not kept.';
-    const why = decision === 'expired' ? 'It was not confirmed in time.' : unkept;
+    const unkept = options.signal.aborted ? undefined : say`It was not kept.`;
+    const why = decision === 'expired' ? say`It was not confirmed in time.` : unkept;
     return await verifyUndone(await endings(runs), why);
 }
 

@@ -1,3 +1,4 @@
+import { say, texts, translated } from '../../language/message/say.ts';
 import { PrintableStream, printableLine } from '../hosts/printable.ts';
 import type { ApplyEvent, Direction } from './events.ts';
 import type { TerminalStyle } from './terminal-style.ts';
@@ -83,36 +84,40 @@ export class TerminalRenderer {
 function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, style: TerminalStyle): string | undefined {
     switch (event.kind) {
         case 'connecting':
-            return style.faint(`Connecting to ${printableLine(event.host)} …`);
+            return style.faint(say`Connecting to ${printableLine(event.host)} …`);
         case 'plan-changed':
-            return style.warn(`Changed meanwhile: ${event.hosts.map(printableLine).join(', ')}.`);
+            return style.warn(say`Changed meanwhile: ${event.hosts.map(printableLine).join(', ')}.`);
         case 'step-started':
             return isSilent(event) ? undefined : style.strong(stepTitle(event));
         case 'command-started':
             return style.faint(`  $ ${printableLine(event.line)}`);
         case 'command-ended':
-            return event.exitCode === 0 ? undefined : style.bad(`  exit status ${event.exitCode}`);
+            return event.exitCode === 0 ? undefined : style.bad(say`  exit status ${event.exitCode}`);
         case 'step-ended':
             return isSilent(event) ? undefined : stepResult(event, style);
         case 'lost':
             return style.bad(printableLine(event.message));
         case 'holding':
             return style.warn(
-                `Provisional: ${event.hosts.map(printableLine).join(', ')} will take it back in ${event.seconds} s unless it is kept.`,
+                say`Provisional: ${event.hosts.map(printableLine).join(', ')} will take it back in ${event.seconds} s unless it is kept.`,
             );
         case 'not-confirmed':
-            return style.bad(`Not kept: ${printableLine(event.message)}`);
+            return style.bad(say`Not kept: ${printableLine(event.message)}`);
         case 'measuring':
-            return style.faint(`Measuring from ${printableLine(event.host)} …`);
+            return style.faint(say`Measuring from ${printableLine(event.host)} …`);
         case 'verifying':
-            return style.faint(`Looking at ${printableLine(event.host)} again …`);
+            return style.faint(say`Looking at ${printableLine(event.host)} again …`);
         case 'connected':
         case 'planned':
             return undefined;
     }
 }
 
-const directions: Readonly<Record<Direction, string>> = { do: '', undo: 'Undo: ', finish: 'Clean up: ' };
+const directions: Readonly<Record<Direction, string>> = texts({
+    do: '',
+    undo: 'Undo: ',
+    finish: 'Clean up: ',
+});
 
 type StepEvent<Kind> = Extract<ApplyEvent, { readonly kind: Kind }>;
 
@@ -122,12 +127,12 @@ function isSilent({ direction, step }: StepEvent<'step-started' | 'step-ended'>)
 }
 
 function stepTitle({ direction, number, of, step }: StepEvent<'step-started'>): string {
-    return `[${number}/${of}] ${directions[direction]}${printableLine(step.title)}`;
+    return `[${number}/${of}] ${translated(directions[direction])}${printableLine(step.title)}`;
 }
 
 function stepResult({ direction, result }: StepEvent<'step-ended'>, style: TerminalStyle): string {
-    if (result === 'stopped') return style.warn('  stopped');
+    if (result === 'stopped') return style.warn(say`  stopped`);
     if (result === 'done')
-        return style.good({ do: '  ✓ done', undo: '  ✓ undone', finish: '  ✓ cleaned up' }[direction]);
-    return style.bad({ do: '  ✗ failed', undo: '  ✗ not undone', finish: '  ✗ not cleaned up' }[direction]);
+        return style.good({ do: say`  ✓ done`, undo: say`  ✓ undone`, finish: say`  ✓ cleaned up` }[direction]);
+    return style.bad({ do: say`  ✗ failed`, undo: say`  ✗ not undone`, finish: say`  ✗ not cleaned up` }[direction]);
 }

@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import type { MeasuredPair, Result, Verification } from '../../language/verify/verification.ts';
 import { printableLine } from '../hosts/printable.ts';
 import type { TerminalStyle } from './terminal-style.ts';
@@ -8,7 +9,7 @@ const shown = 40;
 
 /** A verification for reading in a terminal, a line each: promised beside measured, and why a surprise is one. */
 export function verificationLines({ pairs }: Verification<Location>, style: TerminalStyle): readonly string[] {
-    if (pairs.length === 0) return ['Nothing to measure: the file expects nothing.'];
+    if (pairs.length === 0) return [say`Nothing to measure: the file expects nothing.`];
     const listed = pairs.length <= shown ? pairs : pairs.filter(({ result }) => isTelling(result));
     const rows = listed.map((pair) => ({ pair, cells: cellsOf(pair) }));
     const widths = rows.reduce(
@@ -36,13 +37,13 @@ export function isKept({ pairs }: Verification<Location>): boolean {
 export function summary(pairs: readonly MeasuredPair<Location>[]): string {
     const count = (...results: readonly Result[]) => pairs.filter(({ result }) => results.includes(result)).length;
     const parts = [
-        [count('kept'), 'as promised'],
-        [count('open'), 'left open by the text'],
+        [count('kept'), say`as promised`],
+        [count('open'), say`left open by the text`],
         [count('surprise'), count('surprise') === 1 ? 'surprise' : 'surprises'],
-        [count('unmeasured', 'beyond'), 'not measured'],
+        [count('unmeasured', 'beyond'), say`not measured`],
     ] as const;
     const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-    return `${pairs.length === 1 ? '1 pair' : `${pairs.length} pairs`}: ${told.join(', ')}.`;
+    return `${pairs.length === 1 ? '1 pair' : say`${pairs.length} pairs`}: ${told.join(', ')}.`;
 }
 
 const titles = ['pair', 'promised', 'measured'];
@@ -56,8 +57,8 @@ function cellsOf({
     result,
     detail,
 }: MeasuredPair<Location>): readonly string[] {
-    const pair = `${source} → ${target}${port === undefined ? '' : ` port ${port}`}`;
-    const found = measured === 'unmeasured' ? 'not measured' : measured;
+    const pair = `${source} → ${target}${port === undefined ? '' : say` port ${port}`}`;
+    const found = measured === 'unmeasured' ? say`not measured` : measured;
     return [
         printableLine(pair),
         promised,
@@ -85,9 +86,9 @@ function explanation({ reasons, result }: MeasuredPair<Location>): readonly stri
     if (result !== 'surprise') return [];
     const [only, ...further] = reasons.map(({ text, at }) => `${text}${at === undefined ? '' : ` (${placeOf(at)})`}`);
     if (only === undefined) return [];
-    if (further.length === 0) return [`The text counts on this, and it is not so: ${only}.`];
+    if (further.length === 0) return [say`The text counts on this, and it is not so: ${only}.`];
     return [
-        'The text counts on all of this, and one of it is not so:',
+        say`The text counts on all of this, and one of it is not so:`,
         ...[only, ...further].map((text) => `- ${text}`),
     ];
 }

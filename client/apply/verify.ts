@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import { explainFailure } from '../../language/plan/explain-failure.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
@@ -62,7 +63,7 @@ async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | Host
 }
 
 function unknown({ host, message }: HostError) {
-    const consequence = `Whatever was begun on ${host} it takes back by itself; plan again to see that it has.`;
+    const consequence = say`Whatever was begun on ${host} it takes back by itself; plan again to see that it has.`;
     return { kind: 'unreachable', host, message: `${message} ${consequence}`, changed: 'unknown' } as const;
 }
 
@@ -79,20 +80,24 @@ function causeOf(runs: readonly Ended[], why: string | undefined): Cause {
         if (ending === undefined || ending instanceof HostError || ending.kind === 'finished') continue;
         if (ending.failed === undefined) continue;
         const { step } = ending.failed;
-        const message = `Could not ${lowerFirst(step.title)} on ${host.name}: ${reason(ending.failed)}.`;
+        const message = say`Could not ${lowerFirst(step.title)} on ${host.name}: ${reason(ending.failed)}.`;
         return { host: host.name, step, message };
     }
     for (const { host, ending } of runs) {
         if (ending === undefined || ending instanceof HostError || ending.kind === 'finished') continue;
         if (!ending.isSilenced) continue;
-        return { host: host.name, step: undefined, message: `${host.name} did not hear of this machine for too long.` };
+        return {
+            host: host.name,
+            step: undefined,
+            message: say`${host.name} did not hear of this machine for too long.`,
+        };
     }
     if (why !== undefined) return { host: undefined, step: undefined, message: why };
     for (const { host, ending } of runs) {
         if (!(ending instanceof HostError)) continue;
-        return { host: host.name, step: undefined, message: `The connection to ${host.name} was lost.` };
+        return { host: host.name, step: undefined, message: say`The connection to ${host.name} was lost.` };
     }
-    return { host: undefined, step: undefined, message: 'It was cancelled.' };
+    return { host: undefined, step: undefined, message: say`It was cancelled.` };
 }
 
 function stuck(ending: Ended['ending']): readonly StepFailure[] {
@@ -104,12 +109,12 @@ function leftovers(ending: Ended['ending']): readonly StepFailure[] {
 }
 
 function notUndone(host: string, failure: StepFailure): Left {
-    const message = `'${failure.step.title}' could not be taken back on ${host}: ${failure.line}: ${reason(failure)}.`;
+    const message = say`'${failure.step.title}' could not be taken back on ${host}: ${failure.line}: ${reason(failure)}.`;
     return { host, step: failure.step, message };
 }
 
 function leftBehind(host: string, failure: StepFailure): Left {
-    const message = `'${failure.step.title}' left something behind on ${host}: ${failure.line}: ${reason(failure)}.`;
+    const message = say`'${failure.step.title}' left something behind on ${host}: ${failure.line}: ${reason(failure)}.`;
     return { host, step: failure.step, message };
 }
 
@@ -118,7 +123,7 @@ function changed(host: string, plan: Plan<Location>): Left {
     return {
         host,
         step: undefined,
-        message: `${host} is not as it was before; the steps to what the file says are now: ${titles}.`,
+        message: say`${host} is not as it was before; the steps to what the file says are now: ${titles}.`,
     };
 }
 

@@ -59,7 +59,5 @@ export function activate(context: ExtensionContext): void {
 export async function deactivate(): Promise<void> {
     // A client cannot be stopped while it starts.
     await started;
-    // A client cannot be stopped while it starts.
-    await started;
     await client?.stop();
 }

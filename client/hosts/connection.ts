@@ -1,3 +1,4 @@
+import { say } from '../../language/message/say.ts';
 import { type Parsed, parsed, refused } from '../../language/net/parsed.ts';
 import { parseDestination } from '../../language/topology/destination.ts';
 import type { Connection } from '../../language/topology/topology.ts';
@@ -17,7 +18,7 @@ export function readConnection(text: string): Parsed<Connection> {
     const [, context] = /^docker-context[ :](.+)$/.exec(text) ?? [];
     if (context !== undefined) return parsed({ kind: 'docker-context', context });
     if (text.startsWith('ssh://')) return readSshAddress(text);
-    return refused(`'${text}' is none of 'local', 'ssh://USER@HOST:PORT', 'docker-context NAME'`);
+    return refused(say`'${text}' is none of 'local', 'ssh://USER@HOST:PORT', 'docker-context NAME'`);
 }
 
 /** A connection as {@link readConnection} reads it. */
@@ -40,7 +41,7 @@ export function printConnection(connection: Connection): string {
 /** Reads `HOST=CONNECTION`, as in `lab=ssh://root@127.0.0.1:2201`. */
 export function readConnectionOf(text: string): Parsed<{ readonly host: string; readonly connection: Connection }> {
     const [, host, rest] = /^([^=]+)=(.*)$/.exec(text) ?? [];
-    if (host === undefined || rest === undefined) return refused(`'${text}' is not of the form HOST=CONNECTION`);
+    if (host === undefined || rest === undefined) return refused(say`'${text}' is not of the form HOST=CONNECTION`);
     const connection = readConnection(rest);
     return connection.ok ? parsed({ host, connection: connection.value }) : connection;
 }
@@ -53,8 +54,9 @@ export function checkDestination(text: string): Parsed<string> {
     const destination = parseDestination(text);
     if (!destination.ok) return destination;
     const [, special] = /(['"`$\\;&<>|(){}])/.exec(text) ?? [];
-    if (special !== undefined) return refused(`'${text}' contains '${special}', which has no place in a destination`);
-    if (text.includes('@-')) return refused(`the host in '${text}' begins with '-'`);
+    if (special !== undefined)
+        return refused(say`'${text}' contains '${special}', which has no place in a destination`);
+    if (text.includes('@-')) return refused(say`the host in '${text}' begins with '-'`);
     return destination;
 }
 
@@ -62,10 +64,10 @@ function readSshAddress(text: string): Parsed<Connection> {
     const [, user, bracketed, name, digits] =
         /^ssh:\/\/(?:([^@/]+)@)?(?:\[([^\]/]+)\]|([^:@/]+))(?::(\d+))?\/?$/.exec(text) ?? [];
     const host = bracketed ?? name;
-    if (host === undefined) return refused(`'${text}' is not of the form ssh://USER@HOST:PORT`);
+    if (host === undefined) return refused(say`'${text}' is not of the form ssh://USER@HOST:PORT`);
     const port = digits === undefined ? undefined : Number(digits);
     if (port !== undefined && (port < 1 || port > 65535))
-        return refused(`${digits} in '${text}' is not a port (1 to 65535)`);
+        return refused(say`${digits} in '${text}' is not a port (1 to 65535)`);
     const destination = checkDestination(user === undefined ? host : `${user}@${host}`);
     return destination.ok ? parsed({ kind: 'ssh', destination: destination.value, port }) : destination;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../language/message/say.ts';
 import type { Prompter } from './prompter.ts';
 import type { ElevatableSession } from './shell-session.ts';
 
@@ -28,6 +29,6 @@ export class Elevation {
     }
 
     #ask(host: string, signal: AbortSignal): Promise<string | undefined> {
-        return this.#prompter.ask(`Password for sudo on ${host}:`, { host, secret: true, signal });
+        return this.#prompter.ask(say`Password for sudo on ${host}:`, { host, secret: true, signal });
     }
 }

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { say } from '../../language/message/say.ts';
 import type { Connection } from '../../language/topology/topology.ts';
 import { checkDestination, readConnection, type Target } from './connection.ts';
 import { HostError } from './host-error.ts';
@@ -32,7 +33,7 @@ async function contextTarget(host: string, context: string, signal: AbortSignal)
     if (endpoint.startsWith('unix://')) return { kind: 'local', dockerHost: endpoint };
     const connection = readConnection(endpoint);
     if (connection.ok && connection.value.kind === 'ssh') return sshTarget(host, connection.value);
-    const reason = `the Docker context '${context}' leads to '${endpoint}', where there is no shell to change interfaces in`;
+    const reason = say`the Docker context '${context}' leads to '${endpoint}', where there is no shell to change interfaces in`;
     throw refusal(host, `${reason}; name an ssh destination instead`);
 }
 
@@ -48,7 +49,7 @@ async function dockerEndpoint(host: string, context: string, signal: AbortSignal
         throw new HostError('program', host, message);
     }
     if (result.exitCode === 0) return result.stdout.trim();
-    const message = `There is no Docker context '${context}' for ${host}; 'docker context ls' lists those that there are.`;
+    const message = say`There is no Docker context '${context}' for ${host}; 'docker context ls' lists those that there are.`;
     throw new HostError('refused', host, message, result.stderr);
 }
 

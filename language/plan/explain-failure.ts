@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { listed } from './changes.ts';
 import type { Command, Subject } from './plan.ts';
 
@@ -27,7 +28,7 @@ export function explainFailure(failed: FailedCommand): string {
             if (means) return `${withoutStop(line)}. ${withoutStop(means)}`;
         }
     }
-    return withoutStop(lines.at(-1) ?? `exit status ${failed.exitCode}`);
+    return withoutStop(lines.at(-1) ?? say`exit status ${failed.exitCode}`);
 }
 
 interface Translation {
@@ -42,18 +43,18 @@ const translations: readonly Translation[] = [
     {
         pattern: /Pool overlaps with other one on this address space/i,
         meaning: (_, { command }) =>
-            `Another Docker network on the host has addresses of ${listed(values(command, 'subnet'))}: \
+            say`Another Docker network on the host has addresses of ${listed(values(command, 'subnet'))}: \
 'docker network ls' lists them; another subnet, or removing that network, avoids it`,
     },
     {
         pattern: /network (\S+) is already using parent interface (\S+)/,
         meaning: ([, network = '', parent]) =>
-            `Another Docker network ('docker network inspect ${network.replace(/^d[mi]-/, '')}' shows it) sits on ${parent}, \
+            say`Another Docker network ('docker network inspect ${network.replace(/^d[mi]-/, '')}' shows it) sits on ${parent}, \
 and this Docker allows one there: attach to that network's subnet, or give this one a VLAN of its own`,
     },
     {
         pattern: /invalid subinterface vlan name (\S+?),/,
-        meaning: ([, parent]) => `There is no interface ${parent} on the host any more`,
+        meaning: ([, parent]) => say`There is no interface ${parent} on the host any more`,
     },
     {
         pattern: /failed to create (\S+) vlan link: operation not supported/i,
@@ -74,151 +75,152 @@ and this Docker allows one there: attach to that network's subnet, or give this 
     {
         pattern: /failed to create the (macvlan|ipvlan) port: device or resource busy/i,
         meaning: ([, driver]) =>
-            `The parent of its ${driver} network is taken: by a bridge or bond that it is a port of, by a passthru network, \
+            say`The parent of its ${driver} network is taken: by a bridge or bond that it is a port of, by a passthru network, \
 or by ${driver === 'macvlan' ? 'ipvlan' : 'macvlan'} endpoints; the kernel allows one of these`,
     },
     {
         pattern: /failed to create the macvlan port: invalid argument/i,
-        meaning: () => 'A passthru network has the parent for itself, and this one already has an endpoint',
+        meaning: () => say`A passthru network has the parent for itself, and this one already has an endpoint`,
     },
     {
         pattern: /Device or resource busy/i,
         meaning: (_, { command: { argv } }) => {
             const parent = argv[argv.indexOf('link', 2) + 1];
             if (argv[2] !== 'add' || parent === undefined) return undefined;
-            return `${parent} is taken: by a bridge or bond that it is a port of, or by endpoints of another driver`;
+            return say`${parent} is taken: by a bridge or bond that it is a port of, or by endpoints of another driver`;
         },
     },
     {
         pattern: /(?:listen (tcp|udp)\S* \S*:(\d+)|\S*:(\d+)\/(tcp|udp)).*bind: address already in use/i,
         meaning: ([, protocol, port, otherPort, otherProtocol]) =>
-            `A program on the host listens on port ${port ?? otherPort}/${protocol ?? otherProtocol}: \
+            say`A program on the host listens on port ${port ?? otherPort}/${protocol ?? otherProtocol}: \
 'ss -lnp "sport = :${port ?? otherPort}"' shows which; publish another port, or end it`,
     },
     {
         pattern: /Bind for \S*:(\d+) failed: port is already allocated/i,
         meaning: ([, port]) =>
-            `Another container publishes port ${port}: 'docker ps --filter publish=${port}' shows which; publish another port`,
+            say`Another container publishes port ${port}: 'docker ps --filter publish=${port}' shows which; publish another port`,
     },
     {
         pattern: /Address already in use/i,
         meaning: (_, { subject, command }) => {
             const addresses = [...values(command, 'ip'), ...values(command, 'ip6')];
-            const what = addresses.length > 0 ? listed(addresses) : `an address of ${subject.kind} ${subject.name}`;
-            return `Somebody else has ${what} on that network: a container of others, Docker's own gateway, or a swarm's load balancer`;
+            const what = addresses.length > 0 ? listed(addresses) : say`an address of ${subject.kind} ${subject.name}`;
+            return say`Somebody else has ${what} on that network: a container of others, Docker's own gateway, or a swarm's load balancer`;
         },
     },
     {
         pattern: /container name "\/?(.+?)" is already in use by container "?([0-9a-f]{12})?/i,
         meaning: ([, name, id]) =>
-            `Container ${name}${id ? ` (${id})` : ''} has come to be on the host meanwhile: 'docker rm ${name}' removes it`,
+            say`Container ${name}${id ? ` (${id})` : ''} has come to be on the host meanwhile: 'docker rm ${name}' removes it`,
     },
     {
         pattern: /has active endpoints/i,
         meaning: (_, { subject }) =>
-            `Containers of others are on network ${subject.name}: 'docker network inspect ${subject.name}' names them`,
+            say`Containers of others are on network ${subject.name}: 'docker network inspect ${subject.name}' names them`,
     },
     {
         pattern: /Invalid address (\S+): It does not belong to any of this network's subnets/i,
         meaning: ([, address]) =>
-            `The network on the host is another one than in the file: ${address} is in none of its subnets`,
+            say`The network on the host is another one than in the file: ${address} is in none of its subnets`,
     },
     {
         pattern:
             /user specified IP address is supported only when connecting to networks with user configured subnets/i,
         meaning: () =>
-            'The network on the host was made without a subnet; the file has to name one for fixed addresses',
+            say`The network on the host was made without a subnet; the file has to name one for fixed addresses`,
     },
     {
         pattern: /cannot program address (\S+) in sandbox interface because it conflicts with existing route/i,
-        meaning: ([, address]) => `Two networks of the container overlap at ${address}`,
+        meaning: ([, address]) => say`Two networks of the container overlap at ${address}`,
     },
     {
         pattern: /pull access denied|manifest for \S+ not found|manifest unknown|repository does not exist/i,
         meaning: (_, { command }) =>
-            `There is no image ${image(command)} where Docker looks for it; 'docker pull' on the host tries it`,
+            say`There is no image ${image(command)} where Docker looks for it; 'docker pull' on the host tries it`,
     },
     {
         pattern: /(?:Get|Head) "?https?:\/\/(\S+?)\/v2\/|error pulling image|TLS handshake timeout/i,
         meaning: ([, registry], { command }) =>
-            `Image ${image(command)} is not on the host, and ${registry ?? 'its registry'} cannot be reached from there: \
+            say`Image ${image(command)} is not on the host, and ${registry ?? say`its registry`} cannot be reached from there: \
 'docker load' or a mirror brings it`,
     },
     {
         pattern: /No such image: (\S+)/i,
-        meaning: ([, name]) => `Image ${name} is not on the host: 'docker pull ${name}' brings it`,
+        meaning: ([, name]) => say`Image ${name} is not on the host: 'docker pull ${name}' brings it`,
     },
     {
         pattern: /No chain\/target\/match by that name|Chain '?DOCKER\S*'? does not exist/i,
-        meaning: () => "Docker's firewall rules are gone from the host: restarting Docker puts them back",
+        meaning: () => say`Docker's firewall rules are gone from the host: restarting Docker puts them back`,
     },
     {
         pattern: /not a swarm manager/i,
-        meaning: () => "Only a manager of a swarm makes overlay networks: 'docker swarm init' or 'docker node promote'",
+        meaning: () =>
+            say`Only a manager of a swarm makes overlay networks: 'docker swarm init' or 'docker node promote'`,
     },
     {
         pattern: /Cannot connect to the Docker daemon|error during connect/i,
-        meaning: () => 'Docker does not run on the host any more',
+        meaning: () => say`Docker does not run on the host any more`,
     },
     {
         pattern: /permission denied while trying to connect to the (?:Docker daemon|docker API)/i,
-        meaning: () => 'Docker is for root and the group docker on the host: connect as one of them',
+        meaning: () => say`Docker is for root and the group docker on the host: connect as one of them`,
     },
     {
         pattern: /requires API version (\S+), but the Docker daemon API version is (\S+)/i,
         meaning: ([, wanted, has]) =>
-            `The docker command on the host is newer than its engine (API ${has}, not ${wanted}) and cannot ask it for this`,
+            say`The docker command on the host is newer than its engine (API ${has}, not ${wanted}) and cannot ask it for this`,
     },
     {
         pattern: /(?:unknown (?:shorthand )?flag: '?(.+?)'?(?: in .*)?|invalid argument .* for "(.+?)" flag.*)$/i,
         meaning: ([, unknown, invalid]) =>
-            `The option that the file gives container's 'option' is none of 'docker create': ${unknown ?? invalid}`,
+            say`The option that the file gives container's 'option' is none of 'docker create': ${unknown ?? invalid}`,
     },
     {
         pattern: /exec: "(.+?)": (?:stat .*: no such file|executable file not found)/i,
-        meaning: ([, program]) => `The image has no program ${program}: another 'command' or image is needed`,
+        meaning: ([, program]) => say`The image has no program ${program}: another 'command' or image is needed`,
     },
     {
         pattern: /bind source path does not exist: (.+)/i,
-        meaning: ([, path]) => `The host has no ${path}; its 'volume' line wants it`,
+        meaning: ([, path]) => say`The host has no ${path}; its 'volume' line wants it`,
     },
     {
         pattern: /No such network: (\S+)|network (\S+) not found/i,
-        meaning: ([, name, other]) => `Network ${name ?? other} was removed from the host meanwhile`,
+        meaning: ([, name, other]) => say`Network ${name ?? other} was removed from the host meanwhile`,
     },
     {
         pattern: /Cannot find device "(.+?)"/i,
-        meaning: ([, name]) => `Interface ${name} has gone from the host meanwhile`,
+        meaning: ([, name]) => say`Interface ${name} has gone from the host meanwhile`,
     },
     {
         pattern: /A VXLAN device with the specified VNI already exists/i,
         meaning: () =>
-            "Another VXLAN interface on the host has that number and port: 'ip -d link show type vxlan' lists them",
+            say`Another VXLAN interface on the host has that number and port: 'ip -d link show type vxlan' lists them`,
     },
     {
         pattern: /Address already assigned/i,
-        meaning: (_, { subject }) => `Somebody has given ${subject.name} that address meanwhile`,
+        meaning: (_, { subject }) => say`Somebody has given ${subject.name} that address meanwhile`,
     },
     {
         pattern: /File exists/i,
         meaning: (_, { subject }) =>
-            `Something that does its work is on the host already, under the name ${subject.name} or another one`,
+            say`Something that does its work is on the host already, under the name ${subject.name} or another one`,
     },
     {
         pattern: /Nexthop has invalid gateway|Network is unreachable/i,
-        meaning: () => 'The gateway is in none of the subnets of that interface',
+        meaning: () => say`The gateway is in none of the subnets of that interface`,
     },
     {
         pattern: /mtu (?:greater|less) than device|Numerical result out of range/i,
-        meaning: (_, { subject }) => `The interface below ${subject.name} does not carry an MTU like that`,
+        meaning: (_, { subject }) => say`The interface below ${subject.name} does not carry an MTU like that`,
     },
     {
         pattern: /Operation not permitted/i,
-        meaning: () => 'Changing interfaces takes root on the host',
+        meaning: () => say`Changing interfaces takes root on the host`,
     },
     {
         pattern: /No space left on device/i,
-        meaning: () => 'The disk of the host is full',
+        meaning: () => say`The disk of the host is full`,
     },
 ];
 
@@ -234,7 +236,7 @@ const modules: Readonly<Record<string, string>> = {
 };
 
 function missingModule(module: string): string {
-    return `The kernel of the host lacks the module ${module}: 'modprobe ${module}' loads it where it is installed`;
+    return say`The kernel of the host lacks the module ${module}: 'modprobe ${module}' loads it where it is installed`;
 }
 
 /** The values of an option of a Docker command. */

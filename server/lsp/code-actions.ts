@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import { say } from '../../language/message/say.ts';
 import type { DiagnosticData, WireFix } from '../../language/protocol.ts';
 import type { Analysis } from '../analysis.ts';
 import { suppressions } from './suppressions.ts';
@@ -69,7 +70,7 @@ function allOfKind(code: Diagnostic['code'], { diagnostics = [] }: LangiumDocume
     if (mended.length < 2) return [];
     return [
         {
-            title: `Mend all ${mended.length} of ${code} in this file`,
+            title: say`Mend all ${mended.length} of ${code} in this file`,
             kind: CodeActionKind.QuickFix,
             diagnostics: [...mended],
             edit: { changes: together(mended.flatMap((each) => fixesOf(each).slice(0, 1))) },
@@ -80,5 +81,7 @@ function allOfKind(code: Diagnostic['code'], { diagnostics = [] }: LangiumDocume
 function everythingSafe({ diagnostics = [] }: LangiumDocument): CodeAction[] {
     const fixes = diagnostics.flatMap((each) => fixesOf(each).slice(0, 1)).filter(({ isSafe }) => isSafe);
     if (fixes.length === 0) return [];
-    return [{ title: 'Mend what can be mended without a question', kind: fixAll, edit: { changes: together(fixes) } }];
+    return [
+        { title: say`Mend what can be mended without a question`, kind: fixAll, edit: { changes: together(fixes) } },
+    ];
 }

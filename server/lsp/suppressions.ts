@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import { configurableCodes } from '../../language/check/codes.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { say } from '../../language/message/say.ts';
 
 const suppressible = new Set(configurableCodes.filter((code) => code !== 'unused-suppression'));
 
@@ -14,10 +15,10 @@ export function suppressions(diagnostic: Diagnostic, document: LangiumDocument):
     if (typeof code !== 'string' || !suppressible.has(code)) return [];
     const { line } = range.start;
     const first = firstLine(document) ?? 0;
-    const inFile = comment(diagnostic, { document, line: first, title: `Ignore ${code} in this file` });
+    const inFile = comment(diagnostic, { document, line: first, title: say`Ignore ${code} in this file` });
     return line === first
         ? [inFile]
-        : [comment(diagnostic, { document, line, title: `Ignore ${code} on this line` }), inFile];
+        : [comment(diagnostic, { document, line, title: say`Ignore ${code} on this line` }), inFile];
 }
 
 function firstLine({ parseResult }: LangiumDocument): number | undefined {

@@ -2,6 +2,7 @@ import { AstUtils, type LangiumDocument } from 'langium';
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import { at, locate } from '../../language/finding/location.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { say } from '../../language/message/say.ts';
 import type { Address } from '../../language/net/address.ts';
 import type { MvlanDocument } from '../../language/parser/parse.ts';
 import { statementsOn } from '../../language/parser/statements-on.ts';
@@ -20,7 +21,7 @@ export function writtenAddresses({ uri }: LangiumDocument, range: Range, analysi
         return text === '' ? [] : [{ range: { start: end, end }, newText: ` ${text}` }];
     });
     if (edits.length === 0) return [];
-    const title = edits.length === 1 ? 'Write down the allocated address' : 'Write down the allocated addresses';
+    const title = edits.length === 1 ? say`Write down the allocated address` : say`Write down the allocated addresses`;
     return [{ title, kind: CodeActionKind.RefactorRewrite, edit: { changes: { [uri.toString()]: edits } } }];
 }
 
