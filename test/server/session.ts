@@ -72,11 +72,12 @@ export class Session {
         this.capabilities = capabilities;
     }
 
-    /** Starts a server for a workspace of these folders, in an editor that has settings where its capabilities say so. */
+    /** Starts a server for a workspace of these folders, in an editor that has settings where its capabilities say so, and a language. */
     static async start(
         folders: readonly string[] = [],
         capabilities: ClientCapabilities = {},
         settings: () => unknown = () => undefined,
+        locale = 'en',
     ): Promise<Session> {
         const server = spawn(path.join(root, 'node_modules/.bin/node'), ['server/main.ts', '--stdio'], {
             cwd: root,
@@ -108,6 +109,7 @@ export class Session {
         const result = await connection.sendRequest(InitializeRequest.type, {
             processId: process.pid,
             rootUri: null,
+            locale,
             capabilities,
             workspaceFolders: folders.map((folder) => ({
                 uri: pathToFileURL(folder).href,
