@@ -52,10 +52,11 @@ export class FragmentReader {
         const moved = change.newEnd - change.oldEnd;
         for (let ahead = 2 * lookahead; ; ahead *= 8) {
             const limit = fragments[behind + ahead];
-            const end = limit ? limit.anchor.offset + moved : text.length;
-            const scan = this.#scanner.scan(text, startOf(fragments[first]), end);
+            const start = startOf(fragments[first]);
+            const part = detached(text.slice(start.offset, limit ? limit.anchor.offset + moved : undefined));
+            const scan = this.#scanner.scan(part, start);
             const known = limit ? behind + ahead - lookahead : fragments.length;
-            const replacement = scan.end === end && this.#readUntil(known, { scan, fragments, first, behind, moved });
+            const replacement = this.#readUntil(known, { scan, fragments, first, behind, moved });
             if (replacement) return replacement;
         }
     }
@@ -169,6 +170,14 @@ function firstBehind(fragments: readonly Fragment[], offset: number): number {
         else low = middle + 1;
     }
     return low;
+}
+
+/**
+ * The same text on its own, where it is short. A piece of a text keeps the whole of it in memory: a word typed here and
+ * there would keep thousands of versions of a large file.
+ */
+function detached(part: string): string {
+    return part.length < 65_536 ? part.split('').join('') : part;
 }
 
 function offsetOf(fragment: Fragment | undefined): number {

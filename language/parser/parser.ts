@@ -83,7 +83,11 @@ export class MvlanParser extends LangiumParser {
 
     #tree<T extends AstNode>(input: string, read: readonly ReadFragment[], options?: ParserOptions): ParseResult<T> {
         this.lexer.tokens = read.flatMap(({ tokens }) => tokens);
-        return super.parse<T>(input, options);
+        const result = super.parse<T>(input, options);
+        // Tokens take as much memory as the tree that was made of them, and nobody needs them any more.
+        this.lexer.tokens = [];
+        this.wrapper.input = [];
+        return result;
     }
 }
 

@@ -20,7 +20,9 @@ export class TokenLayout {
         let start = 0;
         let open: number[] = [];
         let balance = 0;
-        for (const [index, token] of tokens.entries()) {
+        for (let index = 0; index < tokens.length; index++) {
+            const token = tokens[index];
+            if (!token) continue;
             if (this.startsLine(index) && opensFile(token)) {
                 while (start < index) surplus[start++] = balance;
                 open = [];

@@ -1,4 +1,4 @@
-import { remembered } from '../topology/remembered.ts';
+import { remembered, rememberedOfNetwork } from '../topology/remembered.ts';
 import type { Endpoint, EndpointAddress, Host, Interface, Network, Shim } from '../topology/topology.ts';
 import { type Held, heldBy, isHost, type Leg, type Station } from './leg.ts';
 import { Neighbourhood } from './neighbourhood.ts';
@@ -69,6 +69,7 @@ export const legsAmong = remembered((networks: readonly Network[]) => new Legs(n
 
 /** The addresses of a leg. */
 export function held(leg: Leg): readonly Held[] {
+    if (leg.kind === 'bridge') return heldByBridges(leg.network).get(leg) ?? heldBy(leg);
     if (leg.kind !== 'endpoint') return heldElsewhere(leg);
     // An endpoint for which another address is chosen has another list of them.
     const known = heldByEndpoint.get(leg.endpoint.addresses) ?? heldBy(leg);
@@ -78,3 +79,7 @@ export function held(leg: Leg): readonly Held[] {
 
 const heldByEndpoint = new WeakMap<readonly EndpointAddress[], readonly Held[]>();
 const heldElsewhere = remembered(heldBy);
+/** Docker gives a bridge without a gateway the first address that none of its endpoints has. */
+const heldByBridges = rememberedOfNetwork(
+    (network) => new Map([...bridgeLegs(network).values()].map((leg) => [leg, heldBy(leg)])),
+);

@@ -72,10 +72,12 @@ function placement(
 }
 
 function containerDetails(node: ast.Container, reading: Reading) {
-    const { statements } = node;
-    const image = reading.single(statements.filter(ast.isImage), 'image');
-    const command = reading.single(statements.filter(ast.isCommand), 'command');
-    const hostname = reading.single(statements.filter(ast.isHostname), 'hostname');
+    const byType = Map.groupBy<string, ast.ContainerStatement>(node.statements, ({ $type }) => $type);
+    // What is grouped by its type is of that type.
+    const all = <N extends ast.ContainerStatement>(type: N['$type']) => (byType.get(type) ?? []) as N[];
+    const image = reading.single(all<ast.Image>('Image'), 'image');
+    const command = reading.single(all<ast.Command>('Command'), 'command');
+    const hostname = reading.single(all<ast.Hostname>('Hostname'), 'hostname');
     if (!image) {
         reading.error(
             'missing-image',
@@ -86,26 +88,25 @@ function containerDetails(node: ast.Container, reading: Reading) {
     return {
         image: image && imageReference(image, reading),
         command: command?.arguments ?? [],
-        environment: statements
-            .filter(ast.isEnv)
+        environment: all<ast.Env>('Env')
             .filter((env) => variableName(env, reading))
             .map(({ name, value }) => ({ name, value })),
-        volumes: statements.filter(ast.isVolume).flatMap(({ source, target, readOnly }) => {
+        volumes: all<ast.Volume>('Volume').flatMap(({ source, target, readOnly }) => {
             if (source === undefined || target === undefined) return [];
             return [{ source, target, readOnly: readOnly !== undefined }];
         }),
-        publish: statements.filter(ast.isPublish).flatMap((publish) => {
+        publish: all<ast.Publish>('Publish').flatMap((publish) => {
             if (publish.port === undefined) return [];
             const origin = at(publish, 'port');
             const value = reading.value('invalid-port', origin, parsePublish(publish.port));
             return value ? [{ value, origin }] : [];
         }),
-        restart: restartPolicy(reading.single(statements.filter(ast.isRestart), 'restart'), reading),
+        restart: restartPolicy(reading.single(all<ast.Restart>('Restart'), 'restart'), reading),
         hostname: hostname?.name,
-        labels: statements.filter(ast.isLabel).flatMap(({ key, value }) => {
+        labels: all<ast.Label>('Label').flatMap(({ key, value }) => {
             return key === undefined || value === undefined ? [] : [{ key, value }];
         }),
-        options: statements.filter(ast.isOption).flatMap((option) => {
+        options: all<ast.Option>('Option').flatMap((option) => {
             return option.argument === undefined ? [] : [{ value: option.argument, origin: at(option, 'argument') }];
         }),
     };

@@ -48,8 +48,7 @@ export function segments(topology: Topology): Segments {
 const computed = new WeakMap<Topology, Segments>();
 
 /** The wires of a topology, and the segments on them, which outlive it where the next one has the same declarations. */
-interface Ground {
-    readonly topology: Topology;
+interface Ground extends Pick<Topology, 'hosts' | 'switches'> {
     readonly wires: Wires;
     readonly ofHosts: readonly Share[];
     readonly sharesOf: (network: Network) => readonly Share[];
@@ -74,12 +73,14 @@ interface Shared {
 
 function groundOf(topology: Topology): Ground {
     const known = grounds.get(topology.networks);
-    if (known?.topology.hosts === topology.hosts && known.topology.switches === topology.switches) return known;
+    const { hosts, switches } = topology;
+    if (known?.hosts === hosts && known.switches === switches) return known;
     const wires = joinedWires(topology);
     const ground: Ground = {
-        topology,
+        hosts,
+        switches,
         wires,
-        ofHosts: sharesOfHosts(topology.hosts, wires),
+        ofHosts: sharesOfHosts(hosts, wires),
         sharesOf: rememberedOfNetwork((network) => sharesOfNetwork(network, wires)),
         segments: new Map(),
     };
