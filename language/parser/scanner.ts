@@ -58,7 +58,7 @@ export class Scanner {
             if (terminal?.name === 'WS') pass(text, { offset, end, place });
             else {
                 const image = text.slice(offset, end);
-                const type = terminal && (terminal.isComment || terminal.name === 'STRING') ? terminal.name : image;
+                const type = terminal?.name === 'WORD' ? undefined : terminal?.name;
                 const token = this.#token(image, { type, offset, place, base: start.offset });
                 if (terminal?.isComment) hidden.push(token);
                 else tokens.push(token);
@@ -78,8 +78,8 @@ export class Scanner {
     }
 
     #token(image: string, { type, offset, place, base }: Piece): Token {
-        const tokenType = this.#keywords.get(image) ?? this.#types[type] ?? this.#types.WORD;
-        if (!tokenType) throw new Error(`There is no token type ${type}.`);
+        const tokenType = (type === undefined ? this.#keywords.get(image) : this.#types[type]) ?? this.#types.WORD;
+        if (!tokenType) throw new Error('There is no token type for words.');
         const startLine = place.line;
         const startColumn = offset - place.lineStart + 1;
         const end = offset + image.length;
@@ -99,7 +99,8 @@ export class Scanner {
 }
 
 interface Piece {
-    readonly type: string;
+    /** A terminal; undefined for a word, which may be a keyword, and for a bracket. */
+    readonly type: string | undefined;
     readonly offset: number;
     readonly place: Place;
     /** Where the text that is scanned begins. */

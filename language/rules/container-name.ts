@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { containersWhere } from './owner-lists.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,9 +10,8 @@ import type { Rule } from './rule.ts';
 export const containerName: Rule = {
     code: 'container-name',
     infersFrom: 'presence',
-    *check({ containers }) {
-        for (const { name, origin } of containers) {
-            if (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) continue;
+    *check(topology) {
+        for (const { name, origin } of misnamed(topology)) {
             yield error({
                 code: this.code,
                 at: origin,
@@ -23,3 +23,5 @@ export const containerName: Rule = {
         }
     },
 };
+
+const misnamed = containersWhere(({ name }) => !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name));

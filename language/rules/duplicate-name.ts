@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { namesakesIn } from '../topology/namesakes.ts';
 import type { EndpointOwner, Host, Interface, Shim } from '../topology/topology.ts';
 import { FreeNames } from './free-names.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
@@ -19,10 +20,12 @@ export const duplicateName: Rule = {
     infersFrom: 'presence',
     *check(topology) {
         const { hosts, networks, containers, namespaces, devices } = topology;
-        const owners = [...containers, ...namespaces, ...devices];
         yield* twins(hosts, { nameOf, whatOf: ({ name }) => say`host '${name}'`, isRenamed: () => true });
         yield* twins(networks, { nameOf, whatOf: ({ name }) => say`network '${name}'`, isRenamed: () => true });
-        yield* twins(owners, { nameOf, whatOf: ownerText, isRenamed: isNotReplica });
+        if (namesakesIn(topology).length > 0) {
+            const owners = [...containers, ...namespaces, ...devices];
+            yield* twins(owners, { nameOf, whatOf: ownerText, isRenamed: isNotReplica });
+        }
         for (const host of hosts) yield* twins(linksOf(host), { nameOf, whatOf: linkText });
         for (const { name, endpoints } of [...ownersOfSeveral(topology), ...devices]) {
             yield* twins(endpoints, {

@@ -44,12 +44,14 @@ export const gatewayUnowned: Rule = {
 
 /** Describes the routers that the gateways belong to. */
 class Routers {
-    readonly #names: Set<string>;
+    readonly #topology: Topology;
     readonly #known: Device | undefined;
+    /** The names that are taken; mostly nobody asks. */
+    #names: Set<string> | undefined;
 
-    constructor({ containers, namespaces, devices }: Topology) {
-        this.#names = new Set([...containers, ...namespaces, ...devices].map(({ name }) => name));
-        const forwarding = devices.filter(({ forwards }) => forwards);
+    constructor(topology: Topology) {
+        this.#topology = topology;
+        const forwarding = topology.devices.filter(({ forwards }) => forwards);
         this.#known = forwarding.length === 1 ? forwarding[0] : undefined;
     }
 
@@ -60,6 +62,8 @@ class Routers {
             const title = say`Attach device '${this.#known.name}' to it`;
             return { title, edits: [{ at: this.#known.origin, text: attach, how: 'inside' }] };
         }
+        const { containers, namespaces, devices } = this.#topology;
+        this.#names ??= new Set([...containers, ...namespaces, ...devices].map((owner) => owner.name));
         let [router, number] = ['router', 2];
         while (this.#names.has(router)) router = `router${number++}`;
         this.#names.add(router);

@@ -1,18 +1,32 @@
+import { blocksOf } from '../topology/blocks.ts';
 import { remembered } from '../topology/remembered.ts';
 import type { Container, Namespace, Topology } from '../topology/topology.ts';
 
-/** The owners that are created on hosts. There are thousands of them, and of those that a rule looks at mostly few. */
-export const placedOwners = remembered(({ containers, namespaces }: Topology): readonly (Container | Namespace)[] => [
-    ...containers,
-    ...namespaces,
-]);
+/** What is created on hosts. */
+type PlacedOwner = Container | Namespace;
 
-/** Those of them with more than one endpoint. */
-export const ownersOfSeveral = remembered((topology: Topology) => {
-    return placedOwners(topology).filter(({ endpoints }) => endpoints.length > 1);
-});
+/**
+ * A search for the owners of a certain kind, which they themselves, their networks and their hosts tell. There are
+ * thousands of owners and mostly none to find, and of most nothing has changed since the last keystroke.
+ */
+export function ownersWhere(isSuch: (owner: PlacedOwner) => boolean): (topology: Topology) => readonly PlacedOwner[] {
+    const find = remembered((block: readonly PlacedOwner[]) => block.filter(isSuch));
+    return ({ containers, namespaces }) => [
+        ...blocksOf<PlacedOwner>(containers).flatMap(find),
+        ...blocksOf<PlacedOwner>(namespaces).flatMap(find),
+    ];
+}
+
+/** The same for containers. */
+export function containersWhere(
+    isSuch: (container: Container) => boolean,
+): (topology: Topology) => readonly Container[] {
+    const find = remembered((block: readonly Container[]) => block.filter(isSuch));
+    return ({ containers }) => blocksOf(containers).flatMap(find);
+}
+
+/** The owners with more than one endpoint. */
+export const ownersOfSeveral = ownersWhere(({ endpoints }) => endpoints.length > 1);
 
 /** The containers that publish a port. */
-export const publishers = remembered(({ containers }: Topology) => {
-    return containers.filter(({ publish }) => publish.length > 0);
-});
+export const publishers = containersWhere(({ publish }) => publish.length > 0);

@@ -2,7 +2,7 @@ import type { Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { Container, Endpoint, Host, Namespace, Network, Topology } from '../topology/topology.ts';
-import { placedOwners } from './owner-lists.ts';
+import { ownersWhere } from './owner-lists.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText, ownerText, sentence } from './wording.ts';
@@ -16,13 +16,15 @@ export const unknownHost: Rule = {
     code: 'unknown-host',
     infersFrom: 'absence',
     *check(topology) {
-        for (const owner of placedOwners(topology)) {
-            if (owner.host && owner.endpoints.some(isElsewhere)) yield elsewhere(owner, owner.host);
+        for (const owner of misplaced(topology)) {
+            if (owner.host) yield elsewhere(owner, owner.host);
             // A name that `on` does not find is reported as a reference.
-            else if (!owner.host && !owner.hostOrigin) yield nowhere(owner, topology);
+            else if (!owner.hostOrigin) yield nowhere(owner, topology);
         }
     },
 };
+
+const misplaced = ownersWhere(({ host, endpoints }) => !host || endpoints.some(isElsewhere));
 
 /** Whether an endpoint's network is not where its owner is, but somewhere else. */
 function isElsewhere({ owner, network }: Endpoint): boolean {

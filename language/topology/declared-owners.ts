@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Finding } from '../finding/finding.ts';
 import type * as ast from '../generated/ast.ts';
+import { splice } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { NameTable } from './name-table.ts';
 import { nameInterfaces } from './namespace-interfaces.ts';
@@ -172,9 +173,9 @@ function spliced<T>(
     isBefore: (item: T) => boolean,
 ): readonly T[] {
     const [first] = gone;
-    if (first === undefined) return come.length === 0 ? list : inserted(list, countWhile(list, isBefore), come);
-    const start = list.indexOf(first);
-    return [...list.slice(0, start), ...come, ...list.slice(start + gone.length)];
+    if (first === undefined && come.length === 0) return list;
+    const start = first === undefined ? countWhile(list, isBefore) : list.indexOf(first);
+    return splice(list, start, gone.length, come);
 }
 
 function inserted<T>(list: readonly T[], start: number, come: readonly T[]): T[] {

@@ -46,6 +46,14 @@ export class NameTable<T> {
         return this.#declared.get(name);
     }
 
+    /** The declarations of each name that has several, in order. */
+    shared(): readonly (readonly T[])[] {
+        return [...this.#further].flatMap(([name, further]) => {
+            const first = this.#declared.get(name);
+            return first === undefined ? [] : [[first, ...further]];
+        });
+    }
+
     isUnreadable(name: string): boolean {
         return this.#unreadable.has(name) && !this.#declared.has(name);
     }

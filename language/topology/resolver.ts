@@ -4,6 +4,7 @@ import { Allocation } from './allocate.ts';
 import { type Declarations, readDeclarations } from './declarations.ts';
 import { DeclaredOwners, type OwnerNode, type Stretch } from './declared-owners.ts';
 import type { Draft } from './draft.ts';
+import { noteNamesakes } from './namesakes.ts';
 import { hostsFollowing } from './place-owners.ts';
 import { type Link, Reading } from './reading.ts';
 import type { Resolved } from './resolve.ts';
@@ -113,6 +114,7 @@ function finish(state: State): void {
     const { name, hosts, networks } = declarations;
     state.topology = { name, hosts, networks, containers, namespaces, devices, switches, expectations };
     state.ofExpectations = reading;
+    noteNamesakes(state.topology, names.shared());
 }
 
 function result(state: State): Resolved {
