@@ -7,6 +7,7 @@ import {
     RootCstNodeImpl,
 } from 'langium';
 import type { Anchor } from './fragment.ts';
+import { replaceIn } from './replace-in.ts';
 import type { Token } from './token-layout.ts';
 
 /*
@@ -43,7 +44,7 @@ export class FileCst extends RootCstNodeImpl {
     /** Puts other statements in place of some, and the text in which they stand. */
     replace(start: number, count: number, { content, text }: { content: readonly CstNode[]; text: string }): void {
         for (const node of content) (node as CompositeCstNodeImpl).container = this;
-        this.content = [...this.content.slice(0, start), ...content, ...this.content.slice(start + count)];
+        replaceIn(this.content, start, { count, with: content });
         this.#text = text;
     }
 }

@@ -17,6 +17,7 @@ import type { ReadFragment } from './fragment-reader.ts';
 import { withoutKept } from './kept-fragments.ts';
 import { lexerErrors, type MvlanLexer } from './lexer.ts';
 import { mostProblems } from './mending.ts';
+import { replaceIn } from './replace-in.ts';
 import { textChange } from './text-change.ts';
 import type { Token } from './token-layout.ts';
 
@@ -73,12 +74,15 @@ export class MvlanParser extends LangiumParser {
         const count = statementCount(fragments, first, last);
         root.replace(start, count, { content: ($cstNode as FileCst).content, text: input });
         replaceStatements(file, statements, { start, count });
-        for (const { anchor } of fragments.slice(last)) {
+        fragments.forEach(({ anchor }, index) => {
+            if (index < last) return;
             anchor.offset += shift.offset;
             anchor.line += shift.line;
-        }
+        });
         const again = read.map(({ fragment }) => fragment);
-        return parsed({ ...made, value: file }, [...fragments.slice(0, first), ...again, ...fragments.slice(last)]);
+        // The old list of fragments is of no more use than the old tree.
+        replaceIn(fragments as Fragment[], first, { count: last - first, with: again });
+        return parsed({ ...made, value: file }, fragments);
     }
 
     #tree<T extends AstNode>(input: string, read: readonly ReadFragment[], options?: ParserOptions): ParseResult<T> {
@@ -166,7 +170,9 @@ function replaceStatements(
     made: File['statements'],
     { start, count }: { readonly start: number; readonly count: number },
 ): void {
-    const statements = [...file.statements.slice(0, start), ...made, ...file.statements.slice(start + count)];
+    // Whoever compares has the old list.
+    const statements = file.statements.slice();
+    replaceIn(statements, start, { count, with: made });
     file.statements = statements;
     statements.forEach((node, index) => {
         if (index < start) return;

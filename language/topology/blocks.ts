@@ -26,7 +26,7 @@ export function splice<T>(list: readonly T[], start: number, count: number, come
     let end = before;
     let last = first;
     for (; last < blocks.length && (last === first || end < start + count); last++) end += blocks[last]?.length ?? 0;
-    const made = [...list.slice(0, start), ...come, ...list.slice(start + count)];
+    const made = list.slice(0, start).concat(come, list.slice(start + count));
     const renewed = made.slice(before, end - count + come.length);
     known.set(made, [...blocks.slice(0, first), ...cut(renewed), ...blocks.slice(last)]);
     return made;

@@ -65,7 +65,7 @@ export class MeasuredServer {
         await connection.sendRequest(InitializeRequest.type, {
             processId: process.pid,
             rootUri: null,
-            capabilities: { workspace: { configuration: true } },
+            capabilities: { workspace: { configuration: true }, textDocument: { publishDiagnostics: {} } },
             workspaceFolders: null,
         });
         await connection.sendNotification(InitializedNotification.type, {});
