@@ -83,6 +83,8 @@ export interface PlanParams {
     readonly uri: string;
     /** The host's name in the topology. */
     readonly host: string;
+    /** Whether the links are to come back after a reboot. */
+    readonly persist?: boolean | undefined;
     /** What the observation script printed on that host. */
     readonly output: string;
 }

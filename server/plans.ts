@@ -12,7 +12,9 @@ import type { CheckedFiles } from './analysis.ts';
 
 /** The plan that leads from what a host has to what the text says of it. */
 export function answerPlan(checked: CheckedFiles | undefined, params: PlanParams): PlanAnswer {
-    return answer(checked, params, ({ topology }, host, observed) => planFor({ topology, host, observed }));
+    return answer(checked, params, ({ topology }, host, observed) =>
+        planFor({ topology, host, observed, persist: params.persist }),
+    );
 }
 
 /** The plan that takes off a host what carries the topology's mark. */

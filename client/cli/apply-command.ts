@@ -26,6 +26,8 @@ interface ApplyOptions extends HostOptions {
     readonly confirm: number | undefined;
     /** Whether a host on which something fails leaves the others alone. */
     readonly keepGoing: boolean;
+    /** Whether the links are to come back after a reboot. */
+    readonly persist: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
     return await interruptible(async (cancel) => {
         const outcome = await (intent === 'apply' ? apply : destroy)({
             hosts,
-            planner: localPlanner(topology),
+            planner: localPlanner(topology, options),
             verifier: intent === 'apply' && options.verify ? localVerifier(topology, { allPairs: false }) : undefined,
             signal: cancel.signal,
             hold: options.confirm,

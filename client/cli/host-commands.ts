@@ -21,6 +21,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
                 ['mvlan plan lab.mvlan --connect lab=ssh://root@192.0.2.7', 'on another host than the file says'],
             ),
         )
+        .option('--persist', persistText, false)
         .option('--out <plan>', 'save the plan, for mvlan apply to run exactly that')
         .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
         .option('--undo', 'show also what would take the steps back', false)
@@ -41,7 +42,8 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             ),
         )
         .option('--no-verify', 'do not measure afterwards what the file expects')
-        .action(async (file: string, options: HostOptions & ChangeOptions & { verify: boolean }) => {
+        .option('--persist', persistText, false)
+        .action(async (file: string, options: HostOptions & ChangeOptions & { verify: boolean; persist: boolean }) => {
             const { applyCommand } = await import('./apply-command.ts');
             process.exitCode = await applyCommand(file, { ...options, intent: 'apply' });
         });
@@ -51,7 +53,12 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
         .addHelpText('after', examples(['mvlan destroy lab.mvlan', 'shows what goes, asks, takes it away']))
         .action(async (file: string, options: HostOptions & ChangeOptions) => {
             const { applyCommand } = await import('./apply-command.ts');
-            process.exitCode = await applyCommand(file, { ...options, verify: false, intent: 'destroy' });
+            process.exitCode = await applyCommand(file, {
+                ...options,
+                verify: false,
+                persist: false,
+                intent: 'destroy',
+            });
         });
 
     onHosts(program.command('verify'), surroundings)
@@ -82,6 +89,8 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             process.exitCode = await driftCommand(file, options);
         });
 }
+
+const persistText = 'leave a systemd unit that puts the links back at boot, before Docker starts';
 
 interface ChangeOptions {
     readonly yes: boolean;

@@ -11,6 +11,8 @@ import { printPlan, savedPlan, savePlan } from './saved-plan.ts';
 export interface PlanOptions extends HostOptions {
     /** Whether to show what would take the steps back. */
     readonly undo: boolean;
+    /** Whether the links are to come back after a reboot. */
+    readonly persist: boolean;
     readonly format: 'text' | 'json';
     /** The file to save the plan in. */
     readonly out: string | undefined;
@@ -20,7 +22,7 @@ export interface PlanOptions extends HostOptions {
 export async function planCommand(file: string, options: PlanOptions): Promise<number> {
     const planned = await applicable(file, options);
     const { topology, hosts } = planned;
-    const planner = localPlanner(topology);
+    const planner = localPlanner(topology, options);
     const plans = await showingHosts(hosts.length, (looking) => look({ hosts, planner, ...looking }));
     const saved = savedPlan(planned, plans);
     const style = styleOf(process.stdout).colours ? ansiStyle : plainStyle;

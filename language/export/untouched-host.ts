@@ -19,6 +19,8 @@ export function untouchedHost(host: Host): Observed & { readonly docker: Observe
             networks: [],
             containers: [],
         },
+        hasSystemd: false,
+        units: [],
         session: undefined,
     };
 }

@@ -89,6 +89,15 @@ export function addNamespace(name: string, topology: string): Command {
     );
 }
 
+/** Makes a namespace that is ours unless it is there. Repeatable. */
+export function restoreNamespace(name: string, topology: string): Command {
+    return script(
+        `mkdir -p ${namespaceRegistry} && ln -sfn -- "$2" "${namespaceRegistry}/$1" && { [ -e "/run/netns/$1" ] || ip netns add "$1"; }`,
+        name,
+        topology,
+    );
+}
+
 /** Deletes a namespace and its entry in the registry if that names the topology. */
 export function deleteNamespace(name: string, topology: string): Command {
     return script(

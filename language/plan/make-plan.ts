@@ -12,6 +12,7 @@ import { namespaceChanges } from './namespace-steps.ts';
 import { bridgeNameOption } from './network-spec.ts';
 import { isOurs, networkChanges } from './network-steps.ts';
 import type { Observed, ObservedLink, ObservedNetwork } from './observed.ts';
+import { persistenceChanges } from './persistence.ts';
 import { type Placement, placements } from './placement.ts';
 import type { Blocker, Plan, Step } from './plan.ts';
 import { sessionRisks } from './session.ts';
@@ -20,6 +21,7 @@ interface Wanted {
     readonly topology: string;
     readonly host: Host | undefined;
     readonly hostName: string;
+    readonly persist: boolean;
     readonly links: readonly DesiredLink[];
     readonly placements: readonly Placement[];
     readonly namespaces: readonly DesiredNamespace[];
@@ -32,10 +34,13 @@ export function planFor({
     topology,
     host,
     observed,
+    persist = false,
 }: {
     readonly topology: Topology;
     readonly host: Host;
     readonly observed: Observed;
+    /** Whether the links are to come back after a reboot. */
+    readonly persist?: boolean | undefined;
 }): Plan {
     const placed = placements(topology, host).map((placement) => withDockersBridge(placement, topology.name, observed));
     const links = new Map(observed.links.map((link) => [link.name, link]));
@@ -45,6 +50,7 @@ export function planFor({
         topology: topology.name,
         host,
         hostName: host.name,
+        persist,
         links: wantedLinks,
         placements: placed,
         namespaces: desiredNamespaces(topology.namespaces, { host, placements: placed, mtus }),
@@ -65,7 +71,7 @@ export function destroyPlan({
     readonly host: string;
     readonly observed: Observed;
 }): Plan {
-    const nothing = { links: [], placements: [], namespaces: [], containers: [], blockers: [] };
+    const nothing = { persist: false, links: [], placements: [], namespaces: [], containers: [], blockers: [] };
     return reconcile(observed, { topology, host: undefined, hostName: host, ...nothing });
 }
 
@@ -113,6 +119,13 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         lowered: linkPart.lowered,
         freshLinks: new Set([...linkPart.fresh, ...freshBridges(docker, networkPart.fresh)]),
     });
+    const persistence = persistenceChanges(observed, {
+        topology,
+        hostName,
+        isAsked: wanted.persist,
+        links: wanted.links,
+        namespaces: wanted.namespaces,
+    });
     const [base, above] = partition(linkPart.creations, ({ subject }) => subject.kind !== 'shim');
     const [shims, below] = partition(linkPart.removals, ({ subject }) => subject.kind === 'shim');
     const steps = [
@@ -126,6 +139,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         ...above,
         ...namespacePart.creations,
         ...containerPart.creations,
+        ...persistence.steps,
     ];
     const blockers = [
         ...wanted.blockers,
@@ -133,6 +147,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         ...networkPart.blockers,
         ...namespacePart.blockers,
         ...containerPart.blockers,
+        ...persistence.blockers,
     ];
     return {
         topology,

@@ -12,6 +12,9 @@ export const macsLabel = 'mvlan.macs';
 /** One symbolic link per network namespace of ours, named like it; its target is the topology's name. */
 export const namespaceRegistry = '/run/mvlan/netns';
 
+/** Where the scripts are that units of ours run at boot; the topology's name stands in their second line. */
+export const unitScripts = '/etc/mvlan';
+
 /**
  * The device group (`ip link … group`) of every link that we create. The kernel takes a group when it creates a link
  * but an alias only afterwards, so a link of this group without an alias is one of ours, half made.

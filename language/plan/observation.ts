@@ -1,4 +1,4 @@
-import { configLabel, macsLabel, namespaceRegistry, topologyLabel } from './mark.ts';
+import { configLabel, macsLabel, namespaceRegistry, topologyLabel, unitScripts } from './mark.ts';
 
 /**
  * A read-only script for a POSIX shell that prints all that a plan wants to know of a host, in one go. {@link observe}
@@ -50,7 +50,28 @@ namespaces() {
     return 0
 }
 
+# Each script after a line >NAME, its own lines after a blank.
+units() {
+    for path in ${unitScripts}/*.sh; do
+        [ -r "$path" ] || continue
+        name=\${path##*/}
+        printf '>%s\\n' "\${name%.sh}"
+        sed 's/^/ /' "$path"
+    done
+    return 0
+}
+
+enabled() {
+    for path in /etc/systemd/system/*.wants/mvlan-*.service; do
+        [ -e "$path" ] && printf '%s\\n' "\${path##*/}"
+    done
+    return 0
+}
+
 part user id -u
+part systemd test -d /run/systemd/system
+part units units
+part enabled enabled
 part kernel uname -sr
 part session printf '%s' "$SSH_CONNECTION"
 client=\${SSH_CONNECTION%% *}

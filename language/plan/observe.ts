@@ -8,6 +8,7 @@ import type { Observed, ObservedDocker, ObservedEngine, ObservedNamespace, Obser
 import { failure, type Part, parseParts } from './parts.ts';
 import { readContainer, readNetwork } from './read-docker.ts';
 import { readLinks, readRoutes } from './read-links.ts';
+import { readUnits } from './read-units.ts';
 
 /**
  * Reads what the observation script printed on a host. Refused when the output is cut off or damaged, or when it comes
@@ -31,6 +32,8 @@ export function observe(output: string): Parsed<Observed> {
         ...network.value,
         namespaces: namespaces.value,
         docker: docker.value,
+        hasSystemd: own.get('systemd')?.status === 0,
+        units: readUnits(own.get('units')?.output ?? '', own.get('enabled')?.output ?? ''),
         session: readSession(own.get('session')?.output ?? '', own.get('way')),
     });
 }

@@ -17,8 +17,19 @@ export interface Observed {
     /** The named ones (`ip netns`), and those that only our registry still knows. */
     readonly namespaces: readonly ObservedNamespace[];
     readonly docker: ObservedDocker;
+    /** Whether systemd runs the host. */
+    readonly hasSystemd: boolean;
+    /** What puts links back at boot, of every topology. */
+    readonly units: readonly ObservedUnit[];
     /** The ends of the ssh connection that commands arrive through; undefined for a local session. */
     readonly session: ObservedSession | undefined;
+}
+
+export interface ObservedUnit {
+    /** Whose it is, from its script. */
+    readonly topology: string;
+    readonly script: string;
+    readonly isEnabled: boolean;
 }
 
 export interface ObservedSession {

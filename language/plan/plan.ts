@@ -8,7 +8,7 @@ export interface Command {
 /** `change` keeps the object, `recreate` removes it and makes it anew. */
 export type Change = 'create' | 'change' | 'recreate' | 'remove';
 
-type SubjectKind = 'vlan' | 'vxlan' | 'dummy' | 'shim' | 'network' | 'container' | 'namespace' | 'endpoint';
+type SubjectKind = 'vlan' | 'vxlan' | 'dummy' | 'shim' | 'network' | 'container' | 'namespace' | 'endpoint' | 'unit';
 
 /** What a step is about: `vlan eth0.10`, `container web1`. */
 export interface Subject {

@@ -19,6 +19,12 @@ export function sshSettings(): ConnectorSettings {
     };
 }
 
+/** Whether links are to come back after a reboot. */
+export function persistSetting(): boolean {
+    const settings = workspace.getConfiguration('mvlan');
+    return settings.get<boolean>('persist') ?? false;
+}
+
 /** After how many seconds hosts take a change back unless it is kept; undefined: only where it is risky. */
 export function holdSetting(): number | undefined {
     const settings = workspace.getConfiguration('mvlan');

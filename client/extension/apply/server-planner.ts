@@ -6,6 +6,7 @@ import type { Planner } from '../../apply/planner.ts';
 import type { HostStates } from '../hosts/host-states.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
+import { persistSetting } from './connections.ts';
 
 /** Lets the language server plan, which has the topology and the places in the text. What is seen of hosts is kept. */
 export async function serverPlanner(
@@ -14,7 +15,7 @@ export async function serverPlanner(
 ): Promise<Planner> {
     const planBy = (kind: typeof planRequest) => async (host: string, output: string) => {
         states.record(uri, host, output);
-        return planOf(await request(client, kind, { uri, host, output }));
+        return planOf(await request(client, kind, { uri, host, output, persist: persistSetting() }));
     };
     return {
         observation: await request(client, observationRequest, {}),
