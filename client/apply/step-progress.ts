@@ -74,7 +74,7 @@ export class StepProgress {
     #ended(result: StepResult): void {
         if (this.#step === undefined) return;
         const { step, number } = this.#step;
-        if (this.direction === 'do' && result === 'done') this.done = number;
+        if (this.direction === 'do' && result === 'done') this.done++;
         if (result === 'failed') this.#keepFailure();
         this.#report({ kind: 'step-ended', direction: this.direction, result, ...this.#place(step, number) });
     }

@@ -6,6 +6,8 @@ import { shellLine } from '../../language/shell/quote.ts';
  * the end: a connection that died without a word can keep the shell for hours. It reads, a line each:
  *
  * - `run N` carries out step N, counted from 1. Lines may be sent ahead: once a step fails the rest are not looked at.
+ * - `together N M` carries out the steps from N to M, as many at a time as the host has use for; each tells of itself when
+ *   it is over, so that what it says is never mixed with what another says.
  * - `finish` ends well, when every step was done: what the undos would have needed is thrown away.
  * - `hold SECONDS TOKEN` does so only if another session says within that time that it stays (see {@link holdScript});
  *   from then on the end of input, silence and HUP mean nothing, and `undo` and `more SECONDS` can still be sent.
@@ -66,6 +68,7 @@ try() {
     signalled=
     exec "$@" </dev/null 2>&1 4<&- &
     command=$!
+    [ -z "$part" ] || echo "$command" >"$mvlan_directory/run/command.$part"
     wait "$command"
     code=$?
     while [ -n "$signalled" ] && kill -0 "$command" 2>/dev/null; do
@@ -75,7 +78,65 @@ try() {
         code=$?
     done
     say exit "$code"
-    [ "$code" -eq 0 ] && [ -z "$stopped" ]
+    [ "$code" -eq 0 ] && [ -z "$stopped" ] && { [ -z "$part" ] || [ ! -e "$mvlan_directory/run/stop" ]; }
+}
+
+work() {
+    part=$1
+    while [ "$part" -le "$2" ] && [ ! -e "$mvlan_directory/run/stop" ]; do
+        {
+            say step "$part"
+            if "do_$part"; then say done "$part"
+            elif [ -e "$mvlan_directory/run/stop" ]; then say stopped "$part"
+            else say failed "$part"; : >"$mvlan_directory/run/stop"
+            fi
+        } >"$mvlan_directory/run/part.$part"
+        mv "$mvlan_directory/run/part.$part" "$mvlan_directory/run/told.$part"
+        part=$((part + $3))
+    done
+}
+
+tell_over() {
+    for told in "$mvlan_directory"/run/told.*; do
+        [ -e "$told" ] || continue
+        cat "$told"
+        rm -f "$told"
+    done
+}
+
+at_work() {
+    for worker in $workers; do
+        IFS= read -r stat <"/proc/$worker/stat" || continue
+        case \${stat##*) } in (Z*) ;; (*) return 0 ;; esac
+    done 2>/dev/null
+    return 1
+}
+
+together() {
+    width=$(nproc 2>/dev/null)
+    width=$((\${width:-1} * 2 + 1))
+    workers=
+    number=$1
+    while [ "$number" -le "$2" ]; do
+        begun="$number $begun"
+        if [ "$number" -lt $(($1 + width)) ]; then
+            work "$number" "$2" "$width" 4<&- &
+            workers="$workers $!"
+        fi
+        number=$((number + 1))
+    done
+    while at_work; do
+        tell_over
+        sleep 0.1 2>/dev/null || sleep 1
+        [ -z "$stopped" ] || : >"$mvlan_directory/run/stop"
+        if [ -n "$interrupted" ]; then
+            interrupted=
+            for running in "$mvlan_directory"/run/command.*; do kill "$(cat "$running")" 2>/dev/null; done
+        fi
+    done
+    wait $workers 2>/dev/null
+    tell_over
+    [ ! -e "$mvlan_directory/run/stop" ] || stopped=1
 }
 
 settle() {
@@ -161,6 +222,7 @@ hold() {
 }
 
 stopped=
+part=
 holding=
 interrupted=
 begun=
@@ -188,6 +250,7 @@ while [ -z "$stopped" ] && IFS= read -r verb <&4; do
         else say failed "$number"; stopped=1
         fi
         ;;
+    ('together '*) together \${verb#together } ;;
     (finish) [ "\${begun%% *}" != COUNT ] || finished=1; break ;;
     ('hold '*)
         if [ "\${begun%% *}" = COUNT ] && hold \${verb#hold }; then finished=1; fi

@@ -94,7 +94,7 @@ export function begin({ session, plan, silence, grace, ahead, report }: Transact
     // A lost connection rejects both; whoever waits for one of them has heard of it.
     ended.catch(() => {});
     ready.promise.catch(() => {});
-    for (const number of plan.steps.keys()) conversation.send(`run ${number + 1}`);
+    for (const verb of verbs(plan)) conversation.send(verb);
     if (ahead !== undefined) conversation.send(`hold ${ahead.seconds} ${ahead.token}`);
     return {
         ready: ready.promise,
@@ -114,4 +114,16 @@ export function begin({ session, plan, silence, grace, ahead, report }: Transact
             }, grace);
         },
     };
+}
+
+/** Steps that do not depend on each other, and follow each other, are carried out together. */
+function verbs({ steps }: Plan<Location>): readonly string[] {
+    const told: string[] = [];
+    for (let first = 0; first < steps.length; ) {
+        let after = first + 1;
+        while (steps[first]?.isIndependent && steps[after]?.isIndependent) after++;
+        told.push(after - first === 1 ? `run ${after}` : `together ${first + 1} ${after}`);
+        first = after;
+    }
+    return told;
 }

@@ -233,8 +233,14 @@ function creation(desired: DesiredContainer, { change, reason, topology, engine,
         undo: [removeMarkedContainer({ name, topology, sparing })],
         finish: [],
         lasting: [],
+        isIndependent: !leansOnOthers(desired),
         at: desired.container.origin,
     };
+}
+
+/** Whether options of its own make a container need another one to be there before. */
+function leansOnOthers({ container }: DesiredContainer): boolean {
+    return container.options.some(({ value }) => /^--(volumes-from|link)\b|^--\w+=container:/.test(value));
 }
 
 function newCreation(desired: DesiredContainer, { topology, engine }: Surroundings): Step {

@@ -17,7 +17,8 @@ export interface Subject {
 }
 
 /**
- * One change on a host. Steps run in order; when one fails, what it and the steps before it did is undone, last first.
+ * One change on a host. Steps run in order, but independent ones that follow each other at the same time; when one fails,
+ * what it and the steps before it did is undone, last first.
  *
  * `At` is an {@link Origin} while planning and a `Location` on the wire.
  */
@@ -35,6 +36,8 @@ export interface Step<At = Origin> {
     readonly finish: readonly Command[];
     /** What the undo does not bring back, each a whole sentence; empty where it brings back everything. */
     readonly lasting: readonly string[];
+    /** Whether it needs nothing that the independent steps beside it do. */
+    readonly isIndependent?: boolean;
     /** The declaration that asks for it; undefined for a removal. */
     readonly at: At | undefined;
 }

@@ -216,11 +216,12 @@ reset() { # N
 
 wire() { in_lab nsenter --net="$RUN/net" "$@"; } # CMD...
 
-# Not by setting the port down: when it is set up again, a bridge takes about a second to notice.
+# Not by setting the port down: when it is set up again, a bridge takes about a second to notice, and the driver of a
+# guest that sent something meanwhile does not come back at all. Without an address there is nobody to hear mgmt.
 unplug() { # N INTERFACE
     case $2 in
         eth0) wire ip link set "eth$1" nomaster ;;
-        mgmt) wire ip link set "mgmt$1" down ;;
+        mgmt) wire ip address del "10.99.$1.1/24" dev "mgmt$1" ;;
         *) die "there is no $2 to plug" ;;
     esac
 }
@@ -228,7 +229,7 @@ unplug() { # N INTERFACE
 plug() { # N INTERFACE
     case $2 in
         eth0) wire ip link set "eth$1" master trunk ;;
-        mgmt) wire ip link set "mgmt$1" up ;;
+        mgmt) wire ip address add "10.99.$1.1/24" dev "mgmt$1" ;;
         *) die "there is no $2 to plug" ;;
     esac
 }

@@ -119,9 +119,11 @@ function altered(planner: Planner, change: (plan: Plan<Location>) => Plan<Locati
     return { ...planner, plan: async (host, output) => change(await planner.plan(host, output)) };
 }
 
+/** One step after the other, since one that is carried out with others tells of itself only when it is over. */
 function withLastCommand(plan: Plan<Location>, step: number, argv: readonly [string, ...string[]]): Plan<Location> {
-    const steps = plan.steps.map((each, index) =>
-        index === step - 1 ? { ...each, commands: [...each.commands, { argv }] } : each,
-    );
+    const steps = plan.steps.map((each, index) => {
+        const commands = index === step - 1 ? [...each.commands, { argv }] : each.commands;
+        return { ...each, commands, isIndependent: argv[0] === 'false' && each.isIndependent === true };
+    });
     return { ...plan, steps };
 }
