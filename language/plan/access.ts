@@ -31,6 +31,10 @@ export function accessBlockers({ steps, observed, host, hostName, needsDocker }:
 function dockerOutOfReach({ docker }: Observed, hostName: string): string | undefined {
     if (docker.kind === 'running') return undefined;
     if (docker.kind === 'absent') return say`Docker is not installed on ${hostName}.`;
+    if (docker.kind === 'podman') {
+        return say`${hostName} has Podman ${docker.version} in Docker's place, whose networks take other options and are told \
+of in another form: install Docker 20.10 or newer there, or make the containers namespaces, which need neither.`;
+    }
     return say`Docker on ${hostName} cannot be reached: ${withStop(docker.reason)}`;
 }
 

@@ -90,12 +90,15 @@ for path in ${namespaceRegistry}/*; do
     part routes6 ip -n "\${path##*/}" -j -6 route show table main
 done
 if command -v docker >/dev/null 2>&1; then
+    part engine docker --version
     part docker docker version --format '{{json .}}'
     if [ "$status" = 0 ]; then
         part swarm docker info --format '{{json .Swarm}}'
         part networks networks
         part containers containers
     fi
+elif command -v podman >/dev/null 2>&1; then
+    part engine podman --version
 fi
 echo @end
 `.trimStart();

@@ -93,6 +93,8 @@ function readNamespaces(own: Parts, registered: readonly Parts[]): Parsed<readon
 }
 
 function readDocker(parts: Parts): Parsed<ObservedDocker> {
+    const [, podman] = /^podman version (\S+)/m.exec(parts.get('engine')?.output ?? '') ?? [];
+    if (podman !== undefined) return parsed({ kind: 'podman', version: podman });
     const part = parts.get('docker');
     if (!part) return parsed({ kind: 'absent' });
     if (part.status !== 0) return parsed({ kind: 'unreachable', reason: failure(part) });

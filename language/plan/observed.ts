@@ -93,6 +93,8 @@ export interface ObservedNamespace {
 
 export type ObservedDocker =
     | { readonly kind: 'absent' }
+    /** Podman answers in its place, or is there alone. */
+    | { readonly kind: 'podman'; readonly version: string }
     /** The command is there, the engine does not answer; the reason is the command's own message. */
     | { readonly kind: 'unreachable'; readonly reason: string }
     | ObservedEngine;

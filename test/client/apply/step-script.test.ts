@@ -272,6 +272,69 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         );
     });
 
+    describe('steps that do not depend on each other', () => {
+        const independent = (name: string, script: string) => ({
+            ...workshop.step(name),
+            commands: [command('sh', '-c', script, name, workshop.directory)],
+            isIndependent: true,
+        });
+        const until = (gate: string) => `: >"$1/$0.began"; until [ -e "$1/${gate}" ]; do sleep 0.05; done`;
+        const began = (...names: readonly string[]) =>
+            expect.poll(() => names.every((name) => existsSync(join(workshop.directory, `${name}.began`)))).toBe(true);
+
+        test('are carried out together, each telling of itself in one piece', async () => {
+            const steps = [
+                independent('a', `: >"$1/a"; ${until('b')}; echo out a`),
+                independent('b', `: >"$1/b"; ${until('a')}; echo out b`),
+                workshop.step('c'),
+            ];
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ready).toBe(true);
+            transaction.finish();
+            expect(await transaction.ended).toEqual({ kind: 'finished', leftovers: [] });
+            const told = workshop.events.flatMap((event) =>
+                event.kind === 'step-started' && event.direction === 'do' ? [event.step.subject.name] : [],
+            );
+            expect(told.slice(0, 2).sort()).toEqual(['a', 'b']);
+            expect(told[2]).toBe('c');
+            expect(workshop.output()).toMatch(/^(out a\nout b|out b\nout a)\n$/);
+        });
+
+        test('are all taken back when one fails, those included that were not heard of', async () => {
+            const steps = [
+                workshop.step('first'),
+                independent('a', 'exit 3'),
+                independent('b', 'sleep 0.2'),
+                independent('c', 'sleep 0.2'),
+            ];
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ready).toBe(false);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: { exitCode: 3 }, stuck: [] });
+            await workshop.logged('do first', 'undo c', 'undo b', 'undo a', 'undo first');
+        });
+
+        test('end when they are interrupted, and are taken back', async () => {
+            const steps = [independent('a', until('never')), independent('b', until('never'))];
+            const transaction = await workshop.begin(shell, steps);
+            await began('a', 'b');
+            transaction.undo();
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: undefined, stuck: [] });
+            await workshop.logged('undo b', 'undo a');
+        });
+
+        test('are taken back when the client is gone', async () => {
+            const session = await workshop.session(shell);
+            const plan = planOf('lab', [independent('a', until('gate')), independent('b', until('gate'))]);
+            const conversation = session.converse(stepScript(plan, 6), { output: () => {}, marker: () => {} });
+            conversation.ended.catch(() => {});
+            conversation.send('together 1 2');
+            await began('a', 'b');
+            void session.dispose();
+            workshop.open('gate');
+            await workshop.logged('undo b', 'undo a');
+        });
+    });
+
     describe('a change that is held', () => {
         async function held(seconds: number): Promise<HostSession> {
             const session = await workshop.session(shell);

@@ -106,6 +106,14 @@ describe('access', () => {
         );
     });
 
+    test('Podman is not Docker', () => {
+        const docker = { kind: 'podman', version: '4.3.1' } as const;
+        expect(blockers(lab('', container), { ...host, docker })[0]).toMatch(
+            /^! 2: lab has Podman 4\.3\.1 in Docker's place, .* install Docker 20\.10 or newer there/,
+        );
+        expect(blockers(lab(''), { ...host, docker })).toEqual([]);
+    });
+
     test('who needs no Docker is not asked for it', () => {
         expect(
             blockers(

@@ -155,6 +155,20 @@ describe('the answer', () => {
         expect(session && `${session.client} ${session.server}`).toBe('10.99.1.1 10.99.1.2');
     });
 
+    test('may have Podman where others have Docker, by either name', () => {
+        for (const said of ['@engine\n podman version 4.3.1\n=0\n', '@engine\n Emulate\n podman version 4.3.1\n=0\n']) {
+            const output = recorded('fresh').replace(/^@docker\n/m, `${said}$&`);
+            const found = observe(output);
+            expect(found.ok && found.value.docker).toEqual({ kind: 'podman', version: '4.3.1' });
+        }
+        const docker = recorded('fresh').replace(
+            /^@docker\n/m,
+            '@engine\n Docker version 28.2.2, build e6534b4\n=0\n$&',
+        );
+        const found = observe(docker);
+        expect(found.ok && found.value.docker.kind).toBe('running');
+    });
+
     test('may come without a session', () => {
         const output = recorded('fresh').replace(/(@session\n) .*/, '$1 ');
         const found = observe(output);
