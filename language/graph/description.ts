@@ -22,9 +22,12 @@ export function describeMark({ kind, note }: Mark): string {
     return printable(`${markWords[kind]}${note === '' ? '' : `: ${note}`}`);
 }
 
-/** A node in one phrase, for those who hear the picture. */
-export function nameNode<At>({ kind, label, tags, severity }: GraphNode<At>): string {
-    return [`${kindWords[kind]} ${label}`, ...tags, ...(severity ? [severity] : [])].map(printable).join(', ');
+/** A node in one phrase with all that is written on it, for those who hear the picture. */
+export function nameNode<At>({ kind, label, tags, lines, severity }: GraphNode<At>): string {
+    const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
+    return [`${kindWords[kind]} ${label}`, ...tags, ...facts, ...(severity ? [severity] : [])]
+        .map(printable)
+        .join(', ');
 }
 
 export function describeEdge({ kind }: GraphEdge, ends: { readonly from: string; readonly to: string }): string {

@@ -409,7 +409,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             const preview = await show(exampleGraph('04-two-hosts'));
             const { page } = preview;
             await page.getByRole('button', { name: 'Filter' }).click();
-            await page.getByLabel('VLAN 20').check();
+            await page.getByRole('checkbox', { name: 'VLAN 20' }).check();
             await preview.drawn();
             expect(await preview.node('endpoint:lan20/c1').count()).toBe(1);
             expect(await preview.node('network:lan10@node1').count()).toBe(0);

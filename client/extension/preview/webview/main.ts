@@ -95,7 +95,7 @@ function bringIntoSight(id: string): void {
     const placed = picture.node(scene.shown(id) ?? '');
     if (!placed) return;
     const from = view();
-    const near = { ...from, scale: Math.max(from.scale, READABLE) };
+    const near = { ...from, scale: from.scale < READABLE ? 1 : from.scale };
     const target = near.scale === from.scale ? near : centred(placed.box, near.scale);
     if (chosen || near.scale !== from.scale) look(showing(target, { box: placed.box, window: room() }));
 }

@@ -12,7 +12,7 @@ import { treeItem } from './tree-item.ts';
 import { type Size, surroundings, toPicture } from './view.ts';
 
 /** How many nodes may be drawn with all their text; where more are in view, an overview takes their place. */
-const LEGIBLE = 500;
+const LEGIBLE = 700;
 
 type Placed = PlacedNode<undefined>;
 
