@@ -10,6 +10,8 @@ import { activateCapture } from './endpoints/capture-feature.ts';
 import { activateEndpoints } from './endpoints/endpoints-feature.ts';
 import { activateExchange } from './exchange/exchange-feature.ts';
 import { graphSource } from './graph-source.ts';
+import { ApplyProgress } from './hosts/apply-progress.ts';
+import { hostKnowledge } from './hosts/host-knowledge.ts';
 import { HostStates } from './hosts/host-states.ts';
 import { activateLook } from './hosts/look-feature.ts';
 import { HostStatusBar } from './hosts/status-bar.ts';
@@ -35,12 +37,19 @@ export function activate(context: ExtensionContext): void {
     const onDidValidate = validationOf(server);
     const measured = new MeasuredTopologies();
     const states = new HostStates(server, onDidValidate);
-    const around = { context, client: server, log, measured, states, onDidValidate };
+    const progress = new ApplyProgress();
+    const around = { context, client: server, log, measured, states, progress, onDidValidate };
     context.subscriptions.push(
         log,
         measured,
         states,
-        activatePreview({ extensionUri: context.extensionUri, source: graphSource(server, onDidValidate), log }),
+        progress,
+        activatePreview({
+            extensionUri: context.extensionUri,
+            source: graphSource(server, onDidValidate),
+            knowledge: hostKnowledge(around),
+            log,
+        }),
         ...activateApply(around),
         activateLook(around),
         new HostStatusBar(around),

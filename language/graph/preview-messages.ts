@@ -1,7 +1,7 @@
 import type { AddressMap } from './address-map.ts';
 import type { Filter } from './filter.ts';
 import type { Folds } from './fold.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, GraphNode } from './graph.ts';
 import type { Marks } from './mark.ts';
 import type { Reach } from './reach.ts';
 
@@ -13,8 +13,13 @@ export type ToPage =
     /** Whom a node reaches; undefined for one that sends no packets. */
     | { readonly type: 'reach'; readonly id: string; readonly reach: Reach | undefined }
     | { readonly type: 'addresses'; readonly map: AddressMap | undefined }
-    /** What is planned, or how things are; `caption` says which. */
-    | { readonly type: 'marks'; readonly marks: Marks; readonly caption: string | undefined };
+    /** What is planned or how things are, with what is on hosts and not in the text; `caption` says what it is about. */
+    | {
+          readonly type: 'marks';
+          readonly marks: Marks;
+          readonly ghosts: readonly GraphNode<undefined>[];
+          readonly caption: string | undefined;
+      };
 
 /** What there is to see of a file. */
 export type Content =

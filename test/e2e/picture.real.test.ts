@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
@@ -11,6 +12,12 @@ const root = join(import.meta.dirname, '../..');
 const example = '03-two-vlans.mvlan';
 const other = '04-two-hosts.mvlan';
 
+/** Markup, ten kilobytes, and letters that run from right to left. */
+const hostile = `host "<img src=x onerror=alert(1)>" { interface eth0 { } }
+host "${'x'.repeat(10_000)}" { interface eth0 { } }
+host "שרת" { interface eth0 { } }
+`;
+
 const slow = { timeout: 180_000 };
 
 describeWith(canRunChromium(), 'The picture in VS Code', () => {
@@ -19,6 +26,7 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
 
     beforeAll(async () => {
         for (const file of [example, other]) cpSync(join(root, 'examples', file), join(folder, file));
+        writeFileSync(join(folder, 'hostile.mvlan'), hostile);
         workbench = await openWorkbench({
             extension: root,
             folder,
@@ -110,6 +118,71 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         const badge = inPicture(picture, 'network:macvlan1-net@lab').locator('.badge circle');
         const icon = workbench.page.locator('.markers-panel .marker-icon.warning .codicon').nth(1);
         expect(await styleOf(badge, 'fill')).toBe(await styleOf(icon, 'color'));
+    });
+
+    test('an endpoint that is selected shows whom it reaches, and why not others', slow, async () => {
+        const picture = await preview();
+        await inPicture(picture, 'endpoint:macvlan1-net/ubuntu1').click();
+        await picture.locator('#details h3', { hasText: 'Does not reach' }).waitFor();
+        await picture.locator('#details').getByRole('button', { name: 'ubuntu2' }).click();
+        await picture.locator('#picture .way.no').waitFor();
+        await picture.locator('#details').getByRole('button', { name: 'Close' }).click();
+    });
+
+    test('a free address of the map goes to the cursor', slow, async () => {
+        const editor = await workbench.editor(example);
+        const picture = await preview();
+        await editor.placeCursor({ after: 'expect ubuntu1 isolated from ubuntu2' });
+        await inPicture(picture, 'network:macvlan1-net@lab').locator('text').first().click();
+        await picture.locator('#details').getByRole('button', { name: 'Addresses' }).click();
+        await picture.locator('#addresses .cell.fixed').first().waitFor();
+        await editor.placeCursor({ after: 'expect ubuntu1 isolated from ubuntu2' });
+        await picture.locator('#addresses').getByRole('button', { name: '172.19.108.9 free' }).click();
+        await editor.waitForText('isolated from ubuntu2172.19.108.9');
+        await editor.replaceAll(readFileSync(join(folder, example), 'utf8'));
+        await editor.save();
+        await picture.locator('#addresses').getByRole('button', { name: 'Close' }).click();
+    });
+
+    test('is exported as the command line writes it, byte for byte', slow, async () => {
+        const picture = await preview();
+        await picture.locator('#picture .node').first().waitFor();
+        for (const [label, ending] of [
+            ['SVG, light', 'svg'],
+            ['PNG, light', 'png'],
+        ] as const) {
+            const target = join(workbench.folder, `exported.${ending}`);
+            await picture.getByRole('button', { name: 'Export…' }).click();
+            await workbench.quickInput.pick(label);
+            await workbench.quickInput.waitFor('Save As');
+            await workbench.quickInput.fill(target);
+            await workbench.page.keyboard.press('Enter');
+            await expect.poll(() => existsSync(target), { timeout: 30_000 }).toBe(true);
+            const written = join(folder, `written.${ending}`);
+            await execa(join(root, 'node_modules/.bin/node'), [
+                join(root, 'out/mvlan.cjs'),
+                'graph',
+                join(workbench.folder, example),
+                '-o',
+                written,
+            ]);
+            await expect.poll(() => readFileSync(target).equals(readFileSync(written)), { timeout: 30_000 }).toBe(true);
+        }
+    });
+
+    test('draws hostile names as text', slow, async () => {
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.openFile('hostile.mvlan');
+        await workbench.command('mvlan: Preview topology to the side');
+        const picture = await preview('hostile.mvlan');
+        await picture.getByText('<img src=x onerror=alert(1)>', { exact: true }).first().waitFor();
+        await picture.getByText('שרת', { exact: true }).first().waitFor();
+        const drawn = await picture.locator('#picture text').allTextContents();
+        expect(drawn.some((text) => /^x{10,60}…$/.test(text))).toBe(true);
+        expect(await picture.locator('img, script:not([nonce])').count()).toBe(0);
+        await workbench.command('View: Close Editor');
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.openFile(example);
     });
 
     test(

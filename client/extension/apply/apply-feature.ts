@@ -14,6 +14,7 @@ import type { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { isKept, summary, verificationLines } from '../../apply/verification-text.ts';
 import { registerCommand } from '../command.ts';
+import type { ApplyProgress } from '../hosts/apply-progress.ts';
 import type { HostStates } from '../hosts/host-states.ts';
 import type { ApplyTerminal } from './apply-terminal.ts';
 import { holdSetting } from './connections.ts';
@@ -29,6 +30,7 @@ interface Surroundings {
     readonly log: LogOutputChannel;
     readonly measured: MeasuredTopologies;
     readonly states: HostStates;
+    readonly progress: ApplyProgress;
 }
 
 type Intent = 'plan' | 'apply' | 'destroy' | 'verify';
@@ -77,10 +79,13 @@ async function plan({ uri, hosts, terminal, renderer }: Reaching, { client, stat
 async function change(
     intent: 'apply' | 'destroy',
     { uri, hosts, terminal, renderer }: Reaching,
-    { client, measured, states }: Surroundings,
+    { client, measured, states, progress }: Surroundings,
 ): Promise<Ended> {
     const ui = {
-        report: (event: ApplyEvent) => renderer.report(event),
+        report: (event: ApplyEvent) => {
+            renderer.report(event);
+            progress.report(uri, event);
+        },
         keep: (hold: Hold) => askToKeep(hold, terminal),
         confirm: async (plans: readonly Plan<Location>[]) => {
             show(plans, renderer);
@@ -94,7 +99,7 @@ async function change(
         ui,
         signal: terminal.signal,
         hold: holdSetting(),
-    });
+    }).finally(() => progress.end(uri));
     terminal.write(`\n${describe(outcome)}\n`);
     announce(outcome);
     if (outcome.kind !== 'applied') return outcome.kind;

@@ -15,6 +15,7 @@ import type { AddressMap } from '../../../language/graph/address-map.ts';
 import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
 import type { Reach } from '../../../language/graph/reach.ts';
 import { exportPicture } from './export-picture.ts';
+import { type HostKnowledge, hostMarks } from './host-marks.ts';
 import { insertAtCursor } from './insert.ts';
 import { notes, PreviewContent, type PreviewGraph } from './preview-content.ts';
 import { previewPage } from './preview-page.ts';
@@ -35,10 +36,17 @@ export interface GraphSource {
     readonly onDidChangeGraph: Event<unknown>;
 }
 
+/** Where what is known of hosts comes from. */
+export interface KnowledgeSource {
+    of(uri: Uri, hosts: readonly string[]): Promise<HostKnowledge>;
+    onDidChange(listener: () => void): Disposable;
+}
+
 /** What previews need of the extension that they are part of. */
 export interface PreviewSurroundings {
     readonly extensionUri: Uri;
     readonly source: GraphSource;
+    readonly knowledge: KnowledgeSource;
     readonly log: LogOutputChannel;
 }
 
@@ -58,6 +66,8 @@ export class PreviewPanel {
     #isOutOfDate = false;
     /** The nodes that the page marks as those of the cursor. */
     #underCursor = '[]';
+    /** What the page has been told of hosts. */
+    #marked = JSON.stringify([{}, []]);
 
     constructor(uri: Uri, panel: WebviewPanel, surroundings: PreviewSurroundings) {
         this.#uri = uri;
@@ -67,6 +77,7 @@ export class PreviewPanel {
         this.#subscriptions = [
             webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
             surroundings.source.onDidChangeGraph(() => this.#update()),
+            surroundings.knowledge.onDidChange(() => this.#mark()),
             panel.onDidChangeViewState(() => this.#catchUp()),
             window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
         ];
@@ -107,7 +118,9 @@ export class PreviewPanel {
         switch (message.type) {
             case 'ready':
                 this.#underCursor = '[]';
+                this.#marked = JSON.stringify([{}, []]);
                 await this.#post(this.#content.all());
+                await this.#mark();
                 return this.#followCursor(window.activeTextEditor);
             case 'select':
             case 'open':
@@ -143,9 +156,23 @@ export class PreviewPanel {
         while (this.#isOutOfDate && this.#panel.visible) {
             this.#isOutOfDate = false;
             await this.#post(await this.#fetch());
+            await this.#mark();
             await this.#followCursor(window.activeTextEditor);
         }
         this.#isFetching = false;
+    }
+
+    /** Draws what is planned and what is there over the picture, where somebody has looked at a host. */
+    async #mark(): Promise<void> {
+        const { graph } = this.#content;
+        if (!graph) return;
+        const hosts = graph.nodes.filter(({ kind }) => kind === 'host').map(({ label }) => label);
+        const known = await this.#surroundings.knowledge.of(this.#uri, hosts);
+        const { marks, ghosts } = hostMarks(graph, known);
+        const said = JSON.stringify([marks, ghosts]);
+        if (said === this.#marked) return;
+        this.#marked = said;
+        await this.#post({ type: 'marks', marks, ghosts, caption: captionOf(known) });
     }
 
     /** Marks what the cursor is in, when that is something else than before. */
@@ -175,4 +202,12 @@ export class PreviewPanel {
         // A page that cannot hear it yet asks for everything once it can.
         await this.#panel.webview.postMessage({ ...message, ...note });
     }
+}
+
+/** What the marks are about; nothing where nobody has looked at a host. */
+function captionOf({ plans }: HostKnowledge): string | undefined {
+    if (plans.length === 0) return undefined;
+    const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
+    const names = plans.map(({ host }) => host).join(', ');
+    return steps === 0 ? l10n.t('{0}: as the file says', names) : l10n.t('{0}: {1} steps to go', names, steps);
 }

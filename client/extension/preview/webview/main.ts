@@ -236,9 +236,10 @@ addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
             return data.map ? addresses.show(data.map) : addresses.hide();
         case 'marks':
             selection.marks = data.marks;
+            scene.setGhosts(data.ghosts);
             caption.hidden = data.caption === undefined;
             caption.textContent = data.caption ?? '';
-            return dress();
+            return rearranged();
         case 'note':
             return tell(data.note);
         case 'show':

@@ -11,6 +11,7 @@ export class Scene {
     #graph = nothing;
     #folds: Folds;
     #filter: Filter;
+    #ghosts: readonly GraphNode<undefined>[] = [];
     #nodes: ReadonlyMap<string, GraphNode<undefined>> = new Map();
     #folded: FoldedGraph<undefined> = fold(nothing, noFolds);
     #layout: Layout<undefined> = layout(nothing);
@@ -43,6 +44,12 @@ export class Scene {
     take(graph: Graph<undefined>): void {
         this.#graph = graph;
         this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+        this.#arrange();
+    }
+
+    /** Adds what is on hosts and not in the text. */
+    setGhosts(ghosts: readonly GraphNode<undefined>[]): void {
+        this.#ghosts = ghosts;
         this.#arrange();
     }
 
@@ -107,7 +114,9 @@ export class Scene {
     }
 
     #arrange(): void {
-        this.#folded = fold(filtered(this.#graph, this.#filter), this.#folds);
+        const ghosts = this.#ghosts.filter(({ parent }) => this.#nodes.has(parent ?? ''));
+        const graph = { ...this.#graph, nodes: [...this.#graph.nodes, ...ghosts] };
+        this.#folded = fold(filtered(graph, this.#filter), this.#folds);
         this.#layout = layout(this.#folded.graph);
     }
 }

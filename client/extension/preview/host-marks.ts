@@ -1,0 +1,124 @@
+import type { Location } from '../../../language/finding/location.ts';
+import type { GraphNode, NodeKind } from '../../../language/graph/graph.ts';
+import type { Mark, Marks } from '../../../language/graph/mark.ts';
+import type { Plan, Step, Subject } from '../../../language/plan/plan.ts';
+import type { Verification } from '../../../language/verify/verification.ts';
+import type { PreviewGraph } from './preview-content.ts';
+
+/** What is known of the hosts of a topology beside what its text says. */
+export interface HostKnowledge {
+    /** The plans of the hosts that somebody has looked at. */
+    readonly plans: readonly Plan<Location>[];
+    /** How far the steps of a running apply are, by host and subject. */
+    readonly progress: ReadonlyMap<string, 'doing' | 'done' | 'failed'>;
+    readonly verification: Verification<Location> | undefined;
+}
+
+/** Marks for the nodes of a picture, and nodes for what is on a host and not in the text. */
+export interface HostMarks {
+    readonly marks: Marks;
+    readonly ghosts: readonly GraphNode<undefined>[];
+}
+
+/** The name of a step in the progress of an apply. */
+export function stepKey(host: string, { kind, name }: Subject): string {
+    return `${host}: ${kind} ${name}`;
+}
+
+/** What the plans do, how far they are, what is there already, and what was measured. */
+export function hostMarks(graph: PreviewGraph, { plans, progress, verification }: HostKnowledge): HostMarks {
+    const marks: Record<string, Mark> = {};
+    const ghosts: GraphNode<undefined>[] = [];
+    for (const plan of plans) {
+        const here = nodesOn(plan.host, graph);
+        for (const node of here) if (isApplied(node.kind)) marks[node.id] = { kind: 'running', note: '' };
+        for (const step of plan.steps) {
+            const mark = markOf(step, progress.get(stepKey(plan.host, step.subject)));
+            const found = here.filter((node) => isSubject(node, step.subject));
+            for (const { id } of found) marks[id] = mark;
+            const host = graph.nodes.find(({ kind, label }) => kind === 'host' && label === plan.host);
+            if (found.length > 0 || !host || step.change !== 'remove') continue;
+            const ghost = ghostOf(step.subject, host.id);
+            ghosts.push(ghost);
+            marks[ghost.id] = mark;
+        }
+        for (const { message, at } of plan.blockers) {
+            for (const node of here) if (at && isAt(node.at, at)) marks[node.id] = { kind: 'foreign', note: message };
+        }
+    }
+    for (const pair of verification?.pairs ?? []) {
+        const node = graph.nodes.find(({ kind, at }) => kind === 'expectation' && isAt(at, pair.at));
+        const isSurprise = pair.result === 'surprise';
+        if (!node || (!isSurprise && pair.result !== 'kept') || marks[node.id]?.kind === 'failed') continue;
+        const note = `${pair.source} → ${pair.target}: ${pair.detail}`;
+        marks[node.id] = { kind: isSurprise ? 'failed' : 'done', note };
+    }
+    return { marks, ghosts };
+}
+
+/** What is made on a host: all but what is a fact, or only described. */
+function isApplied(kind: NodeKind): boolean {
+    return ['dummy', 'subinterface', 'vxlan', 'network', 'shim', 'endpoint', 'container', 'namespace'].includes(kind);
+}
+
+function markOf({ change, title, reason }: Step<Location>, progress: 'doing' | 'done' | 'failed' | undefined): Mark {
+    const isStopped = change === 'change' && /\bnot running|stopped\b/.test(reason);
+    return { kind: progress ?? (isStopped ? 'stopped' : change), note: `${title}. ${reason}` };
+}
+
+function nodesOn(host: string, { nodes }: PreviewGraph): PreviewGraph['nodes'] {
+    const inside = new Set(nodes.filter(({ kind, label }) => kind === 'host' && label === host).map(({ id }) => id));
+    // Parents come before their children.
+    return nodes.filter(({ id, parent }) => {
+        if (parent === undefined || !inside.has(parent)) return false;
+        inside.add(id);
+        return true;
+    });
+}
+
+const nodeKinds: Readonly<Record<Subject['kind'], readonly NodeKind[]>> = {
+    vlan: ['subinterface'],
+    vxlan: ['vxlan'],
+    dummy: ['dummy'],
+    shim: ['shim'],
+    network: ['network'],
+    container: ['endpoint', 'container'],
+    namespace: ['endpoint', 'namespace'],
+    endpoint: ['endpoint'],
+};
+
+function isSubject({ id, kind, label }: PreviewGraph['nodes'][number], subject: Subject): boolean {
+    if (!nodeKinds[subject.kind].includes(kind)) return false;
+    if (subject.kind !== 'endpoint') return label === subject.name;
+    // `CONTAINER/NETWORK` in a plan, `endpoint:NETWORK/CONTAINER` in a picture.
+    const [owner = '', place = ''] = subject.name.split('/');
+    return label === owner && (id === `endpoint:${place}/${owner}` || /^(eth\d+|lo)$/.test(place));
+}
+
+function ghostOf({ kind, name }: Subject, parent: string): GraphNode<undefined> {
+    return {
+        id: `ghost:${parent}/${kind} ${name}`,
+        parent,
+        kind: kind === 'namespace' ? 'namespace' : 'container',
+        label: name,
+        tags: [kind],
+        accent: undefined,
+        vlans: [],
+        group: undefined,
+        lines: [],
+        notes: [],
+        findings: [],
+        severity: undefined,
+        at: undefined,
+        about: [],
+    };
+}
+
+function isAt(one: Location | undefined, other: Location | undefined): boolean {
+    return (
+        one !== undefined &&
+        one.uri === other?.uri &&
+        one.range.start.line === other.range.start.line &&
+        one.range.start.character === other.range.start.character
+    );
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { type HostKnowledge, hostMarks, stepKey } from '../../../client/extension/preview/host-marks.ts';
+import type { Location } from '../../../language/finding/location.ts';
+import type { Change, Plan, Step, Subject } from '../../../language/plan/plan.ts';
+import { graphOf } from '../../language/graph/pictures.ts';
+
+const graph = graphOf(`host lab { interface eth0 { vlan 10 { } } }
+    network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
+    container a { image "x" attach lan ip 10.0.0.2 }
+    container b { image "x" attach lan ip 10.0.0.3 }
+    expect a reaches b`);
+
+function step(change: Change, kind: Subject['kind'], name: string): Step<Location> {
+    const [title, reason] = [`${change} ${kind} ${name}`, 'So it is.'];
+    return {
+        change,
+        subject: { kind, name },
+        title,
+        reason,
+        commands: [],
+        undo: [],
+        finish: [],
+        lasting: [],
+        at: undefined,
+    };
+}
+
+function planOf(...steps: readonly Step<Location>[]): Plan<Location> {
+    return { topology: 'test', host: 'lab', steps, blockers: [], interruptions: [], risks: [] };
+}
+
+function kinds(known: Partial<HostKnowledge>): Readonly<Record<string, string>> {
+    const { marks } = hostMarks(graph, { plans: [], progress: new Map(), verification: undefined, ...known });
+    return Object.fromEntries(Object.entries(marks).map(([id, { kind }]) => [id, kind]));
+}
+
+describe('a picture with a plan', () => {
+    test('shows what is created and changed, and what is there already', () => {
+        const plan = planOf(step('create', 'container', 'a'), step('change', 'vlan', 'eth0.10'));
+        expect(kinds({ plans: [plan] })).toEqual({
+            'subinterface:lab/eth0.10': 'change',
+            'network:lan@lab': 'running',
+            'endpoint:lan/a': 'create',
+            'endpoint:lan/b': 'running',
+        });
+    });
+
+    test('shows what is removed, which the text knows nothing of', () => {
+        const { marks, ghosts } = hostMarks(graph, {
+            plans: [planOf(step('remove', 'container', 'old'))],
+            progress: new Map(),
+            verification: undefined,
+        });
+        expect(ghosts).toMatchObject([{ label: 'old', parent: 'host:lab', tags: ['container'] }]);
+        expect(marks[ghosts[0]?.id ?? '']?.kind).toBe('remove');
+    });
+
+    test('shows how far it is while it runs', () => {
+        const create = step('create', 'container', 'a');
+        const progress = new Map([[stepKey('lab', create.subject), 'doing' as const]]);
+        expect(kinds({ plans: [planOf(create)], progress })['endpoint:lan/a']).toBe('doing');
+    });
+
+    test('marks an endpoint by its container and network', () => {
+        const plan = planOf(step('change', 'endpoint', 'b/lan'));
+        expect(kinds({ plans: [plan] })).toMatchObject({ 'endpoint:lan/b': 'change', 'endpoint:lan/a': 'running' });
+    });
+
+    test('shows who is in the way', () => {
+        const at = graph.nodes.find(({ id }) => id === 'network:lan@lab')?.at;
+        const plan = { ...planOf(), blockers: [{ message: 'Somebody else has it.', at }] };
+        expect(kinds({ plans: [plan] })['network:lan@lab']).toBe('foreign');
+    });
+});
+
+test('what was measured is beside what is expected', () => {
+    const at = graph.nodes.find(({ kind }) => kind === 'expectation')?.at;
+    const pair = {
+        source: 'a',
+        target: 'b',
+        port: undefined,
+        promised: 'reaches',
+        measured: 'isolated',
+        detail: 'no answer',
+        reasons: [],
+        at,
+    } as const;
+    const verification = (result: 'kept' | 'surprise') => ({ topology: 'test', pairs: [{ ...pair, result }] });
+    expect(kinds({ verification: verification('surprise') })).toEqual({ 'expectation:a reaches b': 'failed' });
+    expect(kinds({ verification: verification('kept') })).toEqual({ 'expectation:a reaches b': 'done' });
+});
+
+test('nothing is marked where nobody has looked', () => {
+    expect(kinds({})).toEqual({});
+});
