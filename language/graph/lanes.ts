@@ -3,14 +3,14 @@ import type { Frame } from './frame.ts';
 /** A line's place among those that share a gap; a coordinate once all lines are known. */
 export interface Slot {
     readonly lane: Lane;
-    readonly index: number;
+    index: number;
 }
 
 interface Lane {
     readonly centre: number;
     /** How far lines may spread over it. */
     readonly room: number;
-    count: number;
+    readonly slots: Slot[];
 }
 
 /** How far apart lines in one gap run at most, and how near to its edges. */
@@ -59,15 +59,51 @@ export class Lanes<At> {
     resolve(place: number | Slot): number {
         if (typeof place === 'number') return place;
         const { lane, index } = place;
-        const step = Math.min(SPREAD, lane.room / Math.max(1, lane.count - 1));
-        return lane.centre + (index - (lane.count - 1) / 2) * step;
+        const last = lane.slots.length - 1;
+        const step = Math.min(SPREAD, lane.room / Math.max(1, last));
+        return lane.centre + (index - last / 2) * step;
+    }
+
+    /**
+     * Lets neighbours in a gap change places where that makes the measure of the two smaller: how often they cross.
+     */
+    untangle(measure: (one: Slot, other: Slot) => number): void {
+        for (const lanes of this.#lanes.values()) for (const { slots } of lanes.values()) settle(slots, measure);
     }
 
     #slot(frame: Frame<At>, { key, centre, gap }: { key: string; centre: number; gap: number }): Slot {
         const lanes = this.#lanes.get(frame) ?? new Map<string, Lane>();
         this.#lanes.set(frame, lanes);
-        const lane = lanes.get(key) ?? { centre, room: gap - 2 * MARGIN, count: 0 };
+        const lane = lanes.get(key) ?? { centre, room: gap - 2 * MARGIN, slots: [] };
         lanes.set(key, lane);
-        return { lane, index: lane.count++ };
+        const slot = { lane, index: lane.slots.length };
+        lane.slots.push(slot);
+        return slot;
+    }
+}
+
+/** Rounds of looking at all neighbours; most gaps are settled after one or two. */
+const ROUNDS = 4;
+
+/** Of more lines than these in one gap nobody could follow any. */
+const MOST = 40;
+
+function settle(slots: Slot[], measure: (one: Slot, other: Slot) => number): void {
+    if (MOST < slots.length) return;
+    for (let round = 0; round < ROUNDS; round++) {
+        let isSettled = true;
+        for (let index = 1; index < slots.length; index++) {
+            const [one, other] = [slots[index - 1], slots[index]];
+            if (!one || !other) continue;
+            const before = measure(one, other);
+            if (before === 0) continue;
+            [one.index, other.index] = [other.index, one.index];
+            if (measure(one, other) < before) {
+                slots[index - 1] = other;
+                slots[index] = one;
+                isSettled = false;
+            } else [one.index, other.index] = [other.index, one.index];
+        }
+        if (isSettled) return;
     }
 }

@@ -1,3 +1,4 @@
+import { countCrossings } from './crossings.ts';
 import type { Frame } from './frame.ts';
 import type { Point } from './geometry.ts';
 import type { GraphEdge, NodeKind } from './graph.ts';
@@ -20,20 +21,33 @@ export function routeEdges<At>(
         const to = frames.get(edge.to);
         const shared = from && to && commonAncestor(from, to);
         if (!shared) return [];
-        anchors.claim(from);
-        anchors.claim(to);
+        anchors.claim(from, { edge, toward: to });
+        anchors.claim(to, { edge, toward: from });
         return [{ edge, from, to, shared }];
     });
     const bent = joined.map(({ edge, from, to, shared }) => {
-        const start = climb(from, { shared, x: anchors.next(from), lanes });
-        const end = climb(to, { shared, x: anchors.next(to), lanes });
+        const start = climb(from, { shared, x: anchors.of(from, edge), lanes });
+        const end = climb(to, { shared, x: anchors.of(to, edge), lanes });
         return { edge, bends: [...start.bends, ...meet({ start, end, shared, lanes }), ...end.bends.toReversed()] };
     });
     // Only now is known how many lines share a gap.
-    return bent.map(({ edge, bends }) => ({
-        edge,
-        points: straightened(bends.map(({ x, y }) => ({ x: lanes.resolve(x), y: lanes.resolve(y) }))),
-    }));
+    const resolved = (bends: readonly Bend[]) =>
+        bends.map(({ x, y }) => ({ x: lanes.resolve(x), y: lanes.resolve(y) }));
+    const users = slotUsers(bent.map(({ bends }) => bends));
+    lanes.untangle((one, other) => {
+        const [first, second] = [users.get(one), users.get(other)];
+        return first && second && first !== second ? countCrossings(resolved(first), resolved(second)) : 0;
+    });
+    return bent.map(({ edge, bends }) => ({ edge, points: straightened(resolved(bends)) }));
+}
+
+/** Which line runs in which place. */
+function slotUsers(lines: readonly (readonly Bend[])[]): ReadonlyMap<Slot, readonly Bend[]> {
+    const users = new Map<Slot, readonly Bend[]>();
+    for (const bends of lines) {
+        for (const place of bends.flatMap(({ x, y }) => [x, y])) if (typeof place !== 'number') users.set(place, bends);
+    }
+    return users;
 }
 
 interface Bend {
@@ -114,25 +128,37 @@ function commonAncestor<At>(a: Frame<At>, b: Frame<At>): Frame<At> | undefined {
     return undefined;
 }
 
-/** Spreads the ends of lines over the edge of the frame that they end at. */
-class Anchors<At> {
-    readonly #ends = new Map<Frame<At>, { count: number; used: number }>();
+interface Claim<At> {
+    readonly edge: GraphEdge;
+    /** What is at the other end. */
+    readonly toward: Frame<At>;
+}
 
-    claim(frame: Frame<At>): void {
-        const ends = this.#ends.get(frame);
-        if (ends) ends.count++;
-        else this.#ends.set(frame, { count: 1, used: 0 });
+/** Spreads the ends of lines over the edge of the frame that they end at, in the order in which their other ends stand. */
+class Anchors<At> {
+    readonly #claims = new Map<Frame<At>, Claim<At>[]>();
+
+    claim(frame: Frame<At>, claim: Claim<At>): void {
+        const claims = this.#claims.get(frame) ?? [];
+        this.#claims.set(frame, claims);
+        // Sorted while they come: a frame has few lines, but for those that nobody could follow.
+        const place = claims.findLastIndex(({ toward }) => middle(toward) <= middle(claim.toward)) + 1;
+        claims.splice(place, 0, claim);
     }
 
-    next(frame: Frame<At>): number {
-        const ends = this.#ends.get(frame) ?? { count: 1, used: 0 };
-        ends.used++;
+    of(frame: Frame<At>, edge: GraphEdge): number {
+        const claims = this.#claims.get(frame) ?? [];
+        const number = claims.findIndex((claim) => claim.edge === edge) + 1;
         // Wires hang at the left of an interface, clear of the lines of what lies in it.
         if (frame.node && wired.has(frame.node.kind)) {
-            return frame.x + Math.min(frame.width / 2, 10 + ((10 * ends.used) % (frame.width / 2)));
+            return frame.x + Math.min(frame.width / 2, 10 + ((10 * number) % (frame.width / 2)));
         }
-        return frame.x + (frame.width * ends.used) / (ends.count + 1);
+        return frame.x + (frame.width * number) / (claims.length + 1);
     }
+}
+
+function middle<At>({ x, width }: Frame<At>): number {
+    return x + width / 2;
 }
 
 const wired: ReadonlySet<string> = new Set<NodeKind>(['interface', 'dummy', 'subinterface', 'vxlan']);

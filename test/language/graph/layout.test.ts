@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countCrossings } from '../../../language/graph/crossings.ts';
 import { type Box, contains, overlaps, type Point } from '../../../language/graph/geometry.ts';
 import { type Layout, layout } from '../../../language/graph/layout.ts';
 import { edge, graphs, graphWith, isWithin, node, type TestGraph, type TestNode } from './arbitrary-graph.ts';
-import { exampleGraph, exampleNames } from './pictures.ts';
+import { exampleGraph, exampleNames, graphOf } from './pictures.ts';
 
 function boxesOf({ nodes }: Layout<unknown>): ReadonlyMap<string, Box> {
     return new Map(nodes.map(({ node, box }) => [node.id, box]));
@@ -207,4 +208,37 @@ test('a thousand containers are laid out', () => {
     expect(nodes).toHaveLength(1004);
     expect(width / height).toBeGreaterThan(0.8);
     expect(width / height).toBeLessThan(4);
+});
+
+describe('a topology of several hosts and VLANs', () => {
+    const vlans = [10, 20, 30, 40];
+    const text = (further: string) => `
+        ${[0, 1, 2].map((host) => `host n${host} { interface eth0 { ${vlans.map((vlan) => `vlan ${vlan} { }`).join(' ')} } }`).join('\n')}
+        ${vlans.map((vlan) => `network lan${vlan} { driver macvlan ${[0, 1, 2].map((host) => `parent n${host}.eth0.${vlan} range 10.${vlan}.${host}.0/24`).join(' ')} subnet 10.${vlan}.0.0/16 }`).join('\n')}
+        ${[0, 1, 2].flatMap((host) => Array.from({ length: 12 }, (_, index) => `container c${host}x${index} on n${host} { image "x" attach lan${vlans[index % 4]}${index % 3 === 0 ? ` attach lan${vlans[(index + 1) % 4]}` : ''} }`)).join('\n')}
+        ${further}`;
+    const before = layout(graphOf(text('')));
+    const after = layout(graphOf(text('container extra on n0 { image "x" attach lan10 attach lan30 }')));
+
+    test('stands still when a container is added: no box changes sides with another', () => {
+        const boxes = boxesOf(after);
+        const kept = before.nodes.filter(({ node }) => node.kind !== 'endpoint');
+        for (const [index, one] of kept.entries()) {
+            for (const other of kept.slice(index + 1)) {
+                const [a, b] = [boxes.get(one.node.id), boxes.get(other.node.id)];
+                if (!a || !b) throw new Error('a box is gone');
+                expect((a.x - b.x) * (one.box.x - other.box.x)).toBeGreaterThanOrEqual(0);
+                expect((a.y - b.y) * (one.box.y - other.box.y)).toBeGreaterThanOrEqual(0);
+            }
+        }
+    });
+
+    test('has lines that cross three others at most, on average', () => {
+        let crossings = 0;
+        for (const [index, { points }] of before.edges.entries()) {
+            for (const other of before.edges.slice(index + 1)) crossings += countCrossings(points, other.points);
+        }
+        expect(before.edges.length).toBeGreaterThan(10);
+        expect(crossings).toBeLessThanOrEqual(3 * before.edges.length);
+    });
 });
