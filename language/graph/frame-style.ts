@@ -14,8 +14,11 @@ export interface FrameStyle {
     readonly aspect: number;
     /** Where the text stands: over what lies in the frame, or to the left of it. */
     readonly heading: 'above' | 'beside';
-    /** `grid`: all that lies in it is of one width and stands in columns. */
-    readonly inside: 'shelves' | 'grid';
+    /**
+     * `grid`: all that lies in it is of one width and stands in columns. `rows`: their number follows from how much lies
+     * in it alone, so that what grows moves nothing to another row.
+     */
+    readonly inside: 'shelves' | 'grid' | 'rows';
 }
 
 const box: FrameStyle = {
@@ -32,12 +35,12 @@ const wire: FrameStyle = { ...box, padding: 12, gap: 12, aspect: 6, heading: 'be
 const card: FrameStyle = { ...box, padding: 8, gap: 0 };
 
 /** The sheet that everything lies on. */
-export const sheetStyle: FrameStyle = { ...box, padding: 24, gap: 36, aspect: 1.6 };
+export const sheetStyle: FrameStyle = { ...box, padding: 24, gap: 36, aspect: 1.6, inside: 'rows' };
 
 export const frameStyles: Readonly<Record<NodeKind, FrameStyle>> = {
     host: { ...box, gap: 22, lead: 20, aspect: 1.6 },
-    interface: box,
-    dummy: box,
+    interface: { ...box, inside: 'rows' },
+    dummy: { ...box, inside: 'rows' },
     subinterface: lane,
     vxlan: lane,
     network: { ...lane, gap: 12, inside: 'grid' },

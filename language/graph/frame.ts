@@ -41,7 +41,7 @@ const levels: Readonly<Partial<Record<NodeKind, number>>> = { switch: 1, device:
 /** Builds a node's frame around the frames of its children. */
 export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>[]): Frame<At> {
     const style = frameStyles[node.kind];
-    const shelves = style.inside === 'grid' ? gridShelves(children) : looseShelves(children, style);
+    const shelves = shelvesOf(children, style);
     const inner = largest(shelves.map((shelf) => shelfWidth(shelf, style.gap)));
     const block = textBlock(node, Math.max(inner, HEADING_WIDTH));
     const isBeside = style.heading === 'beside' && 0 < children.length;
@@ -64,6 +64,11 @@ export function buildSheet<At>(frames: readonly Frame<At>[]): Frame<At> {
     let atLeast = SHEET_WIDTH;
     const shelves = [0, 1, 2].flatMap((level) => {
         const group = frames.filter(({ node }) => node && (levels[node.kind] ?? 0) === level);
+        if (level === 0) {
+            const rows = evenRows(group);
+            atLeast = Math.max(atLeast, ...rows.map((row) => shelfWidth(row, gap)));
+            return rows;
+        }
         const filled = fillShelves(group, { gap, aspect, atLeast });
         atLeast = Math.max(atLeast, ...filled.map(({ width }) => width));
         return filled.map(({ items }) => items);
@@ -92,6 +97,19 @@ export function placeFrame<At>(frame: Frame<At>, x: number, y: number): void {
             left += child.width + style.gap;
         }
     }
+}
+
+function shelvesOf<At>(children: readonly Frame<At>[], style: FrameStyle): readonly (readonly Frame<At>[])[] {
+    if (style.inside === 'grid') return gridShelves(children);
+    return style.inside === 'rows' ? evenRows(children) : looseShelves(children, style);
+}
+
+/** Up to three in one row, else about as many rows as there are in each. */
+function evenRows<At>(children: readonly Frame<At>[]): readonly (readonly Frame<At>[])[] {
+    const inRow = children.length <= 3 ? Math.max(1, children.length) : Math.ceil(Math.sqrt(children.length));
+    return Array.from({ length: Math.ceil(children.length / inRow) }, (_, row) =>
+        children.slice(row * inRow, (row + 1) * inRow),
+    );
 }
 
 function gridShelves<At>(children: readonly Frame<At>[]): readonly (readonly Frame<At>[])[] {
