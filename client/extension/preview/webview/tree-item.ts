@@ -30,6 +30,12 @@ export function treeItem(shape: Shape, part: Part): Shape {
             ...(part.isCurrent ? { 'aria-current': 'true' } : {}),
             ...(part.isExpanded === undefined ? {} : { 'aria-expanded': String(part.isExpanded) }),
         },
-        children: [...children, ...(part.handle ? [part.handle] : [])],
+        children: [...children.map(silent), ...(part.handle ? [part.handle] : [])],
     };
+}
+
+/** The name of the node has all of its texts. */
+function silent(child: Shape | string): Shape | string {
+    if (typeof child === 'string' || child.name !== 'text') return child;
+    return { ...child, attributes: { ...child.attributes, 'aria-hidden': 'true' } };
 }
