@@ -1,3 +1,4 @@
+import { blankNode } from './blank-node.ts';
 import { drawNode } from './drawing.ts';
 import { drawEdge } from './edge-drawing.ts';
 import { type Element, element } from './element.ts';
@@ -42,22 +43,7 @@ const boxMeanings: readonly (readonly [NodeKind, string])[] = [
 ];
 
 function box(kind: NodeKind, accent: number | undefined): readonly Element[] {
-    const node: GraphNode<undefined> = {
-        id: '',
-        parent: undefined,
-        kind,
-        label: '',
-        tags: [],
-        accent,
-        vlans: [],
-        group: undefined,
-        lines: [],
-        notes: [],
-        findings: [],
-        severity: undefined,
-        at: undefined,
-        about: [],
-    };
+    const node = blankNode({ id: '', kind, label: '', accent });
     return [drawNode({ node, box: { x: 6, y: 3, width: 30, height: 13 }, texts: [] })];
 }
 
@@ -103,19 +89,13 @@ function severities<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[]
 
 function markEntries<At>(nodes: readonly GraphNode<At>[], marks: Marks): readonly LegendEntry[] {
     const kinds = new Set(nodes.flatMap(({ id }) => marks[id]?.kind ?? []));
-    return [...kinds].map((kind) => {
-        const [sampled] = boxNode;
-        return {
-            sample: sampled ? drawMark(sampled, { '': { kind, note: '' } }) : [],
-            meaning: markWords[kind],
-        };
-    });
-}
-
-const boxNode = [
-    {
-        node: { id: '', label: '' } as GraphNode<undefined>,
+    const placed = {
+        node: blankNode({ id: '', kind: 'endpoint', label: '' }),
         box: { x: 12, y: 5, width: 24, height: 12 },
         texts: [],
-    },
-];
+    };
+    return [...kinds].map((kind) => ({
+        sample: drawMark(placed, { '': { kind, note: '' } }),
+        meaning: markWords[kind],
+    }));
+}

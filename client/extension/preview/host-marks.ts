@@ -1,4 +1,5 @@
 import type { Location } from '../../../language/finding/location.ts';
+import { blankNode } from '../../../language/graph/blank-node.ts';
 import type { GraphNode, NodeKind } from '../../../language/graph/graph.ts';
 import type { Mark, Marks } from '../../../language/graph/mark.ts';
 import type { Plan, Step, Subject } from '../../../language/plan/plan.ts';
@@ -96,22 +97,13 @@ function isSubject({ id, kind, label }: PreviewGraph['nodes'][number], subject: 
 }
 
 function ghostOf({ kind, name }: Subject, parent: string): GraphNode<undefined> {
-    return {
+    return blankNode({
         id: `ghost:${parent}/${kind} ${name}`,
         parent,
         kind: kind === 'namespace' ? 'namespace' : 'container',
         label: name,
         tags: [kind],
-        accent: undefined,
-        vlans: [],
-        group: undefined,
-        lines: [],
-        notes: [],
-        findings: [],
-        severity: undefined,
-        at: undefined,
-        about: [],
-    };
+    });
 }
 
 function isAt(one: Location | undefined, other: Location | undefined): boolean {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { blankNode } from '../../../language/graph/blank-node.ts';
 import type { Graph, GraphEdge, GraphNode, NodeKind } from '../../../language/graph/graph.ts';
 
 export type TestNode = GraphNode<undefined>;
@@ -6,21 +7,7 @@ export type TestGraph = Graph<undefined>;
 
 /** A node with nothing but what is given. */
 export function node(given: Partial<TestNode> & Pick<TestNode, 'id' | 'kind'>): TestNode {
-    return {
-        parent: undefined,
-        label: given.id,
-        tags: [],
-        accent: undefined,
-        vlans: [],
-        group: undefined,
-        lines: [],
-        notes: [],
-        findings: [],
-        severity: undefined,
-        at: undefined,
-        about: [],
-        ...given,
-    };
+    return blankNode({ label: given.id, ...given });
 }
 
 export function graphWith(nodes: readonly TestNode[], edges: readonly GraphEdge[] = []): TestGraph {
