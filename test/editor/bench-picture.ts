@@ -11,6 +11,9 @@ import { openWorkbench, type Workbench } from './workbench.ts';
 const root = join(import.meta.dirname, '../..');
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1000, 10_000];
 
+/** How many keys are pressed for a measurement. */
+const RUNS = 20;
+
 const folder = mkdtempSync(join(tmpdir(), 'mvlan-bench-'));
 for (const size of sizes) writeFileSync(join(folder, `${size}.mvlan`), largeTopology(size));
 writeFileSync(join(folder, 'start.mvlan'), 'host start { }\n');
@@ -55,8 +58,6 @@ async function frameOf(picture: FrameLocator): Promise<Frame> {
     if (!frame) throw new Error('the picture has no frame');
     return frame;
 }
-
-const RUNS = 20;
 
 /** From a key to the text that shows it, and to the picture that does. */
 async function keystrokes(page: Page, frame: Frame): Promise<{ readonly text: string; readonly picture: string }> {
