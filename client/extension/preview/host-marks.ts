@@ -86,6 +86,8 @@ const nodeKinds: Readonly<Record<Subject['kind'], readonly NodeKind[]>> = {
     container: ['endpoint', 'container'],
     namespace: ['endpoint', 'namespace'],
     endpoint: ['endpoint'],
+    // A service of the host's own, which the picture has no box for.
+    unit: [],
 };
 
 function isSubject({ id, kind, label }: PreviewGraph['nodes'][number], subject: Subject): boolean {
