@@ -12,7 +12,7 @@ set -euo pipefail
 
 # user-mode-linux is the guests' kernel; the other programs are run by it, from the machine's own root file system.
 GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server openssh-client iputils-ping
-    docker.io containerd runc iptables busybox-static sudo)
+    docker.io containerd runc iptables busybox-static sudo tcpdump)
 EDITOR=(chromium)
 TERMINAL=(neovim zsh fish)
 
