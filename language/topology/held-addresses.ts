@@ -23,11 +23,13 @@ export class HeldAddresses {
         this.#order = new Map(networks.map((network, index) => [network, index]));
     }
 
-    /** Notes an address that is written; without an endpoint, it counts everywhere. */
+    /** Notes an address that is written; without an endpoint it is a host's, and counts everywhere. */
     write(address: Address, endpoint: Endpoint | undefined): void {
-        const { written } = this.#at(endpoint, address.family);
         const key = keyOf(address);
-        written.set(key, (written.get(key) ?? 0) + 1);
+        const places = endpoint ? [placeOf(endpoint)] : [wires, ofHosts];
+        for (const { written } of places.map((place) => this.#at(place, address.family))) {
+            written.set(key, (written.get(key) ?? 0) + 1);
+        }
     }
 
     writeAll(endpoint: Endpoint): void {
@@ -38,7 +40,7 @@ export class HeldAddresses {
 
     /** Gives an endpoint an address that is free. */
     allocate(endpoint: Endpoint, chosen: EndpointAddress): void {
-        this.#at(endpoint, chosen.address.family).allocated.set(keyOf(chosen.address), endpoint.network);
+        this.#at(placeOf(endpoint), chosen.address.family).allocated.set(keyOf(chosen.address), endpoint.network);
         (endpoint as Draft<Endpoint>).addresses = [...endpoint.addresses, chosen];
     }
 
@@ -48,7 +50,7 @@ export class HeldAddresses {
         if (!addresses.some(({ source }) => source === 'allocated')) return;
         for (const { address, source } of addresses) {
             if (source !== 'allocated') continue;
-            const { allocated } = this.#at(endpoint, address.family);
+            const { allocated } = this.#at(placeOf(endpoint), address.family);
             if (allocated.get(keyOf(address)) === network) allocated.delete(keyOf(address));
         }
         (endpoint as Draft<Endpoint>).addresses = addresses.filter(({ source }) => source !== 'allocated');
@@ -57,7 +59,7 @@ export class HeldAddresses {
     /** Forgets all that an endpoint holds. The endpoint itself is left as it is. */
     release(endpoint: Endpoint): void {
         for (const { address, source } of endpoint.addresses) {
-            const { written, allocated } = this.#at(endpoint, address.family);
+            const { written, allocated } = this.#at(placeOf(endpoint), address.family);
             const key = keyOf(address);
             const count = written.get(key) ?? 0;
             if (source === 'allocated') {
@@ -69,18 +71,20 @@ export class HeldAddresses {
 
     /** Whether nobody who comes before has an address that an endpoint could be given. */
     isFree(address: Address, endpoint: Endpoint): boolean {
-        const { written, allocated } = this.#at(endpoint, address.family);
+        const places = placesAround(endpoint).map((place) => this.#at(place, address.family));
         const key = keyOf(address);
-        const network = allocated.get(key);
-        return !written.has(key) && (!network || this.#rank(endpoint.network) < this.#rank(network));
+        return places.every(({ written, allocated }) => {
+            const network = allocated.get(key);
+            return !written.has(key) && (!network || this.#rank(endpoint.network) < this.#rank(network));
+        });
     }
 
     #rank(network: Network): number {
         return this.#order.get(network) ?? this.#order.size;
     }
 
-    #at(endpoint: Endpoint | undefined, family: Family): Holders {
-        const key = `${family} ${endpoint ? placeOf(endpoint) : ''}`;
+    #at(place: string, family: Family): Holders {
+        const key = `${family} ${place}`;
         let holders = this.#places.get(key);
         if (!holders) {
             holders = { written: new Map(), allocated: new Map() };
@@ -90,11 +94,21 @@ export class HeldAddresses {
     }
 }
 
-/** Where an address has one holder; empty for everywhere. */
+/** Where an address has one holder: all wires together, and what is a host's own. */
+const wires = '';
+const ofHosts = 'of hosts';
+
+/** Where an address has one holder; a device is on the bridge of every host. */
 function placeOf({ network, owner }: Endpoint): string {
-    if (network.driver !== 'bridge') return '';
-    const host = owner.kind === 'device' ? '' : (owner.host?.name ?? '');
-    return `${network.name} ${host}`;
+    if (network.driver !== 'bridge') return wires;
+    const host = owner.kind === 'device' ? undefined : owner.host;
+    return host ? `on ${network.name} ${host.name}` : `on ${network.name}`;
+}
+
+/** Where somebody may have an address that an endpoint then cannot have. */
+function placesAround(endpoint: Endpoint): readonly string[] {
+    if (endpoint.network.driver !== 'bridge') return [wires];
+    return [placeOf(endpoint), `on ${endpoint.network.name}`, ofHosts];
 }
 
 function keyOf({ family, bits }: Address): AddressKey {

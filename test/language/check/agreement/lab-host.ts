@@ -90,14 +90,19 @@ function literal({ argv: [program, ...args] }: Command, lab: Lab): Command {
 
 /** A plan leaves out an address of a family that the network has no subnet of; Docker is to be asked for it. */
 function withStrangeAddresses({ argv: [program, ...args] }: Command, lab: Lab): Command {
-    const owner = lab.owners.find(({ kind, name }) => kind === 'container' && args.includes(`--name=${name}`));
-    const attach = owner?.attaches.find(({ network }) => args.includes(`--network=${network}`));
+    const containers = lab.owners.filter(({ kind }) => kind === 'container');
+    const isConnect = args[0] === 'network' && args[1] === 'connect';
+    const owner = containers.find(({ name }) => (isConnect ? args.at(-1) === name : args.includes(`--name=${name}`)));
+    const attach = owner?.attaches.find(({ network }) => {
+        return isConnect ? args.at(-2) === network : args.includes(`--network=${network}`);
+    });
     const net = lab.networks.find(({ name }) => name === attach?.network);
     if (program !== 'docker' || !attach || !net || net.subnets.length === 0) return { argv: [program, ...args] };
     const families = new Set(net.subnets.map(({ prefix }) => String(prefix).includes(':')));
     const strange = attach.ips.filter((ip) => typeof ip === 'string' && !families.has(ip.includes(':')));
     const options = strange.map((ip) => `--ip${String(ip).includes(':') ? '6' : ''}=${ip}`);
-    return { argv: [program, ...args.slice(0, 1), ...options, ...args.slice(1)] };
+    const words = isConnect ? 2 : 1;
+    return { argv: [program, ...args.slice(0, words), ...options, ...args.slice(words)] };
 }
 
 /** Physical interfaces are facts: what a file says of them has to be so before anything is applied. */
