@@ -703,7 +703,7 @@ export function isParent(item: unknown): item is Parent {
 export interface Publish extends langium.AstNode {
     readonly $container: Container;
     readonly $type: 'Publish';
-    port: string;
+    port: Name;
 }
 
 export const Publish = {

@@ -35,11 +35,21 @@ export const largeIpv6Subnet: Rule = {
     },
 };
 
-function counted({ prefix, origin }: Subnet, engine: EngineVersion): Finding {
+function counted(subnet: Subnet, engine: EngineVersion): Finding {
+    const { prefix, origin } = subnet;
     const message = say`${prefix} is larger than /64, which ${engineText(engine)} counts wrongly in; use a /64, or Docker 28.`;
     const part = Prefix.containing(prefix.network, 64);
-    const fixes = [rewrite(say`Use ${part}`, origin, part.toString())];
+    const fixes = isEnough(part, subnet) ? [rewrite(say`Use ${part}`, origin, part.toString())] : [];
     return warning({ code: largeIpv6Subnet.code, at: origin, message, fixes });
+}
+
+/** Whether all that the subnet is used for lies in a part of it. */
+function isEnough(part: Prefix, subnet: Subnet): boolean {
+    const { network, gateway, range, reserved } = subnet;
+    const held = network.endpoints.flatMap(({ addresses }) => addresses.filter((each) => each.subnet === subnet));
+    const addresses = [...held.map(({ address }) => address), ...(gateway ? [gateway.value] : [])];
+    const ranges = [...reserved.map(({ value }) => value), ...(range ? [range.prefix.range] : [])];
+    return addresses.every((each) => part.contains(each)) && ranges.every((each) => part.range.contains(each));
 }
 
 interface Use extends Party {

@@ -47,9 +47,13 @@ function isRefusedAsHop(address: Address): boolean {
     return name === 'multicast' || name === 'unspecified' || name === 'loopback' || name === 'this network';
 }
 
-/** The router that an endpoint's owner is told to use, where it is one on the endpoint's network. */
+/**
+ * The router that an endpoint's owner is told to use, where it is one on the endpoint's network. The host of a bridge is one
+ * on an internal network as well: it forwards nothing, but the route is made (reproduced with Docker 20.10).
+ */
 function nextHop(gateway: DefaultGateway, { network, owner }: Endpoint, family: Family): Address | undefined {
-    if (gateway.kind === 'none' || gateway.endpoint.network !== network) return undefined;
+    if (gateway.kind === 'none' && owner.kind !== 'container') return undefined;
+    if (gateway.kind !== 'none' && gateway.endpoint.network !== network) return undefined;
     if (gateway.kind === 'gateway') return gateway.address;
     const subnet = network.driver === 'bridge' && network.subnets.find(({ prefix }) => prefix.family === family);
     return subnet && owner.kind !== 'device' ? gatewayOn(subnet, owner.host) : undefined;

@@ -15,8 +15,8 @@ export function importTargets(document: MvlanDocument): readonly ImportTarget[] 
     const folder = UriUtils.dirname(document.uri);
     return document.parseResult.value.statements.filter(ast.isImport).flatMap((node) => {
         if (node.path === undefined || node.path === '') return [];
-        // Half a character has no spelling in a URI.
-        const path = node.path.toWellFormed();
+        // Half a character has no spelling in a URI, and two slashes at the start begin a host's name there.
+        const path = node.path.toWellFormed().replace(/^\/+/, '/');
         const uri = path.startsWith('/')
             ? document.uri.with({ path })
             : UriUtils.resolvePath(URI.parse(folder.toString()), path);

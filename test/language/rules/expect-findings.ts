@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { check } from '../../../language/check/check.ts';
-import type { Severity } from '../../../language/finding/finding.ts';
+import type { Finding, Severity } from '../../../language/finding/finding.ts';
 import { locate } from '../../../language/finding/location.ts';
 import { parse } from '../../../language/parser/parse.ts';
+import { withEdits } from './taken-fix.ts';
 
 interface Expected {
     readonly line: number;
@@ -41,6 +42,34 @@ export function expectFindings(annotated: string, { hints = [] }: Options = {}):
         return twin && twin.message === undefined ? { ...each, message: undefined } : each;
     });
     expect(annotate(text, comparable)).toBe(annotate(text, expected));
+    expectFixes(text);
+}
+
+/** Every fix of every finding mends that finding, and breaks nothing that was right before. */
+function expectFixes(text: string): void {
+    const document = parse(text, 'file:///test.mvlan');
+    const before = check([document]).findings;
+    // What is expected may come to be judged otherwise: that is what it is for.
+    const known = new Set([...before.map(({ code }) => code), 'expect-refuted']);
+    for (const finding of before) {
+        // What a reference means is judged only when it means something.
+        const isRead = finding.code !== 'unresolved-reference';
+        for (const { title, edits } of finding.fixes) {
+            const mended = withEdits(document, edits);
+            const wrong = check([parse(mended, 'file:///test.mvlan')]).findings.filter((left) => {
+                return isSame(left, finding) || (isRead && left.severity === 'error' && !known.has(left.code));
+            });
+            const explained = `'${title}' against '${finding.message}' makes it\n${mended}`;
+            expect(
+                wrong.map(({ code, message }) => `${code}: ${message}`),
+                explained,
+            ).toEqual([]);
+        }
+    }
+}
+
+function isSame(a: Pick<Finding, 'code' | 'message'>, b: Pick<Finding, 'code' | 'message'>): boolean {
+    return a.code === b.code && a.message === b.message;
 }
 
 /** Every finding of a text, hints included, in order. */

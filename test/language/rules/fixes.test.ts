@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../language/check/check.ts';
-import { locateEdit } from '../../../language/finding/edits.ts';
 import { parse } from '../../../language/parser/parse.ts';
+import { withEdits } from './taken-fix.ts';
 
 interface Mended {
     readonly text: string;
@@ -14,20 +13,8 @@ interface Mended {
 function mend(text: string, code: string, which = 0): Mended {
     const document = parse(text, 'file:///test.mvlan');
     const before = check([document]).findings;
-    const edits = before
-        .filter((finding) => finding.code === code)
-        .flatMap(({ fixes }) => fixes[which]?.edits ?? [])
-        .map(locateEdit)
-        // Several findings can have one fix together.
-        .filter((edit, index, all) => index === all.findIndex((other) => isDeepStrictEqual(other, edit)))
-        .map(({ range, text: replacement }) => ({
-            start: document.textDocument.offsetAt(range.start),
-            end: document.textDocument.offsetAt(range.end),
-            replacement,
-        }))
-        .sort((a, b) => b.start - a.start);
-    let mended = text;
-    for (const { start, end, replacement } of edits) mended = mended.slice(0, start) + replacement + mended.slice(end);
+    const edits = before.filter((finding) => finding.code === code).flatMap(({ fixes }) => fixes[which]?.edits ?? []);
+    const mended = withEdits(document, edits);
     const known = new Set(before.map((finding) => finding.code));
     const after = check([parse(mended, 'file:///test.mvlan')]).findings;
     const left = after.filter(

@@ -18,6 +18,22 @@ container web on node1 { image "busybox" attach lan }
 `,
         ));
 
+    test('of IPv6 as well', () =>
+        expectFindings(
+            `
+host node1 { interface eth0 { vlan 10 { } } }
+host node2 { interface eth0 { vlan 10 { } } }
+network lan {
+    driver macvlan
+    parent node1.eth0.10 range fd00::1:0/112
+    parent node2.eth0.10
+//         ^^^^^^^^^^^^^ warning missing-range
+    subnet fd00::/64 gateway fd00::1
+}
+container web on node1 { image "busybox" attach lan }
+`,
+        ));
+
     test('with fixed addresses only, or on one host, there is nothing to share', () =>
         expectFindings(
             `

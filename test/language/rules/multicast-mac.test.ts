@@ -13,7 +13,7 @@ container web2 { image "busybox" attach a mac 00:00:00:00:00:00 }
 //                                            ^^^^^^^^^^^^^^^^^ error multicast-mac: 00:00:00:00:00:00 stands for no MAC address; an interface needs one such as 02:42:0a:00:00:05.
 container web3 { image "busybox" attach a mac ff-ff-ff-ff-ff-ff }
 //                                            ^^^^^^^^^^^^^^^^^ error multicast-mac: ff:ff:ff:ff:ff:ff is the MAC address of a group, as the low bit of its first byte is set; an interface needs one such as 02:42:0a:00:00:05.
-container web4 { image "busybox" attach a mac 02:00:5e:00:00:01 }
+container web4 { image "busybox" attach a mac 02:00:5e:00:00:02 }
 `,
         ));
 });

@@ -16,6 +16,16 @@ container web2 { image "busybox" attach c publish 8081:80 }
 `,
         ));
 
+    test('at an IPv6 address of the host', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet fd00::/64 gateway fd00::1 }
+container web { image "busybox" attach a publish "[::1]:8080:80" }
+//                                               ^^^^^^^^^^^^^^^ warning publish-ignored
+`,
+        ));
+
     test('with a bridge or overlay network, or none at all, it is published', () =>
         expectFindings(
             `

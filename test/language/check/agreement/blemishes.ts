@@ -469,7 +469,11 @@ export const blemishes: readonly Kind[] = [
         lab.owners = [{ ...newOwner('many', net.name, kind), replicas: cut([1, 2, 3, 4, 5], Math.floor(lot / 3), 1) }];
     }),
     ofAttach((attach, lot, { net }) => {
-        attach.ips = [numbered(cut<Value>([...addresses4, ...addresses6], lot, ''), net)];
+        const ip = numbered(cut<Value>([...addresses4, ...addresses6], lot, ''), net);
+        const has = (other: string) =>
+            net.subnets.some(({ prefix }) => String(prefix).includes(':') === other.includes(':'));
+        // What stands in for it is left out where the network has no subnet of its family.
+        if (typeof ip === 'string' || has(ip.standIn)) attach.ips = [ip];
     }),
     ofAttach((attach, lot, { net }) => {
         attach.ips = [numbered(cut<Value>(addresses4, lot, ''), net)];
