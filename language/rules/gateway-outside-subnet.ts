@@ -2,10 +2,10 @@ import type { Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { defaultGateway } from '../reachability/default-gateway.ts';
-import type { Network, Subnet, Topology } from '../topology/topology.ts';
+import type { Subnet, Topology } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 import { likelyGateway } from './likely-gateway.ts';
-import { finding, rewrite, warning } from './report.ts';
+import { finding, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 import { widened } from './wider-subnet.ts';
 import { prefixText } from './wording.ts';
@@ -13,8 +13,8 @@ import { prefixText } from './wording.ts';
 /**
  * A gateway lies in its subnet, or endpoints could not reach it. Docker: `no matching subnet for gateway` (docker/cli
  * cli/command/network/create.go), `invalid gateway X: parent subnet Y doesn't contain this address` (moby daemon/network.go).
- * One that lies in another subnet of its network docker silently takes for that one's, which may have one gateway. Between
- * namespaces it is the kernel that refuses the route (`Nexthop has invalid gateway`).
+ * One that lies in another subnet of its network docker takes for that one's, without a word. Between namespaces it is the
+ * kernel that refuses the route (`Nexthop has invalid gateway`).
  */
 export const gatewayOutsideSubnet: Rule = {
     code: 'gateway-outside-subnet',
@@ -29,28 +29,23 @@ export const gatewayOutsideSubnet: Rule = {
 
 function outside(subnet: Subnet, { value, origin: at }: NonNullable<Subnet['gateway']>, topology: Topology): Finding {
     const { prefix, network, origin } = subnet;
-    const where = prefixText(prefix);
     const likely = likelyGateway(subnet, topology);
     const inside: readonly Fix[] = likely ? [rewrite(say`Use ${likely}`, at, likely.toString())] : [];
     const report = { code: gatewayOutsideSubnet.code, at, fixes: [...inside, ...widened(subnet, value)] };
-    const home = network.subnets.find((other) => other.prefix.contains(value));
-    if (home && !home.gateway) {
-        return warning({
-            ...report,
-            message: say`Gateway ${value} is outside ${where}, and Docker takes it for the gateway of ${home.prefix}; write it there.`,
-            related: [{ at: home.origin, message: say`It lies in ${home.prefix}.` }],
-        });
-    }
-    return finding(needsDocker(network) || isUsed(network, value) ? 'error' : 'warning', {
+    return finding(needsDocker(network) || isUsed(subnet, value) ? 'error' : 'warning', {
         ...report,
-        message: say`Gateway ${value} is outside ${where}.`,
+        message: say`Gateway ${value} is outside ${prefixText(prefix)}.`,
         related: [{ at: origin, message: say`The subnet of this gateway.` }],
     });
 }
 
-/** Whether a namespace has its default route there: the kernel refuses the route, and has no part in anything else. */
-function isUsed({ endpoints }: Network, gateway: Address): boolean {
-    return endpoints.some(({ owner }) => {
+/**
+ * Whether the kernel is to do something with it that it refuses: a bridge's address with a length of the other family, or a
+ * namespace's default route. It has no part in anything else.
+ */
+function isUsed({ prefix, network }: Subnet, gateway: Address): boolean {
+    if (network.driver === 'bridge' && prefix.family !== gateway.family) return true;
+    return network.endpoints.some(({ owner }) => {
         const found = owner.kind === 'namespace' ? defaultGateway(owner, gateway.family) : undefined;
         return found?.kind === 'gateway' && found.address.equals(gateway);
     });

@@ -10,8 +10,8 @@ import { listText } from './wording.ts';
 /**
  * A range is a part of its subnet, and a host's slice a part of one of its network's subnets. Docker: `no matching subnet
  * for range` (docker/cli cli/command/network/create.go), `parent subnet Y doesn't contain ip-range` (moby daemon/network.go).
- * docker itself looks at a range's first address only, so up to 24 one passes that is larger than its subnet, or that lies in
- * another subnet of the network (reproduced with 20.10).
+ * docker itself looks at a range's first address only, so up to 24 one passes that is larger than its subnet (reproduced with
+ * 20.10).
  */
 export const rangeOutsideSubnet: Rule = {
     code: 'range-outside-subnet',
@@ -24,11 +24,12 @@ export const rangeOutsideSubnet: Rule = {
     },
 };
 
-function* ofSubnet({ prefix, range, origin, network }: Subnet, topology: Topology): Generator<Finding> {
+function* ofSubnet(subnet: Subnet, topology: Topology): Generator<Finding> {
+    const { prefix, range, origin, network } = subnet;
     if (!range || prefix.contains(range.prefix)) return;
     const fact = range.prefix.contains(prefix) ? say`is larger than its subnet` : say`is outside its subnet`;
     const engine = needsDocker(network) ? newestEngine(network, topology) : undefined;
-    const isTaken = passes(range, network, engine);
+    const isTaken = passes(range, subnet, engine);
     yield finding(isTaken ? 'warning' : 'error', {
         code: rangeOutsideSubnet.code,
         at: range.origin,
@@ -40,10 +41,9 @@ function* ofSubnet({ prefix, range, origin, network }: Subnet, topology: Topolog
     });
 }
 
-/** Whether docker finds a subnet around the range's first address, and an old engine, or none, does not look at the rest. */
-function passes({ prefix }: WrittenPrefix, { subnets }: Network, engine: EngineVersion | undefined): boolean {
-    if (!engine) return true;
-    return !engine.isAtLeast(25) && subnets.some((subnet) => subnet.prefix.contains(prefix.network));
+/** Whether an old engine takes a range whose first address lies in the subnet; without an engine nobody looks at any. */
+function passes({ prefix }: WrittenPrefix, subnet: Subnet, engine: EngineVersion | undefined): boolean {
+    return !engine || (!engine.isAtLeast(25) && subnet.prefix.contains(prefix.network));
 }
 
 function* outside({ prefix, origin }: WrittenPrefix, { name, subnets, ...network }: Network): Generator<Finding> {

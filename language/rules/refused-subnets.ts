@@ -20,11 +20,15 @@ export function refusalOf(subnet: Subnet, topology: Topology): string | undefine
     if (needsDocker(network)) {
         const isWhole = prefix.length === 0 && prefix.family === 4;
         if (isWhole && !engine.isAtLeast(29)) return say`which ${engineText(engine)} refuses`;
-        if (network.driver === 'bridge' && isLinkLocalBesides(prefix)) return say`which Docker refuses for a bridge`;
+        if (network.driver === 'bridge' && isLinkLocalBesides(prefix) && engine.isAtLeast(25)) {
+            return say`which Docker refuses for a bridge`;
+        }
     }
     if (network.driver === 'bridge') {
         const gateways = hostsOf(network, topology).map((host) => gatewayOn(subnet, host));
-        if (gateways.some(isRefusedOnInterface)) return say`and the kernel refuses its gateway on the bridge`;
+        const isTaken = isLinkLocalBesides(prefix) && gateways.some((gateway) => gateway.toString() === 'fe80::1');
+        if (isTaken || gateways.some(isRefusedOnInterface))
+            return say`and the kernel refuses its gateway on the bridge`;
     }
     for (const endpoint of network.endpoints.filter(isOurs)) {
         const held = endpoint.addresses.find((each) => each.subnet === subnet);
@@ -59,7 +63,10 @@ function nextHop(gateway: DefaultGateway, { network, owner }: Endpoint, family: 
     return subnet && owner.kind !== 'device' ? gatewayOn(subnet, owner.host) : undefined;
 }
 
-/** Bridges have fe80::/64 already; Docker wants no other prefix that overlaps it (validateIPv6Subnet in bridge_linux.go). */
+/**
+ * Docker gives a bridge fe80::1/64 in any case. Newer engines want no other prefix that overlaps it (validateIPv6Subnet in
+ * bridge_linux.go); with 20.10 it is the kernel that refuses the same address twice.
+ */
 function isLinkLocalBesides({ family, network, length }: Prefix): boolean {
     if (family !== 6 || length === 64) return false;
     const linkLocal = 0xfe80n << 112n;

@@ -18,7 +18,21 @@ network b { subnet 10.5.0.0/24 gateway 10.5.0.254 subnet fd00::/64 gateway fe80:
             `
 host lab { interface eth0 { vlan 10 { } } }
 network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway fd00::1 subnet fd00::/64 }
-//                                                                       ^^^^^^^ warning gateway-outside-subnet: Gateway fd00::1 is outside 10.0.0.0/24 (10.0.0.1 – 10.0.0.254), and Docker takes it for the gateway of fd00::/64; write it there.
+//                                                                       ^^^^^^^ error gateway-outside-subnet: Gateway fd00::1 is outside 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+`,
+        ));
+
+    test('between namespaces, where it matters for the default route alone', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.1.1 }
+//                                                                       ^^^^^^^^ error gateway-outside-subnet
+namespace blue { attach a }
+network b { driver macvlan parent lab.eth0.20 internal subnet fd00::/64 gateway fd01::1 }
+//                                            ^^^^^^^^ warning internal-parent
+//                                                                              ^^^^^^^ warning gateway-outside-subnet
+namespace red { attach b }
 `,
         ));
 

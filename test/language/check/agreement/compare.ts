@@ -1,4 +1,6 @@
 import type { Finding } from '../../../../language/finding/finding.ts';
+import { Address } from '../../../../language/net/address.ts';
+import { Prefix } from '../../../../language/net/prefix.ts';
 import { hostAddresses, type Lab, textOf } from './lab.ts';
 import { type Answer, findingsOf } from './lab-host.ts';
 
@@ -57,6 +59,7 @@ function subject({ code, message }: Finding): string {
 /** An address of the host itself held by an endpoint too is our finding: no engine looks beyond its own networks. */
 function isOurs({ code, message }: Finding, lab: Lab): boolean {
     if (code === 'duplicate-address') return hostAddresses(lab).has(message.split(' ')[0] ?? '');
+    if (code === 'gateway-outside-subnet') return isInAnotherSubnet(message, lab);
     if (code === 'range-exhausted') return isChoiceOfOurs(message, lab);
     if (code === 'address-family') return /DHCP/.test(message) || isOfNamespace(message, lab);
     return code in ours;
@@ -78,6 +81,15 @@ function isChoiceOfOurs(message: string, { networks, owners, nics }: Lab): boole
         ({ name, dhcp, shims }) => name === network && (dhcp !== undefined || shims.length > 0),
     );
     return isShared || isMixed || asking?.kind === 'namespace' || nics.some(({ addresses }) => addresses.length > 1);
+}
+
+/** docker takes a gateway for that of whichever subnet it lies in, without a word. */
+function isInAnotherSubnet(message: string, { networks }: Lab): boolean {
+    const [, value = ''] = /^Gateway (\S+) /.exec(message) ?? [];
+    const gateway = Address.parse(value);
+    const written = networks.filter(({ subnets }) => subnets.some((subnet) => subnet.gateway === value));
+    const prefixes = written.flatMap(({ subnets }) => subnets.map(({ prefix }) => Prefix.parse(String(prefix))));
+    return prefixes.some((prefix) => prefix.ok && gateway.ok && prefix.value.contains(gateway.value));
 }
 
 /** The kernel gives a namespace an address of any family, if only one knew its length. */
