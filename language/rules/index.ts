@@ -32,6 +32,7 @@ import { largeIpv6Subnet } from './large-ipv6-subnet.ts';
 import { loopbackParent } from './loopback-parent.ts';
 import { missingParent } from './missing-parent.ts';
 import { missingRange } from './missing-range.ts';
+import { missingSubnet } from './missing-subnet.ts';
 import { mixedDriversOnParent } from './mixed-drivers-on-parent.ts';
 import { modeOfOtherDriver } from './mode-of-other-driver.ts';
 import { mtuAboveParent } from './mtu-above-parent.ts';
@@ -54,12 +55,14 @@ import { reserveOutsideSubnet } from './reserve-outside-subnet.ts';
 import { reservedAddress } from './reserved-address.ts';
 import { routeOverlap } from './route-overlap.ts';
 import type { Rule } from './rule.ts';
+import { severalMacs } from './several-macs.ts';
 import { specialAddress } from './special-address.ts';
 import { subnetOutsideParent } from './subnet-outside-parent.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 import { subnetTooSmall } from './subnet-too-small.ts';
 import { switchVlan } from './switch-vlan.ts';
 import { unknownHost } from './unknown-host.ts';
+import { vepaHairpin } from './vepa-hairpin.ts';
 import { vlanNameMismatch } from './vlan-name-mismatch.ts';
 import { vlanOne } from './vlan-one.ts';
 import { vxlanId } from './vxlan-id.ts';
@@ -101,6 +104,7 @@ export const rules: readonly Rule[] = [
     loopbackParent,
     missingParent,
     missingRange,
+    missingSubnet,
     mixedDriversOnParent,
     modeOfOtherDriver,
     mtuAboveParent,
@@ -122,12 +126,14 @@ export const rules: readonly Rule[] = [
     reserveOutsideSubnet,
     reservedAddress,
     routeOverlap,
+    severalMacs,
     specialAddress,
     subnetOutsideParent,
     subnetOverlap,
     subnetTooSmall,
     switchVlan,
     unknownHost,
+    vepaHairpin,
     vlanNameMismatch,
     vlanOne,
     vxlanId,

@@ -49,6 +49,7 @@ const unfit: ReadonlySet<AddressKind['name']> = new Set<AddressKind['name']>([
     'reserved',
     'limited broadcast',
     'link-local',
+    'IPv4-mapped',
 ]);
 
 function special(address: Address): AddressKind | undefined {

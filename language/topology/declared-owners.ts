@@ -17,6 +17,7 @@ export type OwnerNode = ast.Container | ast.Namespace | ast.Device;
 interface Surroundings {
     readonly hosts: NameTable<HostDraft>;
     readonly networks: NameTable<Draft<Network>>;
+    readonly isCrowded: boolean;
     /** The files of the topology, in order. */
     readonly files: readonly AstNode[];
 }

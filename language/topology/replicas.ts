@@ -5,6 +5,9 @@ import { parseWholeNumber } from '../net/whole-number.ts';
 /** More replicas than any host runs, and few enough to stay quick when someone types one digit too many. */
 const mostReplicas = 10_000;
 
+/** The same for all groups of a topology together, so that a short text cannot ask for millions. */
+export const mostInAll = 20_000;
+
 /** Reads the `1..8` of `web[1..8]` into the replicas' numbers. */
 export function parseReplicas(text: string): Parsed<readonly number[]> {
     const ends = text.split('..');
@@ -18,4 +21,11 @@ export function parseReplicas(text: string): Parsed<readonly number[]> {
     const count = last.value - first.value + 1;
     if (mostReplicas < count) return refused(say`'${text}' are ${count} replicas; a group has at most ${mostReplicas}`);
     return parsed(Array.from({ length: count }, (_, index) => first.value + index));
+}
+
+/** How many replicas a declaration asks for; one where it is no group, or not one that can be read. */
+export function replicasAsked({ replicas }: { readonly replicas?: string | undefined }): number {
+    if (replicas === undefined) return 1;
+    const numbers = parseReplicas(replicas);
+    return numbers.ok ? numbers.value.length : 1;
 }

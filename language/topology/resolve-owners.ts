@@ -7,12 +7,14 @@ import type { Draft } from './draft.ts';
 import type { NameTable } from './name-table.ts';
 import { parsePublish } from './publish.ts';
 import type { Reading } from './reading.ts';
-import { parseReplicas } from './replicas.ts';
+import { mostInAll, parseReplicas } from './replicas.ts';
 import { resolveAttach } from './resolve-attach.ts';
 import type { HostDraft } from './resolve-hosts.ts';
 import type { Container, Device, EndpointOwner, Host, Namespace, Network, Replica } from './topology.ts';
 
 export interface OwnerSurroundings {
+    /** Whether the groups of the topology have more replicas together than it can have; each then stands for one. */
+    readonly isCrowded: boolean;
     readonly hosts: NameTable<HostDraft>;
     readonly networks: NameTable<Draft<Network>>;
     readonly reading: Reading;
@@ -42,17 +44,28 @@ function skeletons(
     }
     const placed = { origin, ...placement(node, surroundings) };
     const describe = ast.isContainer(node) ? containerDetails(node, surroundings.reading) : undefined;
-    return replicasOf(node, surroundings.reading).map((replica): Draft<Container | Namespace> => {
+    return replicasOf(node, surroundings).map((replica): Draft<Container | Namespace> => {
         const name = replica ? `${replica.group}${replica.number}` : node.name;
         const base = { ...placed, name, replica, endpoints: [] };
         return describe ? { kind: 'container', ...base, ...describe } : { kind: 'namespace', ...base };
     });
 }
 
-function replicasOf(node: ast.Container | ast.Namespace, reading: Reading): readonly (Replica | undefined)[] {
+function replicasOf(
+    node: ast.Container | ast.Namespace,
+    { reading, isCrowded }: OwnerSurroundings,
+): readonly (Replica | undefined)[] {
     if (node.replicas === undefined) return [undefined];
     const origin = at<AstNode & { replicas?: string }>(node, 'replicas');
     const numbers = reading.value('syntax', origin, parseReplicas(node.replicas));
+    if (numbers && isCrowded) {
+        reading.error(
+            'syntax',
+            origin,
+            say`The groups have more than ${mostInAll} replicas together; make this one smaller.`,
+        );
+        return [undefined];
+    }
     return numbers ? numbers.map((number) => ({ group: node.name, number })) : [undefined];
 }
 

@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import { noteNamesakes } from './namesakes.ts';
 import { hostsFollowing } from './place-owners.ts';
 import { type Link, Reading } from './reading.ts';
+import { mostInAll, replicasAsked } from './replicas.ts';
 import type { Resolved } from './resolve.ts';
 import { resolveExpectation } from './resolve-expectations.ts';
 import { resolveSwitch } from './resolve-switches.ts';
@@ -40,6 +41,7 @@ interface State {
     /** What reading the switches has brought up. */
     readonly ofSwitches: Reading;
     readonly uris: readonly string[];
+    readonly isCrowded: boolean;
     statements: readonly (readonly ast.Statement[])[];
     topology: Topology;
     /** What reading the expectations has brought up. */
@@ -50,7 +52,8 @@ function start(documents: Documents): State {
     const declarations = readDeclarations(documents);
     const { hosts, networks, name } = declarations;
     const files = documents.map(({ parseResult }) => parseResult.value);
-    const owners = new DeclaredOwners({ ...declarations.tables, files });
+    const isCrowded = areCrowded(documents);
+    const owners = new DeclaredOwners({ ...declarations.tables, files, isCrowded });
     for (const file of files) owners.replace([], file.statements.filter(isOwner), { file, start: 0 });
     for (const network of networks) {
         const following = hostsFollowing(network);
@@ -72,6 +75,7 @@ function start(documents: Documents): State {
         switches,
         ofSwitches,
         uris: documents.map(({ uri }) => uri.toString()),
+        isCrowded,
         statements: files.map(({ statements }) => statements),
         topology: withoutWires,
         ofExpectations: new Reading(),
@@ -82,6 +86,7 @@ function start(documents: Documents): State {
 
 /** Brings a state up to date; false where that is not possible, and the state of no use any more. */
 function update(state: State, documents: Documents): boolean {
+    if (areCrowded(documents) !== state.isCrowded) return false;
     const edits = differences(state, documents);
     if (!edits?.every(({ gone, come }) => [...gone, ...come].every((node) => isLight(node, state)))) return false;
     const gone: EndpointOwner[] = [];
@@ -100,6 +105,17 @@ function update(state: State, documents: Documents): boolean {
     state.statements = documents.map(({ parseResult }) => parseResult.value.statements);
     finish(state);
     return true;
+}
+
+/** Whether all groups together have more replicas than a topology can have. */
+function areCrowded(documents: Documents): boolean {
+    let count = 0;
+    for (const { parseResult } of documents) {
+        for (const node of parseResult.value.statements) {
+            if ('replicas' in node && node.replicas !== undefined) count += replicasAsked(node);
+        }
+    }
+    return mostInAll < count;
 }
 
 /** Puts the topology together, with the expectations, which can name anything. */

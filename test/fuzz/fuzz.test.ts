@@ -21,6 +21,7 @@ describe('a text that nobody in his right mind would write', () => {
     test.each([
         ['half a character in the path of an import', 'import "\ud800"'],
         ['an import of a path that begins with two slashes', 'import "//x"'],
+        ['a million replicas', 'container a[1..10000] { image "x" }\n'.repeat(100)],
         ['a host without braces before a comment', 'host r/*\n*/.'],
     ])('%s does no harm', (_, text) => {
         expect(ordeal(text)).toBeUndefined();

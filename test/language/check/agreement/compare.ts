@@ -16,6 +16,7 @@ const ours: Readonly<Record<string, string>> = {
     'duplicate-name': 'a reference would not say which is meant',
     'range-overlap': 'two engines would hand out the same addresses, and neither knows of the other',
     'expect-refuted': 'the file contradicts itself',
+    'invalid-mtu': 'the kernel makes a VLAN of any MTU, and IPv4 needs 68 bytes',
     'missing-parent': 'Docker makes a dummy without a word, and the endpoints reach nothing',
 };
 

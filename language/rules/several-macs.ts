@@ -1,0 +1,40 @@
+import { say } from '../message/say.ts';
+import { macFromAddress } from '../net/mac-address.ts';
+import { engineOf } from '../topology/engine-version.ts';
+import type { Endpoint } from '../topology/topology.ts';
+import { endpointsWithMac } from './endpoints-where.ts';
+import { engineText, warning } from './report.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A container has a MAC address for each network from Docker 25 on (API 1.44, moby PR 45905). Before, it has one to ask for, on the
+ * network that it is made on; the others follow from the IPv4 addresses.
+ */
+export const severalMacs: Rule = {
+    code: 'several-macs',
+    infersFrom: 'presence',
+    *check({ networks }) {
+        const asked = networks.flatMap(endpointsWithMac).filter(isAskedFor);
+        for (const [owner, endpoints] of Map.groupBy(asked, (endpoint) => endpoint.owner)) {
+            if (owner.kind !== 'container' || endpoints.length < 2) continue;
+            const engine = engineOf(owner.host);
+            if (engine.isAtLeast(25)) continue;
+            const [first, ...further] = owner.endpoints.filter((endpoint) => endpoints.includes(endpoint));
+            for (const { mac, network } of further) {
+                if (!mac || !first?.mac) continue;
+                yield warning({
+                    code: this.code,
+                    at: mac.origin,
+                    message: say`${engineText(engine)} gives a container one MAC address, and '${owner.name}' asks for another on network '${first.network.name}'; leave the one on '${network.name}' out, or use Docker 25.`,
+                    related: [{ at: first.mac.origin, message: say`The first one.` }],
+                });
+            }
+        }
+    },
+};
+
+/** An address that Docker would have derived itself need not be asked for. */
+function isAskedFor({ mac, addresses }: Endpoint): boolean {
+    const ipv4 = addresses.find(({ address }) => address.family === 4);
+    return mac !== undefined && !(ipv4 && mac.value === macFromAddress(ipv4.address));
+}
