@@ -1,6 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import type { Plan, Step } from '../../language/plan/plan.ts';
+import { printableLine } from '../hosts/printable.ts';
 import type { Verification } from '../../language/verify/verification.ts';
 
 /** Why an apply turned round: a step that failed, a connection that was lost (no step), or the person (no host). */
@@ -50,6 +51,10 @@ export type Outcome =
 
 /** The outcome in a sentence or two: what is the case now, and the next move where there is one. */
 export function describe(outcome: Outcome): string {
+    return printableLine(sentences(outcome));
+}
+
+function sentences(outcome: Outcome): string {
     switch (outcome.kind) {
         case 'nothing-to-do':
             return say`Nothing to do.`;

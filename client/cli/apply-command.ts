@@ -6,6 +6,7 @@ import { planLines } from '../apply/plan-text.ts';
 import { TerminalRenderer } from '../apply/terminal-renderer.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
 import { isKept, verificationLines } from '../apply/verification-text.ts';
+import { printableLine } from '../hosts/printable.ts';
 import { Failure } from './failure.ts';
 import { type Applicable, applicable, type HostOptions } from './hosts.ts';
 import { interrupted, interruptible } from './interrupt.ts';
@@ -108,5 +109,5 @@ function question(intent: ApplyOptions['intent'], plans: readonly Plan<Location>
     const changing = plans.filter(({ steps }) => steps.length > 0);
     const count = changing.reduce((sum, { steps }) => sum + steps.length, 0);
     const what = `${intent === 'apply' ? 'Apply' : 'Run'} ${count === 1 ? 'this step' : `these ${count} steps`}`;
-    return `${what} on ${changing.map(({ host }) => host).join(', ')}? [y/N] `;
+    return `${what} on ${changing.map(({ host }) => printableLine(host)).join(', ')}? [y/N] `;
 }

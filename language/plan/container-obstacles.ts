@@ -18,6 +18,11 @@ export function containerObstacles(desired: DesiredContainer, engine: ObservedEn
 /** Options with a word of their own in the language: given twice, Docker would take one of them or neither. */
 function optionObstacles({ container, name }: DesiredContainer): readonly Blocker[] {
     return container.options.flatMap(({ value, origin }) => {
+        // Docker would take it for the image, and the image for a part of the command.
+        if (!/^-[^-]|^--[^-]/.test(value)) {
+            const message = `Option '${value}' of container '${name}' does not begin with '-': an option and its value are one, as in '--cap-add=NET_ADMIN'.`;
+            return [{ message, at: origin }];
+        }
         const [, option] = /^(--(?:name|network|net|ip6?|mac-address))(?:=|$)/.exec(value) ?? [];
         if (option === undefined) return [];
         if (option.startsWith('--net') && container.endpoints.length === 0) return [];

@@ -13,6 +13,7 @@ import type { Hold } from '../../apply/provisional.ts';
 import type { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { isKept, summary, verificationLines } from '../../apply/verification-text.ts';
+import { printableLine } from '../../hosts/printable.ts';
 import { registerCommand } from '../command.ts';
 import type { ApplyProgress } from '../hosts/apply-progress.ts';
 import type { HostStates } from '../hosts/host-states.ts';
@@ -143,7 +144,7 @@ async function confirm(
     void window.showInformationMessage(question, button, l10n.t('Cancel')).then((choice) => {
         if (choice !== undefined) terminal.answer(choice === button);
     });
-    return await terminal.ask(question);
+    return await terminal.ask(printableLine(question));
 }
 
 function questionOf(intent: 'apply' | 'destroy', { count, names }: { readonly count: number; readonly names: string }) {

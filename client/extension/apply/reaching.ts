@@ -6,6 +6,7 @@ import type { HostAccess } from '../../apply/applied-host.ts';
 import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { createConnector } from '../../hosts/connector.ts';
+import { printable } from '../../hosts/printable.ts';
 import { meantDocument } from '../meant-document.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
@@ -57,7 +58,7 @@ export async function reaching<T>(
     try {
         return await work({ uri, hosts, terminal, renderer });
     } catch (error) {
-        terminal.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+        terminal.write(`\n${printable(error instanceof Error ? error.message : String(error))}\n`);
         throw error;
     } finally {
         terminal.end();

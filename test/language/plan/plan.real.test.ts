@@ -1,62 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { observationScript } from '../../../language/plan/observation.ts';
-import { observe } from '../../../language/plan/observe.ts';
-import type { Observed } from '../../../language/plan/observed.ts';
-import type { Command, Interruption, Plan, Step } from '../../../language/plan/plan.ts';
-import { shellLine } from '../../../language/shell/quote.ts';
-import { type CommandResult, succeeded } from '../../hosts/command.ts';
+import type { Interruption } from '../../../language/plan/plan.ts';
+import { succeeded } from '../../hosts/command.ts';
 import { canStartEngine, type Engine, startEngine } from '../../hosts/engine.ts';
 import { bootGuests, canBootGuests, type Guest, type Guests } from '../../hosts/guests.ts';
-import type { HostState } from '../../hosts/host-state.ts';
 import { describeWith } from '../../requirement.ts';
-import { must } from '../net/values.ts';
 import { type Edit, plainTopologyEdits, topologyEdits } from './arbitrary-topology.ts';
-import { destruction, lines, planOf } from './planning.ts';
-
-interface RealHost {
-    run(command: string): Promise<CommandResult>;
-    state(): Promise<HostState>;
-}
-
-async function look(host: RealHost): Promise<Observed> {
-    return must(observe((await succeeded(host.run(observationScript()))).stdout));
-}
-
-async function carryOut(host: RealHost, commands: readonly Command[]): Promise<void> {
-    if (commands.length > 0) await succeeded(host.run(commands.map(shellLine).join(' &&\n')));
-}
-
-async function planned(host: RealHost, text: string): Promise<Plan> {
-    return planOf(text, await look(host));
-}
-
-async function apply(host: RealHost, { steps, blockers }: Plan): Promise<void> {
-    expect(blockers.map(({ message }) => message)).toEqual([]);
-    await carryOut(
-        host,
-        steps.flatMap(({ commands }) => commands),
-    );
-    await carryOut(
-        host,
-        steps.flatMap(({ finish }) => finish),
-    );
-}
-
-/** Carries out the first so many commands, then takes back the steps that were begun. */
-async function applyInPart(host: RealHost, steps: readonly Step[], count: number): Promise<void> {
-    await carryOut(host, steps.flatMap(({ commands }) => commands).slice(0, count));
-    let before = 0;
-    const begun = steps.filter(({ commands }) => {
-        before += commands.length;
-        return before - commands.length <= count;
-    });
-    await carryOut(
-        host,
-        begun.toReversed().flatMap(({ undo }) => undo),
-    );
-}
+import { lines } from './planning.ts';
+import { apply, applyInPart, destroy, planned, type RealHost } from './real-host.ts';
 
 /** The first process of each container that runs, by the container's name. */
 async function processes(host: RealHost): Promise<ReadonlyMap<string, string>> {
@@ -102,7 +54,7 @@ async function holds(host: RealHost, edits: fc.Arbitrary<Edit>, numRuns: number)
         expect(lines(await planned(host, edit.after))).toEqual([]);
         const now = await processes(host);
         for (const [name, pid] of kept) if (!disturbed.has(name)) expect([name, now.get(name)]).toEqual([name, pid]);
-        await apply(host, destruction(await look(host)));
+        await destroy(host);
         expect(await host.state()).toEqual(clean);
     });
     await fc.assert(property, { seed, numRuns, endOnFailure: true });
@@ -157,7 +109,7 @@ describeWith(canBootGuests(), 'Plans on a real host', () => {
             const clean = await guest.state();
             await apply(guest, await planned(guest, text));
             expect(lines(await planned(guest, text))).toEqual([]);
-            await apply(guest, destruction(await look(guest)));
+            await destroy(guest);
             expect(await guest.state()).toEqual(clean);
         },
     );
@@ -179,7 +131,7 @@ describeWith(canBootGuests(), 'Plans on a real host', () => {
         expect(lines(await planned(guest, text(10)))).toEqual([]);
         await apply(guest, await planned(guest, text(11)));
         expect(lines(await planned(guest, text(11)))).toEqual([]);
-        await apply(guest, destruction(await look(guest)));
+        await destroy(guest);
         expect(await guest.state()).toEqual(clean);
     });
 });
