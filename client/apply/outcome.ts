@@ -1,8 +1,8 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import type { Plan, Step } from '../../language/plan/plan.ts';
-import { printableLine } from '../hosts/printable.ts';
 import type { Verification } from '../../language/verify/verification.ts';
+import { printableLine } from '../hosts/printable.ts';
 
 /** Why an apply turned round: a step that failed, a connection that was lost (no step), or the person (no host). */
 export interface Cause {

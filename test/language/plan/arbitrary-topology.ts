@@ -26,7 +26,7 @@ const interfaces = fc.record({
 
 const driver = fc.constantFrom(
     ...['macvlan', 'macvlan mode private', 'macvlan mode vepa'],
-    ...['ipvlan mode l2', 'ipvlan mode l3', 'ipvlan mode l3s'],
+    ...['ipvlan mode l2', 'ipvlan mode l3'],
 );
 
 const network = fc.record({

@@ -116,12 +116,13 @@ describeWith(canBootGuests(), 'Plans on a real host', () => {
 
     test('what cannot be changed is made anew, and comes back when that fails', { timeout: 10 * minutes }, async () => {
         const text = (vlan: number) => `topology lab
-            host lab { interface eth0 { address 192.168.50.10/24 vlan ${vlan} as lan { address 10.10.0.1/24 } } dummy lab0 { } }
+            host lab { interface eth0 { address 192.168.50.10/24 vlan ${vlan} as lan { address 10.10.0.1/24 } } dummy lab0 { } dummy lab1 { } }
             network wire { driver macvlan parent lan subnet 10.10.0.0/24 shim lab 10.10.0.250 }
             network flat { driver ipvlan parent lab0 subnet 10.20.0.0/24 }
+            network deep { driver ipvlan mode l3s parent lab1 subnet 10.40.0.0/24 }
             network local { driver bridge subnet 10.30.0.0/24 gateway 10.30.0.1 }
             container c1 on lab { image "busybox:local" attach wire ip 10.10.0.2 attach local }
-            namespace s1 on lab { attach wire attach flat attach local default-route }`;
+            namespace s1 on lab { attach wire attach flat attach deep attach local default-route }`;
         const clean = await guest.state();
         await apply(guest, await planned(guest, text(10)));
         const { stdout } = await guest.run('ping -c 1 -W 5 10.10.0.2');
