@@ -21,6 +21,8 @@ interface ApplyOptions extends HostOptions {
     readonly intent: 'apply' | 'destroy';
     /** Whether the person has said yes beforehand. */
     readonly yes: boolean;
+    /** Whether what is in the way and as the file says is taken over. */
+    readonly adopt: boolean;
     /** Whether what the file expects is measured once it is applied. */
     readonly verify: boolean;
     /** After how many seconds the hosts take it back unless it is kept; undefined: only where it is risky. */
@@ -54,7 +56,7 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
     return await interruptible(async (cancel) => {
         const outcome = await (intent === 'apply' ? apply : destroy)({
             hosts,
-            planner: localPlanner(topology, options),
+            planner: localPlanner(topology, saved ?? options),
             verifier: intent === 'apply' && options.verify ? localVerifier(topology, { allPairs: false }) : undefined,
             signal: cancel.signal,
             hold: options.confirm,

@@ -8,6 +8,8 @@ import type { Surroundings } from './program.ts';
 import { sshOptions } from './ssh-options.ts';
 import type { VerifyOptions } from './verify-command.ts';
 
+const adoption = 'take over links and networks that are in the way, without a mark, and as the file says';
+
 /** The commands that reach hosts. */
 export function declareHostCommands(program: Command, surroundings: Surroundings): void {
     onHosts(program.command('plan'), surroundings)
@@ -24,6 +26,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
         .option('--persist', persistText, false)
         .option('--out <plan>', 'save the plan, for mvlan apply to run exactly that')
         .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+        .option('--adopt', adoption, false)
         .option('--undo', 'show also what would take the steps back', false)
         .action(async (file: string, options: PlanOptions) => {
             const { planCommand } = await import('./plan-command.ts');
@@ -41,12 +44,18 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
                 ['mvlan apply lab.mvlan --connect lab=local', 'on this machine'],
             ),
         )
+        .option('--adopt', adoption, false)
         .option('--no-verify', 'do not measure afterwards what the file expects')
         .option('--persist', persistText, false)
-        .action(async (file: string, options: HostOptions & ChangeOptions & { verify: boolean; persist: boolean }) => {
-            const { applyCommand } = await import('./apply-command.ts');
-            process.exitCode = await applyCommand(file, { ...options, intent: 'apply' });
-        });
+        .action(
+            async (
+                file: string,
+                options: HostOptions & ChangeOptions & { adopt: boolean; verify: boolean; persist: boolean },
+            ) => {
+                const { applyCommand } = await import('./apply-command.ts');
+                process.exitCode = await applyCommand(file, { ...options, intent: 'apply' });
+            },
+        );
 
     confirmed(onHosts(program.command('destroy'), surroundings))
         .description('take away from its hosts what a file put there, and nothing else')
@@ -55,6 +64,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
             const { applyCommand } = await import('./apply-command.ts');
             process.exitCode = await applyCommand(file, {
                 ...options,
+                adopt: false,
                 verify: false,
                 persist: false,
                 intent: 'destroy',

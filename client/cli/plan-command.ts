@@ -13,6 +13,8 @@ export interface PlanOptions extends HostOptions {
     readonly undo: boolean;
     /** Whether the links are to come back after a reboot. */
     readonly persist: boolean;
+    /** Whether what is in the way and as the file says is taken over. */
+    readonly adopt: boolean;
     readonly format: 'text' | 'json';
     /** The file to save the plan in. */
     readonly out: string | undefined;
@@ -24,7 +26,7 @@ export async function planCommand(file: string, options: PlanOptions): Promise<n
     const { topology, hosts } = planned;
     const planner = localPlanner(topology, options);
     const plans = await showingHosts(hosts.length, (looking) => look({ hosts, planner, ...looking }));
-    const saved = savedPlan(planned, plans);
+    const saved = savedPlan(planned, plans, options);
     const style = styleOf(process.stdout).colours ? ansiStyle : plainStyle;
     const lines = plans.flatMap((plan) => [
         ...planLines(plan, style),

@@ -8,11 +8,13 @@ import type { Planner } from '../apply/planner.ts';
 import { Failure } from './failure.ts';
 
 /** Plans right here, without a language server. */
-export function localPlanner(topology: Topology, { persist = false } = {}): Planner {
+export function localPlanner(topology: Topology, { persist = false, adopt = false } = {}): Planner {
     return {
         observation: observationScript(),
         plan: async (host, output) =>
-            locatePlan(planFor({ topology, host: declared(topology, host), observed: read(host, output), persist })),
+            locatePlan(
+                planFor({ topology, host: declared(topology, host), observed: read(host, output), persist, adopt }),
+            ),
         destroyPlan: async (host, output) =>
             locatePlan(destroyPlan({ topology: topology.name, host, observed: read(host, output) })),
     };

@@ -23,6 +23,10 @@ export interface SavedPlan {
     /** The version of mvlan that made it; another one may plan otherwise. */
     readonly mvlan: string;
     readonly topology: string;
+    /** Whether what was in the way and as the text says is taken over. */
+    readonly adopt: boolean;
+    /** Whether the links are to come back after a reboot. */
+    readonly persist: boolean;
     /** The file itself comes first, then all that it imports. */
     readonly sources: readonly { readonly uri: string; readonly text: string }[];
     readonly hosts: readonly SavedHost[];
@@ -40,11 +44,14 @@ const format = 'mvlan plan 1';
 export function savedPlan(
     { topology, documents, connections }: Applicable,
     plans: readonly Plan<Location>[],
+    { adopt, persist }: { readonly adopt: boolean; readonly persist: boolean },
 ): SavedPlan {
     return {
         format,
         mvlan: manifest.version,
         topology: topology.name,
+        adopt,
+        persist,
         sources: documents.map(({ uri, textDocument }) => ({ uri: uri.toString(), text: textDocument.getText() })),
         hosts: plans.map((plan) => ({
             name: plan.host,
@@ -131,6 +138,8 @@ function parsePlan(content: string): SavedPlan | undefined {
     const isComplete =
         plan.format === format &&
         text(plan.mvlan) !== undefined &&
+        typeof plan.adopt === 'boolean' &&
+        typeof plan.persist === 'boolean' &&
         objects(plan.sources).length > 0 &&
         objects(plan.sources).every((source) => text(source.uri) !== undefined && typeof source.text === 'string') &&
         objects(plan.hosts).length > 0 &&

@@ -29,6 +29,11 @@ export function inFileOnly(): string {
     return say`In the file, not on the host.`;
 }
 
+/** Why something is taken over. */
+export function adoptionReason(): string {
+    return 'It is as the file says; from now on it is ours.';
+}
+
 export function onHostOnly(): string {
     return say`On the host, no longer in the file.`;
 }

@@ -1,4 +1,4 @@
-import { linkGroup, namespaceRegistry, topologyLabel } from './mark.ts';
+import { adoptionRegistry, linkGroup, namespaceRegistry, topologyLabel } from './mark.ts';
 import type { Command } from './plan.ts';
 
 /** A program and its arguments. */
@@ -109,6 +109,21 @@ rmdir ${namespaceRegistry} ${namespaceRegistry.replace(/\/[^/]*$/, '')} 2>/dev/n
 exit 0`,
         name,
         topology,
+    );
+}
+
+/** Notes that a Docker network belongs to a topology from now on. */
+export function adoptNetwork(id: string, topology: string): Command {
+    return script(`mkdir -p ${adoptionRegistry} && exec ln -sfn -- "$2" "${adoptionRegistry}/$1"`, id, topology);
+}
+
+/** Notes that a Docker network belongs to no topology any more. */
+export function disownNetwork(id: string): Command {
+    return script(
+        `rm -f "${adoptionRegistry}/$1" || exit
+rmdir ${adoptionRegistry} ${adoptionRegistry.replace(/\/[^/]*$/, '')} 2>/dev/null
+exit 0`,
+        id,
     );
 }
 

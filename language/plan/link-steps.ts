@@ -1,11 +1,11 @@
 import { say } from '../message/say.ts';
-import { type Changes, inFileOnly, onHostOnly, sentences } from './changes.ts';
+import { adoptionReason, type Changes, inFileOnly, onHostOnly, sentences } from './changes.ts';
 import { command, deleteMarkedLink, ifLink } from './commands.ts';
 import type { DesiredLink } from './desired-links.ts';
 import { addLink, restoreLink } from './link-commands.ts';
 import { linkDifferences } from './link-differences.ts';
 import { describeShape, isSameShape, type LinkState, shapeOf, stateOf } from './link-state.ts';
-import { linkAlias, linkOwner } from './mark.ts';
+import { linkAlias, linkGroup, linkOwner } from './mark.ts';
 import { LoweredMtus } from './mtu-inheritance.ts';
 import type { ObservedLink, ObservedNamespace, ObservedRoute } from './observed.ts';
 import type { Blocker, Change, Step, Subject } from './plan.ts';
@@ -21,6 +21,8 @@ export interface LinkSurroundings {
     readonly lookedAfter: ReadonlySet<string>;
     /** Docker's bridges that go away with their networks. */
     readonly vanishing: ReadonlySet<string>;
+    /** Whether what is not ours and as the file says is taken over. */
+    readonly adopt: boolean;
 }
 
 export interface LinkChanges extends Changes {
@@ -55,6 +57,11 @@ export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkS
     const lowered = new LoweredMtus();
     for (const link of desired) {
         const present = presentLink(link, surroundings);
+        const adoption = present && surroundings.adopt ? adopted(link, present, surroundings) : undefined;
+        if (adoption) {
+            creations.push(adoption);
+            continue;
+        }
         const obstacle = inTheWay(link, { present, surroundings, leaving });
         const reason = reasons.get(link);
         if (obstacle !== undefined) {
@@ -72,6 +79,28 @@ export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkS
         .filter(({ link }) => linkOwner(link, topology).kind === 'ours')
         .map((removal) => removalStep(removal, { subject: wanted.get(removal.link.name)?.subject, surroundings }));
     return { removals, creations, blockers, fresh, leaving, lowered };
+}
+
+/** Takes a link over that is not ours and as it should be; undefined where it is not so. */
+function adopted(link: DesiredLink, present: ObservedLink, surroundings: LinkSurroundings): Step | undefined {
+    const { topology } = surroundings;
+    const shape = shapeOf(present);
+    if (linkOwner(present, topology).kind !== 'nobody' || !shape || !isSameShape(shape, link.shape)) return undefined;
+    const marked = { ...present, alias: linkAlias(topology) };
+    if (linkDifferences(link, { ...surroundings, present: marked, mtu: present.mtu }).length > 0) return undefined;
+    const mark = (alias: string, group: string) =>
+        command('ip', 'link', 'set', 'dev', link.name, 'alias', alias, 'group', group);
+    return {
+        change: 'change',
+        subject: link.subject,
+        title: `Adopt ${link.title}`,
+        reason: adoptionReason(),
+        commands: [mark(linkAlias(topology), linkGroup)],
+        undo: [mark(present.alias ?? '', present.group)],
+        finish: [],
+        lasting: [],
+        at: link.at,
+    };
 }
 
 interface Removal {
@@ -115,11 +144,18 @@ function inTheWay(
         if (owner.kind === 'ours') return undefined;
         const shape = shapeOf(present);
         return say`Interface '${link.name}' is already on ${host}${shape ? ` (${describeShape(shape)})` : ''} and not ours: \
-remove it with 'ip link delete ${link.name}', or give this one another name.`;
+${howToGetBy(link, surroundings)}.`;
     }
     const twin = [...links.values()].find((other) => !leaving.has(other.name) && takesPlaceOf(other, link));
     if (!twin) return undefined;
     return say`${describeShape(link.shape)} is already on ${host}, as interface '${twin.name}': the kernel allows one.`;
+}
+
+function howToGetBy({ name }: DesiredLink, { adopt }: LinkSurroundings): string {
+    const removal = `remove it with 'ip link delete ${name}'`;
+    if (adopt)
+        return `it cannot be adopted, because it is not as the file says: make it so, ${removal}, or give this one another name`;
+    return `${removal}, give this one another name, or take it over with --adopt where it is as the file says`;
 }
 
 /** Whether the kernel refuses a link because of this one, whatever their names (8021q, vxlan). */

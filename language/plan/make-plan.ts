@@ -19,6 +19,7 @@ import { sessionRisks } from './session.ts';
 
 interface Wanted {
     readonly topology: string;
+    readonly adopt: boolean;
     readonly host: Host | undefined;
     readonly hostName: string;
     readonly persist: boolean;
@@ -35,12 +36,15 @@ export function planFor({
     host,
     observed,
     persist = false,
+    adopt = false,
 }: {
     readonly topology: Topology;
     readonly host: Host;
     readonly observed: Observed;
     /** Whether the links are to come back after a reboot. */
     readonly persist?: boolean | undefined;
+    /** Whether what is in the way, not ours, and as the text says is taken over. */
+    readonly adopt?: boolean;
 }): Plan {
     const placed = placements(topology, host).map((placement) => withDockersBridge(placement, topology.name, observed));
     const links = new Map(observed.links.map((link) => [link.name, link]));
@@ -48,6 +52,7 @@ export function planFor({
     const mtus = new Map([...observed.links, ...wantedLinks].map(({ name, mtu }) => [name, mtu]));
     return reconcile(observed, {
         topology: topology.name,
+        adopt,
         host,
         hostName: host.name,
         persist,
@@ -72,7 +77,7 @@ export function destroyPlan({
     readonly observed: Observed;
 }): Plan {
     const nothing = { persist: false, links: [], placements: [], namespaces: [], containers: [], blockers: [] };
-    return reconcile(observed, { topology, host: undefined, hostName: host, ...nothing });
+    return reconcile(observed, { topology, adopt: false, host: undefined, hostName: host, ...nothing });
 }
 
 const noChanges = {
@@ -85,12 +90,13 @@ const noChanges = {
 };
 
 function reconcile(observed: Observed, wanted: Wanted): Plan {
-    const { topology, host, hostName } = wanted;
+    const { topology, host, hostName, adopt } = wanted;
     const links = new Map(observed.links.map((link) => [link.name, link]));
     const engine = observed.docker.kind === 'running' ? observed.docker : undefined;
-    const surroundings = { topology, host, hostName, links };
+    const surroundings = { topology, host, hostName, links, adopt };
     const linkPart = linkChanges(wanted.links, {
         topology,
+        adopt,
         host: hostName,
         links,
         routes: observed.routes,

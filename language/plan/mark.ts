@@ -16,6 +16,12 @@ export const namespaceRegistry = '/run/mvlan/netns';
 export const unitScripts = '/etc/mvlan';
 
 /**
+ * One symbolic link per Docker network that was there before us and was taken over, named by its id; its target is the
+ * topology's name. Docker can give no label to what is there; an id is never used again, and outlives a reboot.
+ */
+export const adoptionRegistry = '/var/lib/mvlan/adopted';
+
+/**
  * The device group (`ip link … group`) of every link that we create. The kernel takes a group when it creates a link
  * but an alias only afterwards, so a link of this group without an alias is one of ours, half made.
  */

@@ -1,10 +1,12 @@
 import { say } from '../message/say.ts';
 import { listed } from './changes.ts';
 import { configLabel } from './mark.ts';
-import type { NetworkSpec, SubnetSpec } from './network-spec.ts';
+import { bridgeNameOption, type NetworkSpec, type SubnetSpec } from './network-spec.ts';
 
 /** What differs between the network that Docker has and the one that it should have, each without capital and stop. */
 export function networkDifferences(wanted: NetworkSpec, present: NetworkSpec): readonly string[] {
+    // One that was taken over was never asked for by us.
+    if (!present.labels.has(configLabel)) return mismatches(wanted, present);
     const isAsAsked = wanted.labels.get(configLabel) === present.labels.get(configLabel);
     const inTheWay = gatewaysInTheWay(wanted, present);
     if (isAsAsked) return inTheWay;
@@ -17,6 +19,42 @@ export function networkDifferences(wanted: NetworkSpec, present: NetworkSpec): r
         changed('internal', { from: yes(present.internal), to: yes(wanted.internal) }),
     ].filter((difference) => difference !== undefined);
     return found.length > 0 ? found : [say`the file says something else of it than when it was made`];
+}
+
+/**
+ * What keeps a network that somebody else made from being the one that is wanted, each without capital and stop. What
+ * the file leaves to Docker may be anything, and what Docker fills in is as good as written.
+ */
+export function mismatches(wanted: NetworkSpec, present: NetworkSpec): readonly string[] {
+    const { driver } = wanted;
+    const preset = new Map([
+        ['macvlan_mode', 'bridge'],
+        ['ipvlan_mode', 'l2'],
+    ]);
+    const option = (spec: NetworkSpec, key: string) => spec.options.get(key) ?? preset.get(key);
+    const extra = present.subnets.filter(({ prefix }) => !wanted.subnets.some((each) => each.prefix.equals(prefix)));
+    return [
+        changed('driver', { from: present.driver, to: driver }),
+        ...['parent', `${driver}_mode`, bridgeNameOption]
+            .filter((key) => key !== bridgeNameOption || wanted.options.has(key))
+            .map((key) => changed(key.replace('_', ' '), { from: option(present, key), to: option(wanted, key) })),
+        changed('internal', { from: yes(present.internal), to: yes(wanted.internal) }),
+        ...wanted.subnets.map((subnet) => subnetMismatch(subnet, present.subnets)),
+        ...extra.map(({ prefix }) => `it has subnet ${prefix}, which is not in the file`),
+    ].filter((difference) => difference !== undefined);
+}
+
+function subnetMismatch(wanted: SubnetSpec, all: readonly SubnetSpec[]): string | undefined {
+    const { prefix, gateway, range, reserved } = wanted;
+    const present = all.find((each) => each.prefix.equals(prefix));
+    if (!present) return `it lacks subnet ${prefix}`;
+    const of = ` of ${prefix}`;
+    const held = (spec: SubnetSpec) => listed([...spec.reserved.values()].map(String).sort()) || undefined;
+    return (
+        (gateway && changed(`gateway${of}`, { from: present.gateway?.toString(), to: gateway.toString() })) ??
+        changed(`range${of}`, { from: present.range?.toString(), to: range?.toString() }) ??
+        (reserved.size > 0 ? changed(`reserved${of}`, { from: held(present), to: held(wanted) }) : undefined)
+    );
 }
 
 /** A gateway that Docker chose before something of ours got its address. */

@@ -1,9 +1,9 @@
 import { say } from '../message/say.ts';
 import type { Host } from '../topology/topology.ts';
-import { type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
-import { command, removeMarkedNetwork, unlessNetwork } from './commands.ts';
+import { adoptionReason, type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
+import { adoptNetwork, command, disownNetwork, removeMarkedNetwork, unlessNetwork } from './commands.ts';
 import { ownerNamed, topologyLabel } from './mark.ts';
-import { networkDifferences } from './network-differences.ts';
+import { mismatches, networkDifferences } from './network-differences.ts';
 import { networkObstacle } from './network-obstacles.ts';
 import { createNetwork, type NetworkSpec, networkSpec } from './network-spec.ts';
 import type { ObservedEngine, ObservedLink, ObservedNetwork } from './observed.ts';
@@ -18,6 +18,8 @@ export interface NetworkSurroundings {
     readonly links: ReadonlyMap<string, ObservedLink>;
     /** Links that are made, or made anew. */
     readonly freshLinks: ReadonlySet<string>;
+    /** Whether what is not ours and as the file says is taken over. */
+    readonly adopt: boolean;
 }
 
 export interface NetworkChanges extends Changes {
@@ -63,6 +65,10 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
             making.push({ spec, placement, reason: inFileOnly() });
             continue;
         }
+        const adoption = adopted(spec, { found, placement, surroundings });
+        if (adoption?.kind === 'step') creations.push(adoption.step);
+        if (adoption?.kind === 'blocker') blockers.push(adoption.blocker);
+        if (adoption) continue;
         const obstacle = nameTaken(found, surroundings);
         if (obstacle !== undefined) {
             blockers.push({ message: obstacle, at: origin });
@@ -111,6 +117,44 @@ function outOfSwarm({ network }: Placement, { engine, hostName }: NetworkSurroun
     return [{ message, at: network.origin }];
 }
 
+interface Adopting {
+    readonly found: readonly ObservedNetwork[];
+    readonly placement: Placement;
+    readonly surroundings: NetworkSurroundings;
+}
+
+/** Takes a network over that is not ours, or says why it cannot be; undefined where that is not the question. */
+function adopted(
+    spec: NetworkSpec,
+    { found, placement, surroundings }: Adopting,
+):
+    | { readonly kind: 'step'; readonly step: Step }
+    | { readonly kind: 'blocker'; readonly blocker: Blocker }
+    | undefined {
+    const { topology, adopt, hostName } = surroundings;
+    const [network, ...others] = found;
+    if (!adopt || !network || others.length > 0) return undefined;
+    if (ownerNamed(network.labels.get(topologyLabel), topology).kind !== 'nobody') return undefined;
+    const at = placement.network.origin;
+    const reasons = mismatches(spec, network);
+    if (reasons.length > 0) {
+        const message = `Docker network '${network.name}' on ${hostName} cannot be adopted: it is not as the file says. ${sentences(reasons)}`;
+        return { kind: 'blocker', blocker: { message, at } };
+    }
+    const step: Step = {
+        change: 'change',
+        subject: { kind: 'network', name: network.name },
+        title: `Adopt Docker network ${network.name}`,
+        reason: adoptionReason(),
+        commands: [adoptNetwork(network.id, topology)],
+        undo: [disownNetwork(network.id)],
+        finish: [],
+        lasting: [],
+        at,
+    };
+    return { kind: 'step', step };
+}
+
 function nameTaken(found: readonly ObservedNetwork[], { topology, hostName }: NetworkSurroundings): string | undefined {
     const [network] = found;
     if (!network) return undefined;
@@ -120,7 +164,7 @@ function nameTaken(found: readonly ObservedNetwork[], { topology, hostName }: Ne
     if (owner.kind === 'other') return say`${quoted} on ${hostName} belongs to topology '${owner.topology}'.`;
     if (owner.kind === 'ours') return undefined;
     return say`${quoted} is already on ${hostName} (driver ${network.driver}) and not ours: \
-remove it with 'docker network rm ${network.name}', or give this one another name.`;
+remove it with 'docker network rm ${network.name}', give this one another name, or take it over with --adopt where it is as the file says.`;
 }
 
 /** Docker does not find a network again whose parent was missing when its daemon started. */
@@ -165,7 +209,7 @@ function removal(network: ObservedNetwork, { change, reason, surroundings }: Rem
         reason,
         commands: [command('docker', 'network', 'rm', '--', network.name)],
         undo: [unlessNetwork(network.name, createNetwork(network, surroundings.engine))],
-        finish: [],
+        finish: network.adopted ? [disownNetwork(network.id)] : [],
         lasting: [],
         at: undefined,
     };

@@ -1,4 +1,4 @@
-import { configLabel, macsLabel, namespaceRegistry, topologyLabel, unitScripts } from './mark.ts';
+import { adoptionRegistry, configLabel, macsLabel, namespaceRegistry, topologyLabel, unitScripts } from './mark.ts';
 
 /**
  * A read-only script for a POSIX shell that prints all that a plan wants to know of a host, in one go. {@link observe}
@@ -41,6 +41,13 @@ networks() {
 
 containers() {
     docker ps --all --quiet --no-trunc | xargs -r -n 100 docker inspect --type container --format '${containerFormat}' --
+}
+
+adoptions() {
+    for path in ${adoptionRegistry}/*; do
+        [ -L "$path" ] && printf '%s %s\\n' "\${path##*/}" "$(readlink "$path")"
+    done
+    return 0
 }
 
 namespaces() {
@@ -95,6 +102,7 @@ if command -v docker >/dev/null 2>&1; then
     if [ "$status" = 0 ]; then
         part swarm docker info --format '{{json .Swarm}}'
         part networks networks
+        part adopted adoptions
         part containers containers
     fi
 elif command -v podman >/dev/null 2>&1; then

@@ -112,9 +112,15 @@ function readDocker(parts: Parts): Parsed<ObservedDocker> {
         version: version.value,
         api: Math.min(minor(object(Client)), minor(object(Server))),
         swarm: readSwarm(parts.get('swarm')),
-        networks: networks.value.map(readNetwork),
+        networks: networks.value.map((network) => readNetwork(network, readAdoptions(parts.get('adopted')))),
         containers: containers.value.map(readContainer),
     });
+}
+
+/** A line each: the id of a network and the topology that it belongs to. */
+function readAdoptions(part: Part | undefined): ReadonlyMap<string, string> {
+    const lines = (part?.output ?? '').split('\n').filter((line) => line.includes(' '));
+    return new Map(lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));
 }
 
 /** 41 for API 1.41. */

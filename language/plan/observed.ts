@@ -120,6 +120,8 @@ export interface ObservedNetwork {
     readonly options: ReadonlyMap<string, string>;
     readonly labels: ReadonlyMap<string, string>;
     readonly subnets: readonly ObservedSubnet[];
+    /** Whether it was there before us and is ours by our registry; its labels have the topology's all the same. */
+    readonly adopted: boolean;
     /** The running containers on it. */
     readonly containers: readonly string[];
 }

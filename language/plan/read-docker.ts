@@ -3,12 +3,16 @@ import { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { interfaceNameOption } from './endpoint-commands.ts';
 import { count, type Json, object, objects, text, texts } from './json.ts';
+import { topologyLabel } from './mark.ts';
 import type { ObservedContainer, ObservedEndpoint, ObservedNetwork, ObservedSubnet } from './observed.ts';
 
-/** Reads one network as `docker network inspect` prints it. */
-export function readNetwork(json: Json): ObservedNetwork {
+/** Reads one network as `docker network inspect` prints it; `adoptions` are topologies by the ids of networks. */
+export function readNetwork(json: Json, adoptions: ReadonlyMap<string, string>): ObservedNetwork {
+    const id = text(json.Id) ?? '';
+    const adopter = adoptions.get(id);
+    const labels = texts(json.Labels);
     return {
-        id: text(json.Id) ?? '',
+        id,
         name: text(json.Name) ?? '',
         driver: text(json.Driver) ?? '',
         scope: text(json.Scope) ?? 'local',
@@ -16,7 +20,8 @@ export function readNetwork(json: Json): ObservedNetwork {
         ipv6: json.EnableIPv6 === true,
         attachable: json.Attachable === true,
         options: texts(json.Options),
-        labels: texts(json.Labels),
+        labels: adopter === undefined ? labels : new Map([...labels, [topologyLabel, adopter]]),
+        adopted: adopter !== undefined,
         subnets: objects(object(json.IPAM).Config).flatMap((subnet) => readSubnet(subnet) ?? []),
         containers: readUsers(object(json.Containers)),
     };

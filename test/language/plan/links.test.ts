@@ -189,7 +189,7 @@ describe('what is in the way', () => {
         const host = new ModelHost(engine);
         host.kernel.add({ name: 'eth0.10', kind: 'vlan', below: host.kernel.get('', 'eth0'), detail: { id: '10' } });
         expect(blockers(host, lab('vlan 10 { }'))).toEqual([
-            "! 2: Interface 'eth0.10' is already on lab (VLAN 10 of eth0) and not ours: remove it with 'ip link delete eth0.10', or give this one another name.",
+            "! 2: Interface 'eth0.10' is already on lab (VLAN 10 of eth0) and not ours: remove it with 'ip link delete eth0.10', give this one another name, or take it over with --adopt where it is as the file says.",
         ]);
     });
 

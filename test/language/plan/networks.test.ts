@@ -147,7 +147,7 @@ describe('what is in the way', () => {
     test('a network of that name that is not ours', () => {
         const text = lab('', 'network theirs { driver macvlan parent eth0 subnet 10.0.0.0/24 }');
         expect(blockers(host(old, 'bridge', {}), text)).toEqual([
-            "! 3: Docker network 'theirs' is already on lab (driver bridge) and not ours: remove it with 'docker network rm theirs', or give this one another name.",
+            "! 3: Docker network 'theirs' is already on lab (driver bridge) and not ours: remove it with 'docker network rm theirs', give this one another name, or take it over with --adopt where it is as the file says.",
         ]);
     });
 

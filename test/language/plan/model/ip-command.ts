@@ -86,8 +86,11 @@ function setLink(kernel: Kernel, space: string, words: readonly string[]): void 
     for (let index = 0; index < rest.length; index++) {
         const value = () => rest[++index] ?? '';
         switch (rest[index]) {
+            case 'group':
+                link.group = value();
+                break;
             case 'alias':
-                link.alias = value();
+                link.alias = value() || undefined;
                 break;
             case 'name':
                 kernel.rename(link, value());

@@ -18,6 +18,8 @@ export class ModelHost {
     readonly kernel = new Kernel();
     readonly engine: Engine;
     readonly registry = new Map<string, string>();
+    /** Topologies by the ids of the networks that they took over. */
+    readonly adoptions = new Map<string, string>();
     readonly #scripts: ReadonlyMap<string, (args: readonly string[]) => void>;
 
     constructor(engine: { readonly version: string; readonly api: number }) {
@@ -86,6 +88,7 @@ export class ModelHost {
                 .sort(byText),
             spaces: [...spaces].filter(mine).sort(),
             registry: [...this.registry].sort(byText),
+            adoptions: this.adoptions.size,
             networks: this.engine.networks.map(({ id, bridge, ...network }) => network).sort(byText),
             containers: this.engine.containers
                 .map(({ id, endpoints, ...container }) => ({
@@ -209,6 +212,8 @@ export class ModelHost {
                     }
                 },
             ],
+            [commands.adoptNetwork('', ''), ([id = '', topology = '']) => this.adoptions.set(id, topology)],
+            [commands.disownNetwork(''), ([id = '']) => this.adoptions.delete(id)],
             [
                 disconnectIfConnected('', ''),
                 ([name, network = '']) => {

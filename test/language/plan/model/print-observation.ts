@@ -28,6 +28,7 @@ export function printObservation(host: ModelHost): string {
         ),
         part('swarm', json({ LocalNodeState: 'inactive', ControlAvailable: false })),
         part('networks', engine.networks.map((network) => json(networkJson(host, network))).join('\n')),
+        part('adopted', [...host.adoptions].map((entry) => entry.join(' ')).join('\n')),
         part('containers', engine.containers.map((container) => json(containerJson(container))).join('\n')),
         '@end\n',
     ].join('\n');
