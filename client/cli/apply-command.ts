@@ -40,7 +40,9 @@ interface ApplyOptions extends HostOptions {
 export async function applyCommand(file: string, options: ApplyOptions): Promise<number> {
     const { intent, yes } = options;
     const saved = intent === 'apply' ? await readPlan(file) : undefined;
-    const { topology, hosts } = saved ? await planned(saved, options) : await applicable(file, options);
+    // What is to be taken away carries a mark, whatever the file says of it.
+    const needs = intent === 'destroy' ? 'hosts' : 'everything';
+    const { topology, hosts } = saved ? await planned(saved, options) : await applicable(file, options, { needs });
     const { stdin: input, stdout: output } = process;
     if (!yes && !(input.isTTY && output.isTTY)) {
         throw new Failure(`there is no terminal to ask on; add --yes to ${intent} without being asked`);
@@ -95,7 +97,7 @@ async function planned(saved: SavedPlan, options: HostOptions): Promise<Applicab
     const { file, read } = savedSources(saved);
     const connect = saved.hosts.map(({ name, connect }) => `${name}=${connect}`);
     const host = saved.hosts.map(({ name }) => name);
-    return await applicable(file, { ...options, connect: [...connect, ...options.connect], host }, read);
+    return await applicable(file, { ...options, connect: [...connect, ...options.connect], host }, { read });
 }
 
 function refuseIfMovedOn(saved: SavedPlan | undefined, plans: readonly Plan<Location>[]): void {

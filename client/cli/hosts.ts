@@ -5,7 +5,7 @@ import { inTime } from './deadline.ts';
 import { Failure } from './failure.ts';
 import type { Closure } from './load.ts';
 import { soundFile } from './sound-file.ts';
-import { type ReadSource, readSource } from './source-text.ts';
+import { readSource } from './source-text.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { terminalConnector } from './terminal-connector.ts';
 
@@ -31,9 +31,9 @@ export interface Applicable {
 export async function applicable(
     file: string,
     options: HostOptions,
-    read: ReadSource = readSource,
+    { read = readSource, needs = 'everything' }: Parameters<typeof soundFile>[1] = {},
 ): Promise<Applicable> {
-    const { topology, documents } = await soundFile(file, read);
+    const { topology, documents } = await soundFile(file, { read, needs });
     const overriding = overrides(options.connect, topology);
     const connections = new Map<string, Connection>();
     const connector = terminalConnector(options);

@@ -12,11 +12,27 @@ export interface SoundFile {
     readonly documents: Closure;
 }
 
-/** Reads a file that something is to be done with. Throws a {@link Failure} with the first error where it has any. */
-export async function soundFile(file: string, read: ReadSource = readSource): Promise<SoundFile> {
+interface SoundOptions {
+    readonly read?: ReadSource;
+    /** What errors keep from being done; everything, unless said otherwise. */
+    readonly needs?: 'everything' | 'hosts';
+}
+
+/** Errors that leave open which hosts there are, how they are reached, or whose mark is meant. */
+const aboutHosts: ReadonlySet<string> = new Set([
+    ...['syntax', 'internal-error', 'import-not-found'],
+    ...['duplicate-name', 'unresolved-reference', 'unsafe-destination', 'topology-name'],
+]);
+
+/** Reads a file that something is to be done with. Throws a {@link Failure} with the first error that keeps it from that. */
+export async function soundFile(
+    file: string,
+    { read = readSource, needs = 'everything' }: SoundOptions = {},
+): Promise<SoundFile> {
     const documents = await new Loader(read).load(file);
     const { topology, findings } = await checkConfigured(documents);
-    const [first, ...further] = findings.filter(({ severity }) => severity === 'error');
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const [first, ...further] = needs === 'hosts' ? errors.filter(({ code }) => aboutHosts.has(code)) : errors;
     if (!first) return { topology, documents };
     const at = locate(first.at);
     const place = `${displayName(at.uri)}:${at.range.start.line + 1}`;
