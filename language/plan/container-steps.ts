@@ -2,6 +2,7 @@ import { say } from '../message/say.ts';
 import { inFileOnly, listed, onHostOnly, type RunningChanges, sentences } from './changes.ts';
 import { command, removeMarkedContainer } from './commands.ts';
 import { bringBack, runContainer, setAside, startAgain } from './container-commands.ts';
+import { printConfig } from './container-config.ts';
 import { comesBack, containerDifferences, type EndpointDifference } from './container-differences.ts';
 import { containerObstacles } from './container-obstacles.ts';
 import type { DesiredContainer } from './container-spec.ts';
@@ -64,7 +65,9 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
         interruptions.push(...lostNetworks(container, endpoints));
     }
     interruptions.push(
-        ...leaving.flatMap((container) => lostProcess(container, { effect: 'stopped', reason: onHostOnly() })),
+        ...leaving.flatMap((container) =>
+            lostProcess(container, { effect: 'stopped', reason: departureReason(container, made) }),
+        ),
         ...replaced.flatMap(({ present, reason }) => lostProcess(present, { effect: 'restarted', reason })),
     );
     const rewiring = endpointSteps(rewired, { engine, wanted, leavingNetworks });
@@ -73,7 +76,9 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
     );
     const inTwo = replaced.filter((replacement) => !inOneGo.includes(replacement));
     const departures: readonly Departure[] = [
-        ...leaving.map((container) => ({ container, change: 'remove', reason: onHostOnly() }) as const),
+        ...leaving.map(
+            (container) => ({ container, change: 'remove', reason: departureReason(container, made) }) as const,
+        ),
         ...inTwo.map(({ present: container, reason }) => ({ container, change: 'recreate', reason }) as const),
     ];
     const creations = wanted.flatMap((desired) => {
@@ -92,6 +97,20 @@ export function containerChanges(wanted: readonly DesiredContainer[], surroundin
         blockers,
         interruptions,
     };
+}
+
+/** Why a container goes: it is no longer in the file, or is there under another name. */
+function departureReason({ config, endpoints }: ObservedContainer, made: readonly DesiredContainer[]): string {
+    const networks = (all: readonly { readonly network: string }[]) =>
+        all
+            .map(({ network }) => network)
+            .sort()
+            .join();
+    const renamed = made.find(
+        (desired) => printConfig(desired.config) === config && networks(desired.endpoints) === networks(endpoints),
+    );
+    if (!renamed) return onHostOnly();
+    return `In the file it is called ${renamed.name} now: it is made anew under that name, and its process and its own files go.`;
 }
 
 /** What a container loses that goes on running while its endpoints change. */

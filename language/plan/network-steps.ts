@@ -2,7 +2,7 @@ import { say } from '../message/say.ts';
 import type { Host } from '../topology/topology.ts';
 import { adoptionReason, type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
 import { adoptNetwork, command, disownNetwork, removeMarkedNetwork, unlessNetwork } from './commands.ts';
-import { ownerNamed, topologyLabel } from './mark.ts';
+import { configLabel, ownerNamed, topologyLabel } from './mark.ts';
 import { mismatches, networkDifferences } from './network-differences.ts';
 import { networkObstacle } from './network-obstacles.ts';
 import { createNetwork, type NetworkSpec, networkSpec } from './network-spec.ts';
@@ -47,7 +47,8 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
         staying.delete(network.id);
         leaving.add(network.name);
         blockers.push(...strangersOn(network, surroundings));
-        removals.push(removal(network, { change: 'remove', reason: onHostOnly(), surroundings }));
+        const reason = departureReason(network, { wanted, surroundings });
+        removals.push(removal(network, { change: 'remove', reason, surroundings }));
     }
     for (const placement of wanted) {
         const { host } = surroundings;
@@ -115,6 +116,23 @@ function outOfSwarm({ network }: Placement, { engine, hostName }: NetworkSurroun
     if (engine.swarm !== 'inactive') return [];
     const message = say`Overlay network '${network.name}' needs a swarm, but ${hostName} is in none: 'docker swarm join' changes that.`;
     return [{ message, at: network.origin }];
+}
+
+/** Why a network goes: it is no longer in the file, or is there under another name. */
+function departureReason(
+    network: ObservedNetwork,
+    { wanted, surroundings }: { readonly wanted: readonly Placement[]; readonly surroundings: NetworkSurroundings },
+): string {
+    const { topology, host, engine } = surroundings;
+    const config = network.labels.get(configLabel);
+    const renamed = wanted.find(
+        (placement) =>
+            host !== undefined &&
+            !engine.networks.some(({ name }) => name === placement.network.name) &&
+            networkSpec({ topology, host, placement, engine }).labels.get(configLabel) === config,
+    );
+    if (!renamed) return onHostOnly();
+    return `In the file it is called ${renamed.network.name} now: Docker cannot rename a network, so it is made anew, and what is on it loses it meanwhile.`;
 }
 
 interface Adopting {

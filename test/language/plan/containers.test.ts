@@ -282,6 +282,25 @@ describe('a container is changed', () => {
         ]);
     });
 
+    test('a new name is shown as what it costs', () => {
+        const costs = (before: string, after: string) =>
+            planOf(after, observedAt(hostWith(before))).interruptions.map(
+                ({ subject, effect, reason }) => `${subject.name} ${effect}: ${reason}`,
+            );
+        const text = topology(c1('attach one'));
+        expect(costs(text, text.replace('container c1', 'container www'))).toEqual([
+            'c1 stopped: In the file it is called www now: it is made anew under that name, and its process and its own files go.',
+        ]);
+        const network = planOf(text.replaceAll(/\bone\b/g, 'uno'), observedAt(hostWith(text)));
+        expect(network.steps.map(({ title, reason }) => `${title}: ${reason}`)).toContain(
+            'Remove Docker network one: In the file it is called uno now: Docker cannot rename a network, so it is made anew, and what is on it loses it meanwhile.',
+        );
+        expect(network.interruptions).toMatchObject([{ subject: { name: 'c1' }, effect: 'disconnected' }]);
+        expect(costs(text, topology(c1('attach one').replace('c1', 'www').replace('busybox', 'nginx')))).toEqual([
+            'c1 stopped: On the host, no longer in the file.',
+        ]);
+    });
+
     test('one that Docker removes when it stops cannot be brought back, which is said', () => {
         const text = topology(c1('attach one option "--rm"'));
         const observed = observedAt(hostWith(text));
