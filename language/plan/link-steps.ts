@@ -143,19 +143,16 @@ function inTheWay(
             return say`Interface '${link.name}' on ${host} belongs to topology '${owner.topology}'.`;
         if (owner.kind === 'ours') return undefined;
         const shape = shapeOf(present);
-        return say`Interface '${link.name}' is already on ${host}${shape ? ` (${describeShape(shape)})` : ''} and not ours: \
-${howToGetBy(link, surroundings)}.`;
+        const what = shape ? ` (${describeShape(shape)})` : '';
+        if (surroundings.adopt)
+            return say`Interface '${link.name}' is already on ${host}${what} and not ours: it cannot be adopted, because it is not as the file says. \
+Make it so, remove it with 'ip link delete ${link.name}', or give this one another name.`;
+        return say`Interface '${link.name}' is already on ${host}${what} and not ours: \
+remove it with 'ip link delete ${link.name}', give this one another name, or take it over with --adopt where it is as the file says.`;
     }
     const twin = [...links.values()].find((other) => !leaving.has(other.name) && takesPlaceOf(other, link));
     if (!twin) return undefined;
     return say`${describeShape(link.shape)} is already on ${host}, as interface '${twin.name}': the kernel allows one.`;
-}
-
-function howToGetBy({ name }: DesiredLink, { adopt }: LinkSurroundings): string {
-    const removal = `remove it with 'ip link delete ${name}'`;
-    if (adopt)
-        return `it cannot be adopted, because it is not as the file says: make it so, ${removal}, or give this one another name`;
-    return `${removal}, give this one another name, or take it over with --adopt where it is as the file says`;
 }
 
 /** Whether the kernel refuses a link because of this one, whatever their names (8021q, vxlan). */
