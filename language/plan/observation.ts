@@ -57,12 +57,12 @@ namespaces() {
     return 0
 }
 
-# Each script after a line >NAME, its own lines after a blank.
+# Each script after a line ~NAME, its own lines after a blank.
 units() {
     for path in ${unitScripts}/*.sh; do
         [ -r "$path" ] || continue
         name=\${path##*/}
-        printf '>%s\\n' "\${name%.sh}"
+        printf '~%s\\n' "\${name%.sh}"
         sed 's/^/ /' "$path"
     done
     return 0

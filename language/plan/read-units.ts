@@ -1,13 +1,13 @@
 import type { ObservedUnit } from './observed.ts';
 
 /**
- * Reads the scripts that units of ours run, each after a line `>NAME` with its own lines after a blank, and the names of
+ * Reads the scripts that units of ours run, each after a line `~NAME` with its own lines after a blank, and the names of
  * the units that are enabled. What does not name its topology is none of ours.
  */
 export function readUnits(scripts: string, enabled: string): readonly ObservedUnit[] {
     const names = new Set(enabled.split('\n'));
     return scripts
-        .split(/^>/m)
+        .split(/^~/m)
         .slice(1)
         .flatMap((part) => {
             const [name = '', ...lines] = part.replace(/\n$/, '').split('\n');

@@ -56,15 +56,15 @@ function* besideOthers(parents: readonly Parent[]): Generator<Finding> {
 function* secondEndpoint(parent: Parent): Generator<Finding> {
     const [first, ...further] = endpointsOn(parent);
     const name = interfaceText(parent.interface);
-    if (first) {
-        for (const { owner, origin } of further) {
-            yield error({
-                code: passthruNotAlone.code,
-                at: origin,
-                message: say`${sentence(ownerText(first.owner))} has ${name} as a whole (mode passthru); there is no place for ${ownerText(owner)}.`,
-                related: [{ at: first.origin, message: say`The first endpoint.` }],
-            });
-        }
+    // Where nobody attaches, the shim has the interface for itself.
+    if (!first) return;
+    for (const { owner, origin } of further) {
+        yield error({
+            code: passthruNotAlone.code,
+            at: origin,
+            message: say`${sentence(ownerText(first.owner))} has ${name} as a whole (mode passthru); there is no place for ${ownerText(owner)}.`,
+            related: [{ at: first.origin, message: say`The first endpoint.` }],
+        });
     }
     for (const { host, origin } of parent.network.shims) {
         if (host !== parent.interface.host) continue;

@@ -43,7 +43,7 @@ function optionWords(option: Option): OptionWords {
 
 function optionValue({ argChoices, flags }: Option): Value {
     if (argChoices) return { kind: 'one of', words: argChoices };
-    return { kind: /<(file|svg|program)>/.test(flags) ? 'file' : 'text' };
+    return { kind: /<(file|folder|picture|program)>/.test(flags) ? 'file' : 'text' };
 }
 
 /** Their own options are left to their help. */

@@ -1,13 +1,18 @@
-import { l10n, type TextEditor, type Uri, window } from 'vscode';
+import { l10n, Selection, type TextEditor, type Uri, window } from 'vscode';
+import { ownSelection } from './reveal.ts';
 
-/** Puts a text where the cursor is in a file, in place of what is selected. */
+/** Puts a text where the person left the cursor in a file, in place of what they selected. */
 export async function insertAtCursor(text: string, uri: Uri): Promise<void> {
     const editor = editorOf(uri);
     if (!editor) {
         void window.showErrorMessage(l10n.t('Open the text beside the picture, and put the cursor where it shall go.'));
         return;
     }
-    await editor.edit((edit) => edit.replace(editor.selection, text));
+    const place = ownSelection(editor);
+    await editor.edit((edit) => edit.replace(place, text));
+    const end = place.start.translate(0, text.length);
+    editor.selection = new Selection(end, end);
+    editor.revealRange(editor.selection);
     await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn, preserveFocus: false });
 }
 

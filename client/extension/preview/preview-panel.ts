@@ -104,7 +104,7 @@ export class PreviewPanel {
             webview.asWebviewUri(Uri.joinPath(this.#surroundings.extensionUri, 'out', 'webview', name)).toString();
         return previewPage({
             script: file('preview.js'),
-            style: file('style.css'),
+            style: file('preview.css'),
             source: webview.cspSource,
             nonce: crypto.randomUUID(),
             uri: this.#uri.toString(),

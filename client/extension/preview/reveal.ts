@@ -1,4 +1,4 @@
-import { Position, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import { Position, Range, type Selection, type TextEditor, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Location } from '../../../language/finding/location.ts';
 
 interface Manner {
@@ -17,5 +17,15 @@ export async function reveal({ uri, range }: Location, { occupied, preserveFocus
         new Position(range.start.line, range.start.character),
         new Position(range.end.line, range.end.character),
     );
+    if (open) places.set(document.uri.toString(), { own: ownSelection(open), revealed: selection });
     await window.showTextDocument(document, { viewColumn: open?.viewColumn ?? elsewhere, preserveFocus, selection });
+}
+
+/** What was selected in a file before a place was revealed, and that place. */
+const places = new Map<string, { readonly own: Selection; readonly revealed: Range }>();
+
+/** Where the person put the cursor: what the picture has selected since does not count. */
+export function ownSelection({ document, selection }: TextEditor): Selection {
+    const place = places.get(document.uri.toString());
+    return place && selection.isEqual(place.revealed) ? place.own : selection;
 }

@@ -102,7 +102,7 @@ describe('the name of a topology', () => {
         const links: never[] = [];
         const namespaces = [{ name: 'inside', links: [], at: { node: undefined } as never }];
         const script = bootScript({ topology, links, namespaces }) ?? '';
-        const printed = `>mvlan-x\n${script.replaceAll(/^(?=.)/gm, ' ')}`;
+        const printed = `~mvlan-x\n${script.replaceAll(/^(?=.)/gm, ' ')}`;
         expect(readUnits(printed, 'mvlan-x.service')).toEqual([{ topology, script, isEnabled: true }]);
         expect(unitText(topology).split('\n')[1]).toMatch(
             /^Description=Links of an mvlan topology \(\/etc\/mvlan\/mvlan-[a-z0-9-]+\.sh\)$/,
@@ -110,6 +110,6 @@ describe('the name of a topology', () => {
     });
 
     test('is what tells scripts of others from ours', () => {
-        expect(readUnits('>x\n #!/bin/sh\n echo hello\n>y\n #!/bin/sh\n # topology "unfinished\n', '')).toEqual([]);
+        expect(readUnits('~x\n #!/bin/sh\n echo hello\n~y\n #!/bin/sh\n # topology "unfinished\n', '')).toEqual([]);
     });
 });

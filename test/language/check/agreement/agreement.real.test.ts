@@ -9,9 +9,10 @@ import { LabHost } from './lab-host.ts';
 
 /** How many labs are tried on each kernel; a guest takes ten times as long for one. */
 const runs: Readonly<Record<Kernel, number>> =
-    process.env.MVLAN_NIGHTLY === '1' ? { plain: 450, full: 100 } : { plain: 42, full: 8 };
+    process.env.MVLAN_NIGHTLY === '1' ? { plain: 450, full: 100 } : { plain: 47, full: 3 };
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** By day the same ones, which hold what was mended; by night others, which look for more. */
+const seed = Number(process.env.SEED ?? (process.env.MVLAN_NIGHTLY === '1' ? Date.now() % 1_000_000 : 3));
 
 const minutes = 60_000;
 

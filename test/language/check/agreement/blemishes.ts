@@ -557,11 +557,7 @@ export const blemishes: readonly Kind[] = [
         },
     },
     ofNic((nic, lot) => {
-        const id = cut<Value>(
-            ['1', '4094', '10', unread('0', '3999'), unread('4095', '3999'), unread('x', '3999')],
-            lot,
-            '',
-        );
+        const id = cut<Value>(['1', '4094', '10', unread('4095', '3999'), unread('x', '3999')], lot, '');
         nic.vlans.push({ id, as: lot % 5 === 0 ? 'other0' : undefined, addresses: [], mtu: undefined });
     }, 'full'),
     ofNic((nic, lot) => {
