@@ -153,12 +153,11 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
             ['SVG, light', 'svg'],
             ['PNG, light', 'png'],
         ] as const) {
-            const target = join(workbench.folder, `exported.${ending}`);
+            const target = join(workbench.folder, `03-two-vlans.${ending}`);
             await picture.getByRole('button', { name: 'Export…' }).click();
             await workbench.quickInput.pick(label);
             await workbench.page.locator('.quick-input-widget').getByText('Show Local').waitFor();
-            await workbench.quickInput.fill(target);
-            await workbench.page.keyboard.press('Enter');
+            await workbench.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
             await expect.poll(() => existsSync(target), { timeout: 30_000 }).toBe(true);
             const written = join(folder, `written.${ending}`);
             await execa(join(root, 'node_modules/.bin/node'), [

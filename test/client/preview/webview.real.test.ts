@@ -335,7 +335,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             const { page } = preview;
             await page.getByRole('searchbox').fill('c77');
             expect(await page.locator('#found').textContent()).toBe('11 found');
-            expect(await page.locator('#picture .halo.found').count()).toBe(1);
+            await expect.poll(() => page.locator('#picture .halo.found').count()).toBe(1);
             await page.keyboard.press('Enter');
             await preview.node('endpoint:77').waitFor();
             expect(await page.locator('#found').textContent()).toBe('1 / 11');
