@@ -25,11 +25,16 @@ export function networks(
 
 /**
  * Interfaces that a network may have as a parent: those of the host that the network speaks of first, of the rest those
- * that no network has, and none that cannot be one.
+ * that no network has, and none that cannot be one. The parent that is being written may be it again.
  */
-export function interfaces(network: ast.Network | undefined, { hosts: declared }: Topology): readonly Proposal[] {
+export function interfaces(
+    network: ast.Network | undefined,
+    { hosts: declared }: Topology,
+    written: ast.Parent | undefined,
+): readonly Proposal[] {
     const meant = new Set(network?.statements.filter(ast.isShim).map(({ host }) => host));
-    const parents = network?.statements.filter(ast.isParent).map((parent) => parent.interface) ?? [];
+    const others = network?.statements.filter(ast.isParent).filter((parent) => parent !== written) ?? [];
+    const parents = others.map((parent) => parent.interface);
     const rank = ({ host, networks: taken }: Interface) => (meant.has(host.name) ? 0 : 2) + (taken.length > 0 ? 1 : 0);
     return declared
         .flatMap((host) => host.interfaces)

@@ -24,7 +24,11 @@ export function proposals({ node, property, own }: Gap, topology: Topology): rea
         case 'Shim.host':
             return hosts(topology);
         case 'Parent.interface':
-            return interfaces(AstUtils.getContainerOfType(node, ast.isNetwork), topology);
+            return interfaces(
+                AstUtils.getContainerOfType(node, ast.isNetwork),
+                topology,
+                AstUtils.getContainerOfType(node, ast.isParent),
+            );
         case 'SwitchPort.interface':
             return ports(topology);
         case 'Expect.source':

@@ -28,7 +28,7 @@ function onGuest(guest: Guest, command: string, file: string, ...options: readon
 async function wholeWay(guest: Guest, file: string, before: HostState): Promise<void> {
     const applied = await onGuest(guest, 'apply', file, '--yes');
     expect(applied, applied.stdout).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(applied.stdout).toMatch(/\nDone: \d+ steps on lab\.\n$/);
+    expect(applied.stdout).toMatch(/\nDone: \d+ steps on lab\.\n(.*\n)*.* as promised\.\n$/);
     expect(await onGuest(guest, 'plan', file)).toEqual({ exitCode: 0, stdout: 'lab: nothing to do\n', stderr: '' });
     const { expected, found } = await measure(file, guest);
     expect(expected.length).toBeGreaterThan(0);

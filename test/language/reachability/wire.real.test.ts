@@ -14,7 +14,10 @@ const minutes = 60_000;
 const isNight = process.env.MVLAN_NIGHTLY === '1';
 const count = isNight ? 8 : 1;
 const least = isNight ? 1000 : 150;
-const seed = Number(process.env.MVLAN_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** By day the same ones, which hold what was mended; by night others, which look for more. */
+const seed = Number(
+    process.env.MVLAN_SEED ?? (process.env.MVLAN_NIGHTLY === '1' ? Math.floor(Math.random() * 2 ** 31) : 1035908245),
+);
 const texts = topologyTexts(seed, count).map((text, index) => [index + 1, text] as const);
 
 describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`, () => {
