@@ -92,7 +92,12 @@ test('the licence of every bundled package is in it, with its text', async () =>
         expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w.-]+\\)$`, 'm'));
     }
     expect(notices).not.toContain('\nundefined');
-    for (const entry of notices.split(/^-{72}\n.+\n-{72}$/m).slice(1)) expect(entry.trim().length).toBeGreaterThan(200);
+    for (const entry of notices.split(/^-{72}\n.+\n-{72}$/m).slice(1)) {
+        // The Mozilla Public License asks for its address and that of the source code.
+        if (/^\s*Mozilla Public License/.test(entry))
+            expect(entry).toMatch(/mozilla\.org\/MPL\/2\.0[\s\S]*Source code: \S+/);
+        else expect(entry.trim().length).toBeGreaterThan(200);
+    }
 });
 
 test('the manifest has a key for each text, and each key its text in both languages', async () => {
