@@ -66,6 +66,8 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
 
     test('hovering an address tells its network and its broadcast', { timeout: slow }, async () => {
         const editor = await workbench.editor(example);
+        await editor.focus();
+        await workbench.goTo(25, 1);
         const text = await editor.hover('172.19.108.2', { until: 'Broadcast' });
         expect(text).toContain('172.19.108.0/22');
         expect(text).toContain('172.19.111.255');
