@@ -10,9 +10,10 @@
 # on the machine about starting services stays as it is.
 set -euo pipefail
 
-# user-mode-linux is the guests' kernel; the other programs are run by it, from the machine's own root file system.
+# user-mode-linux is the guests' kernel; most other programs are run by it, from the machine's own root file system. The
+# last three read what we make: units, packages, and sums about addresses.
 GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server openssh-client iputils-ping
-    docker.io containerd runc iptables busybox-static sudo tcpdump)
+    docker.io containerd runc iptables busybox-static sudo tcpdump systemd unzip python3-minimal)
 EDITOR=(chromium)
 TERMINAL=(neovim zsh fish)
 
