@@ -85,6 +85,9 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
             await preview.getByText(name, { exact: true }).first().waitFor();
         }
         await preview.getByText('ubuntu3', { exact: true }).first().click();
+        await workbench.page.locator('.monaco-editor .selected-text').first().waitFor();
+        // While the keyboard is in the picture, the status bar has no line.
+        await workbench.command('View: Focus First Editor Group');
         await workbench.statusBarItem('Ln 27');
         await workbench.screenshot('preview');
     });

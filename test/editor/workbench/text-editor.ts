@@ -119,15 +119,17 @@ export class TextEditor {
      * piece: `until` names a text that must be there.
      */
     async hover(over: string | Squiggle, expected: { readonly until: string }): Promise<string> {
-        const box = typeof over === 'string' ? await this.#boxOf(over) : over.box;
         const hover = this.#page.locator('.monaco-hover:visible', { hasText: expected.until }).first();
-        const { x, y } = middleOf(box);
-        // A hover of before must not be mistaken for this one, and one that is open stays while the mouse is near.
-        await this.#page.keyboard.press('Escape');
-        await this.#page.mouse.move(0, 0);
-        await this.#page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
-        await this.#page.mouse.move(x, y, { steps: 3 });
-        await hover.waitFor();
+        await until(`a hover with '${expected.until}'`, async () => {
+            // Looked for each time: lenses that come late push the lines down, away from the mouse.
+            const { x, y } = middleOf(typeof over === 'string' ? await this.#boxOf(over) : over.box);
+            // A hover of before must not be mistaken for this one, and one that is open stays while the mouse is near.
+            await this.#page.keyboard.press('Escape');
+            await this.#page.mouse.move(0, 0);
+            await this.#page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+            await this.#page.mouse.move(x, y, { steps: 3 });
+            return (await appears(hover)) || undefined;
+        });
         const [text = ''] = await hover.allInnerTexts();
         return text.replaceAll('\u00a0', ' ').trim();
     }
@@ -164,4 +166,12 @@ export class TextEditor {
     #boxOf(text: string): Promise<Box> {
         return until(`'${text}' in the editor`, async () => (await boxesOfText(this.#lines, text))[0]);
     }
+}
+
+/** Whether something comes into sight within as long as the mouse is rested on a word for a hover. */
+async function appears(what: Locator): Promise<boolean> {
+    return what.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+    );
 }
