@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that need a kernel, an engine, an editor or sshd of their own; one at a time, for they share the machine. */
+/** Suites that need a kernel, an engine, an editor or sshd of their own; two at a time: much of what they do is wait. */
 const real = 'test/**/*.real.test.ts';
 
 /** Suites that start our own programs, shells and language servers, which takes its time. */
@@ -34,7 +34,8 @@ export default defineConfig({
                     name: 'real',
                     include: [real],
                     exclude: [never],
-                    fileParallelism: false,
+                    maxWorkers: 2,
+                    sequence: { groupOrder: 1 },
                     testTimeout: 300_000,
                     hookTimeout: 300_000,
                 },
