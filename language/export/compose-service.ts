@@ -2,6 +2,7 @@ import { composeSettings } from '../compose/service-options.ts';
 import type { DesiredContainer, DesiredEndpoint } from '../plan/container-spec.ts';
 import { takesGatewayPriority, takesSeveralNetworks } from '../plan/endpoint-commands.ts';
 import type { Container } from '../topology/topology.ts';
+import { isHostPath } from '../topology/volume-source.ts';
 import { composeKey } from './compose-key.ts';
 import type { Omission } from './exported.ts';
 import type { HostWork } from './host-work.ts';
@@ -58,7 +59,7 @@ export function serviceEntry(desired: DesiredContainer, { engine }: HostWork): S
                   }
                 : {}),
         },
-        volumes: container.volumes.map(({ source }) => source).filter((source) => !isPath(source)),
+        volumes: container.volumes.map(({ source }) => source).filter((source) => !isHostPath(source)),
         omissions: [
             ...options.unknown.map((option) => ({
                 what: `container ${name}: option ${option}`,
@@ -99,12 +100,8 @@ function volumeEntry({ source, target, readOnly }: Container['volumes'][number])
     if (!source.includes(':') && !target.includes(':')) {
         return `${literal(source)}:${literal(target)}${readOnly ? ':ro' : ''}`;
     }
-    const type = isPath(source) ? 'bind' : 'volume';
+    const type = isHostPath(source) ? 'bind' : 'volume';
     return { type, source: literal(source), target: literal(target), ...(readOnly ? { read_only: true } : {}) };
-}
-
-function isPath(source: string): boolean {
-    return /^[./~]/.test(source);
 }
 
 /** Compose puts values in place of `$NAME`; a doubled `$` stands for itself (compose-spec, 12-interpolation.md). */

@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../plan/network-spec.ts';
 import type { Command } from '../plan/plan.ts';
 import { shellLine } from '../shell/quote.ts';
 import type { Network, Topology } from '../topology/topology.ts';
+import { isHostPath } from '../topology/volume-source.ts';
 import { comment, type Exported, fileName, heading, type Omission } from './exported.ts';
 import { type HostWork, workOn } from './host-work.ts';
 
@@ -95,7 +96,7 @@ function service({ container, name, image, endpoints }: DesiredContainer, { host
         ...container.environment.map((each) => `--env=${each.name}=${each.value}`),
         ...container.labels.map(({ key, value }) => `--container-label=${key}=${value}`),
         ...container.volumes.map(({ source, target, readOnly }) => {
-            const type = /^[./~]/.test(source) ? 'bind' : 'volume';
+            const type = isHostPath(source) ? 'bind' : 'volume';
             return `--mount=type=${type},source=${source},target=${target}${readOnly ? ',readonly' : ''}`;
         }),
         '--',

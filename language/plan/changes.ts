@@ -31,7 +31,7 @@ export function inFileOnly(): string {
 
 /** Why something is taken over. */
 export function adoptionReason(): string {
-    return 'It is as the file says; from now on it is ours.';
+    return say`It is as the file says; from now on it is ours.`;
 }
 
 export function onHostOnly(): string {

@@ -1,4 +1,5 @@
 import type { Container } from '../topology/topology.ts';
+import { isHostPath } from '../topology/volume-source.ts';
 import { command, script } from './commands.ts';
 import { printConfig } from './container-config.ts';
 import { askedMacs, type DesiredContainer, type DesiredEndpoint } from './container-spec.ts';
@@ -116,7 +117,7 @@ function networkOptions(
 /** `--volume` for what it can say; a path with a colon in it needs `--mount`. */
 function volumeOption({ source, target, readOnly }: Container['volumes'][number]): string {
     if (!source.includes(':') && !target.includes(':')) return `--volume=${source}:${target}${readOnly ? ':ro' : ''}`;
-    const type = /^[./~]/.test(source) ? 'bind' : 'volume';
+    const type = isHostPath(source) ? 'bind' : 'volume';
     const fields = [`type=${type}`, `source=${source}`, `target=${target}`, ...(readOnly ? ['readonly'] : [])];
     return `--mount=${fields.map(csvField).join(',')}`;
 }

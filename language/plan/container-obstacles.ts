@@ -20,7 +20,7 @@ function optionObstacles({ container, name }: DesiredContainer): readonly Blocke
     return container.options.flatMap(({ value, origin }) => {
         // Docker would take it for the image, and the image for a part of the command.
         if (!/^-[^-]|^--[^-]/.test(value)) {
-            const message = `Option '${value}' of container '${name}' does not begin with '-': an option and its value are one, as in '--cap-add=NET_ADMIN'.`;
+            const message = say`Option '${value}' of container '${name}' does not begin with '-': an option and its value are one, as in '--cap-add=NET_ADMIN'.`;
             return [{ message, at: origin }];
         }
         const [, option] = /^(--(?:name|network|net|ip6?|mac-address))(?:=|$)/.exec(value) ?? [];

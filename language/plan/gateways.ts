@@ -1,13 +1,7 @@
 import { type Address, addressWidth } from '../net/address.ts';
-import { InterfaceAddress } from '../net/interface-address.ts';
 import { Prefix } from '../net/prefix.ts';
-import { dockersChoice, gatewayOn, inventedGateway } from '../topology/invented-gateway.ts';
-import type { Host, Network, Subnet } from '../topology/topology.ts';
-
-/** The addresses of a bridge that we make ourselves: each subnet's gateway, as Docker would choose it. */
-export function bridgeAddresses(network: Network, host: Host): readonly InterfaceAddress[] {
-    return network.subnets.map((subnet) => InterfaceAddress.of(gatewayOn(subnet, host), subnet.prefix.length));
-}
+import { dockersChoice, inventedGateway } from '../topology/invented-gateway.ts';
+import type { Host, Subnet } from '../topology/topology.ts';
 
 /**
  * Where a subnet names no gateway, Docker takes one of its own choice (up to 28 also for macvlan and ipvlan). If something of

@@ -93,7 +93,7 @@ function adopted(link: DesiredLink, present: ObservedLink, surroundings: LinkSur
     return {
         change: 'change',
         subject: link.subject,
-        title: `Adopt ${link.title}`,
+        title: say`Adopt ${link.title}`,
         reason: adoptionReason(),
         commands: [mark(linkAlias(topology), linkGroup)],
         undo: [mark(present.alias ?? '', present.group)],
@@ -220,11 +220,11 @@ function removalStep(
 }
 
 function noun({ kind }: ObservedLink): string {
-    if (kind === 'vlan') return 'VLAN subinterface';
-    if (kind === 'vxlan') return 'VXLAN interface';
+    if (kind === 'vlan') return say`VLAN subinterface`;
+    if (kind === 'vxlan') return say`VXLAN interface`;
     if (kind === 'dummy') return say`dummy interface`;
-    if (kind === 'bridge') return 'bridge';
-    return kind === 'macvlan' || kind === 'ipvlan' ? 'shim' : 'interface';
+    if (kind === 'bridge') return say`bridge`;
+    return kind === 'macvlan' || kind === 'ipvlan' ? say`shim` : say`interface`;
 }
 
 function subjectOf({ name, kind }: ObservedLink): Subject {

@@ -27,7 +27,7 @@ export function networkObstacle(spec: NetworkSpec, surroundings: Surroundings): 
 /** Docker before 23 has no l3s (`requested ipvlan mode 'l3s' is not valid`, ipvlan_network.go in 20.10). */
 function modeUnknown(spec: NetworkSpec, { engine }: Surroundings): string | undefined {
     if (spec.options.get('ipvlan_mode') !== 'l3s' || engine.version.isAtLeast(23)) return undefined;
-    return `Docker ${engine.version} knows no ipvlan mode l3s: Docker 23 does, and so does the kernel for namespaces.`;
+    return say`Docker ${engine.version} knows no ipvlan mode l3s: Docker 23 does, and so does the kernel for namespaces.`;
 }
 
 /** Local networks share one space of addresses (libnetwork's default IPAM); a range of its own lifts the check. */

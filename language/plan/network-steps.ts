@@ -132,7 +132,7 @@ function departureReason(
             networkSpec({ topology, host, placement, engine }).labels.get(configLabel) === config,
     );
     if (!renamed) return onHostOnly();
-    return `In the file it is called ${renamed.network.name} now: Docker cannot rename a network, so it is made anew, and what is on it loses it meanwhile.`;
+    return say`In the file it is called ${renamed.network.name} now: Docker cannot rename a network, so it is made anew, and what is on it loses it meanwhile.`;
 }
 
 interface Adopting {
@@ -162,7 +162,7 @@ function adopted(
     const step: Step = {
         change: 'change',
         subject: { kind: 'network', name: network.name },
-        title: `Adopt Docker network ${network.name}`,
+        title: say`Adopt Docker network ${network.name}`,
         reason: adoptionReason(),
         commands: [adoptNetwork(network.id, topology)],
         undo: [disownNetwork(network.id)],

@@ -2,9 +2,10 @@ import type { Family } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { defaultGateway } from '../reachability/default-gateway.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
+import { gatewayOn } from '../topology/invented-gateway.ts';
 import type { Container, Device, Endpoint, EndpointOwner, Namespace } from '../topology/topology.ts';
 import type { Cables } from './cables.ts';
-import { bridgeAddress, type Networks } from './networks.ts';
+import type { Networks } from './networks.ts';
 import type { Stage } from './stage.ts';
 
 /** Builds a container or namespace with its interfaces; a network namespace stands in for a container. */
@@ -79,7 +80,7 @@ function setDefaultRoute(owner: EndpointOwner, family: Family, stage: Stage): vo
     const host = owner.kind === 'device' ? undefined : owner.host;
     const isBridge = endpoint.network.driver === 'bridge';
     const gateway =
-        found.kind === 'gateway' ? found.address : isBridge && own.subnet ? bridgeAddress(own.subnet, host) : undefined;
+        found.kind === 'gateway' ? found.address : isBridge && own.subnet ? gatewayOn(own.subnet, host) : undefined;
     // Whoever is the gateway has no use for itself.
     if (gateway && owner.endpoints.some(({ addresses }) => addresses.some(({ address }) => address.equals(gateway))))
         return;

@@ -1,6 +1,5 @@
-import { InterfaceAddress } from '../net/interface-address.ts';
-import { gatewayOn } from '../topology/invented-gateway.ts';
-import type { Host, Network, Subnet } from '../topology/topology.ts';
+import { bridgeAddresses } from '../topology/invented-gateway.ts';
+import type { Host, Network } from '../topology/topology.ts';
 import type { Kernel } from './kernel.ts';
 import { type Space, type Stage, wire } from './stage.ts';
 
@@ -68,8 +67,7 @@ export class Networks {
         const space = this.#stage.spaceOf(host);
         const bridge = `br${this.#ties.size}`;
         this.#addBridge(space, bridge);
-        for (const subnet of network.subnets) {
-            const address = InterfaceAddress.of(bridgeAddress(subnet, host), subnet.prefix.length);
+        for (const address of bridgeAddresses(network, host)) {
             this.#stage.run(space, 'ip', 'addr', 'add', address.toString(), 'dev', bridge);
         }
         this.#stage.forwards(host);
@@ -105,9 +103,4 @@ export class Networks {
             rule('-t', 'nat', '-A', 'POSTROUTING', '-s', prefix.toString(), '!', '-o', bridge, '-j', 'MASQUERADE');
         }
     }
-}
-
-/** The address of a host's bridge, which is the gateway of its endpoints. */
-export function bridgeAddress(subnet: Subnet, host: Host | undefined) {
-    return gatewayOn(subnet, host);
 }

@@ -1,4 +1,5 @@
 import { Address } from '../net/address.ts';
+import { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { EngineVersion } from './engine-version.ts';
 import type { Endpoint, Host, Network, Subnet } from './topology.ts';
@@ -20,6 +21,11 @@ export function inventsGateway(network: Network, engine: EngineVersion): boolean
 /** The address that is a subnet's gateway on a host whose engine wants one: the written one, else an invented one. */
 export function gatewayOn(subnet: Subnet, host: Host | undefined): Address {
     return subnet.gateway?.value ?? inventedGateway(subnet, host) ?? dockersChoice(subnet, host);
+}
+
+/** The addresses of a network's bridge on a host, which is the gateway of the endpoints there. */
+export function bridgeAddresses(network: Network, host: Host): readonly InterfaceAddress[] {
+    return network.subnets.map((subnet) => InterfaceAddress.of(gatewayOn(subnet, host), subnet.prefix.length));
 }
 
 /**
