@@ -28,15 +28,18 @@ export class QuickInput {
 
     /**
      * Opens it with a key, enters a text and chooses the row with this label. All over again if it closes meanwhile, as
-     * it does when a window that is just starting moves the focus elsewhere.
+     * it does when a window that is just starting moves the focus elsewhere, or if the row is not there: what is offered
+     * is settled when it opens, and the editor that it is offered for may have come into focus a moment later.
      */
     async choose({ key, text, label }: { readonly key: string; readonly text: string; readonly label: string }) {
         await until(`'${label}' among what ${key} offers for '${text}'`, async () => {
             await this.open(key);
-            return inTime(async () => {
+            const chosen = await inTime(async () => {
                 await this.#input.fill(text, SOON);
                 await this.#row(label).click(SOON);
             });
+            if (!chosen && (await this.#input.isVisible())) await this.#page.keyboard.press('Escape');
+            return chosen;
         });
     }
 
