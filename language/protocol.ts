@@ -85,6 +85,8 @@ export interface PlanParams {
     readonly host: string;
     /** Whether the links are to come back after a reboot. */
     readonly persist?: boolean | undefined;
+    /** Whether what is in the way, not ours, and as the text says is taken over. */
+    readonly adopt?: boolean | undefined;
     /** What the observation script printed on that host. */
     readonly output: string;
 }

@@ -13,7 +13,7 @@ import type { CheckedFiles } from './analysis.ts';
 /** The plan that leads from what a host has to what the text says of it. */
 export function answerPlan(checked: CheckedFiles | undefined, params: PlanParams): PlanAnswer {
     return answer(checked, params, ({ topology }, host, observed) =>
-        planFor({ topology, host, observed, persist: params.persist }),
+        planFor({ topology, host, observed, persist: params.persist, adopt: params.adopt }),
     );
 }
 

@@ -14,6 +14,11 @@ import { runPlans } from './run-plans.ts';
 export interface ApplyUi {
     /** Shows the plans and asks whether to carry them out. Asked again when a host has changed meanwhile. */
     confirm(plans: readonly Plan<Location>[]): Promise<boolean>;
+    /**
+     * Asks whether what is in the way is to be taken over, where nothing is but what is as the topology says. Left out:
+     * it is not.
+     */
+    adopt?(plans: readonly Plan<Location>[]): Promise<boolean>;
     report(event: ApplyEvent): void;
     /** Asks whether a provisional change stays; undefined where nobody has answered before it was over. */
     keep(hold: Hold): Promise<'keep' | 'revert' | undefined>;
@@ -56,7 +61,7 @@ export const defaultTiming: Timing = { silence: 20, grace: 10_000, recovery: 120
  * Rejects only when the planner does; before the first step or after the last.
  */
 export function apply(options: ApplyOptions): Promise<Outcome> {
-    return carryOut(options, (host, output) => options.planner.plan(host, output));
+    return carryOut(options, (host, output, adopt) => options.planner.plan(host, output, adopt));
 }
 
 /** Removes from the hosts what the topology has there, in the same way. */
@@ -66,8 +71,9 @@ export function destroy(options: ApplyOptions): Promise<Outcome> {
 
 async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<Outcome> {
     const { ui, signal, timing = defaultTiming } = options;
+    let adopts: boolean | undefined;
     const context = {
-        plan,
+        plan: (host: string, output: string) => plan(host, output, adopts),
         observation: options.planner.observation,
         report: (event: ApplyEvent) => ui.report(event),
         timing,
@@ -78,7 +84,12 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
         let plans = await planAll(hosts, signal);
         for (;;) {
             plans = refusingLasting(plans, options.hold);
-            if (plans.some(({ blockers }) => blockers.length > 0)) return { kind: 'blocked', plans };
+            if (plans.some(({ blockers }) => blockers.length > 0)) {
+                adopts = !adopts && plans.every(isAdoptable) && (await ui.adopt?.(plans));
+                if (!adopts || signal.aborted) return { kind: 'blocked', plans };
+                plans = await planAll(hosts, signal);
+                continue;
+            }
             if (plans.every(({ steps }) => steps.length === 0)) return { kind: 'nothing-to-do' };
             if (!(await ui.confirm(plans)) || signal.aborted) return { kind: 'declined' };
             await Promise.all(hosts.map((host) => host.lock()));
@@ -105,6 +116,11 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
     } finally {
         await Promise.all(hosts.map((host) => host.dispose()));
     }
+}
+
+/** Whether nothing is in its way that could not be taken over. */
+function isAdoptable({ blockers }: Plan<Location>): boolean {
+    return blockers.every((blocker) => blocker.isAdoptable);
 }
 
 /** How long a change waits to be kept, in seconds; undefined where it stays by itself. */

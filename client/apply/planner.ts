@@ -5,8 +5,11 @@ import type { Plan } from '../../language/plan/plan.ts';
 export interface Planner {
     /** A script that only looks at a host. */
     readonly observation: string;
-    /** What leads from what the observation printed on a host to what the topology says. */
-    plan(host: string, output: string): Promise<Plan<Location>>;
+    /**
+     * What leads from what the observation printed on a host to what the topology says. `adopt`: what is in the way,
+     * without a mark, and as the topology says is taken over.
+     */
+    plan(host: string, output: string, adopt?: boolean): Promise<Plan<Location>>;
     /** What removes everything that the topology has on the host. */
     destroyPlan(host: string, output: string): Promise<Plan<Location>>;
 }

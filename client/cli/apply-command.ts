@@ -64,6 +64,14 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
             hold: options.confirm,
             keepGoing: options.keepGoing,
             ui: {
+                ...(saved || yes
+                    ? {}
+                    : {
+                          adopt: async (plans) => {
+                              for (const line of plans.flatMap((plan) => planLines(plan, style))) renderer.line(line);
+                              return await confirmed(adoptQuestion(plans), { input, output }, cancel);
+                          },
+                      }),
                 // Who has said yes beforehand keeps what can be reached anew.
                 keep: (hold) => (yes ? Promise.resolve('keep') : askToKeep(hold, { input, output }, cancel)),
                 report: (event) => renderer.report(event),
@@ -107,6 +115,13 @@ function refuseIfMovedOn(saved: SavedPlan | undefined, plans: readonly Plan<Loca
 
 function nothingToDo(topology: string, host: string): Plan<Location> {
     return { topology, host, steps: [], blockers: [], interruptions: [], risks: [] };
+}
+
+function adoptQuestion(plans: readonly Plan<Location>[]): string {
+    const inTheWay = plans.filter(({ blockers }) => blockers.length > 0);
+    const count = inTheWay.flatMap(({ blockers }) => blockers).length;
+    const hosts = inTheWay.map(({ host }) => printableLine(host)).join(', ');
+    return `${count === 1 ? 'It is' : `All ${count} are`} as the file says. Take ${count === 1 ? 'it' : 'them'} over on ${hosts}? [y/N] `;
 }
 
 function question(intent: ApplyOptions['intent'], plans: readonly Plan<Location>[]): string {

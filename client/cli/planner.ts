@@ -8,10 +8,10 @@ import type { Planner } from '../apply/planner.ts';
 import { Failure } from './failure.ts';
 
 /** Plans right here, without a language server. */
-export function localPlanner(topology: Topology, { persist = false, adopt = false } = {}): Planner {
+export function localPlanner(topology: Topology, { persist = false, adopt: alwaysAdopts = false } = {}): Planner {
     return {
         observation: observationScript(),
-        plan: async (host, output) =>
+        plan: async (host, output, adopt = alwaysAdopts) =>
             locatePlan(
                 planFor({ topology, host: declared(topology, host), observed: read(host, output), persist, adopt }),
             ),

@@ -57,15 +57,15 @@ export function linkChanges(desired: readonly DesiredLink[], surroundings: LinkS
     const lowered = new LoweredMtus();
     for (const link of desired) {
         const present = presentLink(link, surroundings);
-        const adoption = present && surroundings.adopt ? adopted(link, present, surroundings) : undefined;
-        if (adoption) {
+        const adoption = present && adopted(link, present, surroundings);
+        if (adoption && surroundings.adopt) {
             creations.push(adoption);
             continue;
         }
         const obstacle = inTheWay(link, { present, surroundings, leaving });
         const reason = reasons.get(link);
         if (obstacle !== undefined) {
-            blockers.push({ message: obstacle, at: link.at });
+            blockers.push({ message: obstacle, at: link.at, isAdoptable: adoption !== undefined });
         } else if (reason !== undefined) {
             creations.push(creation(link, { topology, change: present ? 'recreate' : 'create', reason }));
         } else if (present) {

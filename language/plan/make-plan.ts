@@ -44,7 +44,7 @@ export function planFor({
     /** Whether the links are to come back after a reboot. */
     readonly persist?: boolean | undefined;
     /** Whether what is in the way, not ours, and as the text says is taken over. */
-    readonly adopt?: boolean;
+    readonly adopt?: boolean | undefined;
 }): Plan {
     const placed = placements(topology, host).map((placement) => withDockersBridge(placement, topology.name, observed));
     const links = new Map(observed.links.map((link) => [link.name, link]));

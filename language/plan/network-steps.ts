@@ -67,12 +67,14 @@ export function networkChanges(wanted: readonly Placement[], surroundings: Netwo
             continue;
         }
         const adoption = adopted(spec, { found, placement, surroundings });
-        if (adoption?.kind === 'step') creations.push(adoption.step);
-        if (adoption?.kind === 'blocker') blockers.push(adoption.blocker);
-        if (adoption) continue;
+        if (adoption && surroundings.adopt) {
+            if (adoption.kind === 'step') creations.push(adoption.step);
+            else blockers.push(adoption.blocker);
+            continue;
+        }
         const obstacle = nameTaken(found, surroundings);
         if (obstacle !== undefined) {
-            blockers.push({ message: obstacle, at: origin });
+            blockers.push({ message: obstacle, at: origin, isAdoptable: adoption?.kind === 'step' });
             continue;
         }
         const reasons = [...networkDifferences(spec, network), ...parentReasons(placement, surroundings)];
@@ -149,14 +151,14 @@ function adopted(
     | { readonly kind: 'step'; readonly step: Step }
     | { readonly kind: 'blocker'; readonly blocker: Blocker }
     | undefined {
-    const { topology, adopt, hostName } = surroundings;
+    const { topology, hostName } = surroundings;
     const [network, ...others] = found;
-    if (!adopt || !network || others.length > 0) return undefined;
+    if (!network || others.length > 0) return undefined;
     if (ownerNamed(network.labels.get(topologyLabel), topology).kind !== 'nobody') return undefined;
     const at = placement.network.origin;
     const reasons = mismatches(spec, network);
     if (reasons.length > 0) {
-        const message = `Docker network '${network.name}' on ${hostName} cannot be adopted: it is not as the file says. ${sentences(reasons)}`;
+        const message = say`Docker network '${network.name}' on ${hostName} cannot be adopted: it is not as the file says. ${sentences(reasons)}`;
         return { kind: 'blocker', blocker: { message, at } };
     }
     const step: Step = {

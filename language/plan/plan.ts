@@ -45,6 +45,8 @@ export interface Step<At = Origin> {
 /** A reason, found on the host, not to apply. */
 export interface Blocker<At = Origin> {
     readonly message: string;
+    /** Whether it is something without a mark that is as the text says, and could be taken over. */
+    readonly isAdoptable?: boolean;
     readonly at: At | undefined;
 }
 

@@ -88,9 +88,13 @@ async function change(
             progress.report(uri, event);
         },
         keep: (hold: Hold) => askToKeep(hold, terminal),
+        adopt: async (plans: readonly Plan<Location>[]) => {
+            show(plans, renderer);
+            return await ask(adoptionQuestion(plans), { button: l10n.t('Take over'), terminal });
+        },
         confirm: async (plans: readonly Plan<Location>[]) => {
             show(plans, renderer);
-            return await confirm(intent, { plans, terminal });
+            return await ask(questionOf(intent, plans), { button: verbOf(intent), terminal });
         },
     };
     const outcome = await (intent === 'apply' ? apply : destroy)({
@@ -133,21 +137,27 @@ function showMeasured(found: Verification<Location>, renderer: TerminalRenderer)
 }
 
 /** Asks in the terminal and in a notification; the first answer counts. */
-async function confirm(
-    intent: 'apply' | 'destroy',
-    { plans, terminal }: { readonly plans: readonly Plan<Location>[]; readonly terminal: ApplyTerminal },
+async function ask(
+    question: string,
+    { button, terminal }: { readonly button: string; readonly terminal: ApplyTerminal },
 ): Promise<boolean> {
-    const count = plans.reduce((sum, { steps }) => sum + steps.length, 0);
-    const names = plans.map(({ host }) => host).join(', ');
-    const question = questionOf(intent, { count, names });
-    const button = verbOf(intent);
     void window.showInformationMessage(question, button, l10n.t('Cancel')).then((choice) => {
         if (choice !== undefined) terminal.answer(choice === button);
     });
     return await terminal.ask(printableLine(question));
 }
 
-function questionOf(intent: 'apply' | 'destroy', { count, names }: { readonly count: number; readonly names: string }) {
+function adoptionQuestion(plans: readonly Plan<Location>[]): string {
+    const count = plans.reduce((sum, { blockers }) => sum + blockers.length, 0);
+    const names = plans.filter(({ blockers }) => blockers.length > 0).map(({ host }) => host);
+    return count === 1
+        ? l10n.t('What is in the way on {0} is as the file says. Take it over?', names.join(', '))
+        : l10n.t('All {0} that are in the way on {1} are as the file says. Take them over?', count, names.join(', '));
+}
+
+function questionOf(intent: 'apply' | 'destroy', plans: readonly Plan<Location>[]): string {
+    const count = plans.reduce((sum, { steps }) => sum + steps.length, 0);
+    const names = plans.map(({ host }) => host).join(', ');
     if (intent === 'apply') {
         return count === 1
             ? l10n.t('Apply this step to {0}?', names)

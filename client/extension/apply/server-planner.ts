@@ -13,9 +13,9 @@ export async function serverPlanner(
     client: LanguageClient,
     { uri, states }: { readonly uri: string; readonly states: HostStates },
 ): Promise<Planner> {
-    const planBy = (kind: typeof planRequest) => async (host: string, output: string) => {
+    const planBy = (kind: typeof planRequest) => async (host: string, output: string, adopt?: boolean) => {
         states.record(uri, host, output);
-        return planOf(await request(client, kind, { uri, host, output, persist: persistSetting() }));
+        return planOf(await request(client, kind, { uri, host, output, persist: persistSetting(), adopt }));
     };
     return {
         observation: await request(client, observationRequest, {}),

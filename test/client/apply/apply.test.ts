@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
-import { apply, destroy, type Timing } from '../../../client/apply/apply.ts';
+import { type ApplyUi, apply, destroy, type Timing } from '../../../client/apply/apply.ts';
 import { type Outcome, describe as say } from '../../../client/apply/outcome.ts';
 import { HostError } from '../../../client/hosts/host-error.ts';
 import type { HostSession } from '../../../client/hosts/session.ts';
+import type { Location } from '../../../language/finding/location.ts';
+import type { Plan } from '../../../language/plan/plan.ts';
 import { DirectoryHost, directoryPlanner } from './directory-host.ts';
 import { command, step } from './plans.ts';
 import { Ui } from './ui.ts';
@@ -27,6 +29,16 @@ function start(hosts: readonly DirectoryHost[], ui: Ui, signal = new AbortContro
     return { hosts: hosts.map((host) => host.access()), planner, ui, signal, timing };
 }
 
+/** The same person, asked as well whether to take something over. */
+function adopting(ui: Ui, adopt: NonNullable<ApplyUi['adopt']>): ApplyUi {
+    return {
+        adopt,
+        confirm: (plans) => ui.confirm(plans),
+        report: (event) => ui.report(event),
+        keep: (hold) => ui.keep(hold),
+    };
+}
+
 describe('apply', () => {
     test('makes the host what is wanted, after showing the plan', async () => {
         const lab = host('lab', 'a', 'b');
@@ -44,6 +56,41 @@ describe('apply', () => {
         const ui = new Ui();
         expect(await apply(start([lab], ui))).toEqual({ kind: 'nothing-to-do' });
         expect(ui.shown).toEqual([]);
+    });
+
+    test('asks whether to take over what is in the way, and then goes on', async () => {
+        const [lab, other] = [host('lab', 'a'), host('other', 'b')];
+        lab.adoptable = ['eth0.10 is in the way'];
+        const ui = new Ui();
+        const asked: (readonly string[])[] = [];
+        const adopt = async (plans: readonly Plan<Location>[]) => {
+            asked.push(plans.flatMap(({ blockers }) => blockers.map(({ message }) => message)));
+            return true;
+        };
+        const options = start([lab, other], ui);
+        expect((await apply({ ...options, ui: adopting(ui, adopt) })).kind).toBe('applied');
+        expect(asked).toEqual([['eth0.10 is in the way']]);
+        expect([lab.present(), other.present()]).toEqual([['a'], ['b']]);
+    });
+
+    test('takes nothing over that nobody says yes to, nor asks where something else is in the way', async () => {
+        const lab = host('lab', 'a');
+        lab.adoptable = ['eth0.10 is in the way'];
+        const ui = new Ui();
+        const options = start([lab], ui);
+        let asked = 0;
+        const no = async () => {
+            asked++;
+            return false;
+        };
+        expect((await apply(options)).kind).toBe('blocked');
+        expect((await apply({ ...options, ui: adopting(ui, no) })).kind).toBe('blocked');
+        expect(asked).toBe(1);
+        lab.blockers = ['Docker is not installed'];
+        const outcome = await apply({ ...options, ui: adopting(ui, no) });
+        expect(say(outcome)).toBe('Nothing was changed. Docker is not installed eth0.10 is in the way');
+        expect(asked).toBe(1);
+        expect(lab.present()).toEqual([]);
     });
 
     test('changes nothing when the person declines', async () => {

@@ -18,6 +18,8 @@ export class DirectoryHost {
     /** The steps of names that are not simply made and removed. */
     readonly special = new Map<string, Step<Location>>();
     blockers: readonly string[] = [];
+    /** What is in the way and can be taken over. */
+    adoptable: readonly string[] = [];
     risks: readonly string[] = [];
     readonly root: string;
 
@@ -83,15 +85,18 @@ export function directoryPlanner(hosts: readonly DirectoryHost[]): Planner {
     const names = (output: string) => output.split('\n').filter((name) => name !== '');
     return {
         observation: 'ls',
-        plan: async (name, output) => {
+        plan: async (name, output, adopt = false) => {
             const host = find(name);
+            const adoptable = host.adoptable.filter(() => !adopt);
             const missing = host.wanted.filter((wanted) => !names(output).includes(wanted));
-            return planOf(
+            const plan = planOf(
                 name,
                 missing.map((wanted) => host.special.get(wanted) ?? host.create(wanted)),
                 host.blockers,
                 host.risks,
             );
+            const blockers = adoptable.map((message) => ({ message, at: undefined, isAdoptable: true }));
+            return { ...plan, blockers: [...plan.blockers, ...blockers] };
         },
         destroyPlan: async (name, output) => {
             const host = find(name);

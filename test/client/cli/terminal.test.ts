@@ -17,11 +17,13 @@ function hasScript(): Requirement {
 interface Terminal {
     /** A text on the screen, and the keys to press when it is there. */
     readonly when?: readonly [screen: string, keys: string];
+    /** The same, after that. */
+    readonly then?: readonly [screen: string, keys: string];
     readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `mvlan` at a terminal, in the folder of the examples. */
-async function atTerminal(args: readonly string[], { when, env }: Terminal = {}) {
+async function atTerminal(args: readonly string[], { when, then, env }: Terminal = {}) {
     const line = [...program, ...args].map(quote).join(' ');
     const run = execa('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
         cwd: examples,
@@ -32,12 +34,13 @@ async function atTerminal(args: readonly string[], { when, env }: Terminal = {})
         stdin: 'pipe',
     });
     let screen = '';
-    let pressed = false;
+    const waiting = [when, then].filter((each) => each !== undefined);
     run.stdout.on('data', (text) => {
         screen += text;
-        if (when === undefined || pressed || !screen.includes(when[0])) return;
-        pressed = true;
-        run.stdin.write(when[1]);
+        const [next] = waiting;
+        if (next === undefined || !screen.includes(next[0])) return;
+        waiting.shift();
+        run.stdin.write(next[1]);
     });
     const { exitCode } = await run;
     return { exitCode, screen };
@@ -54,7 +57,8 @@ describeWith(hasScript(), 'At a terminal', () => {
         expect(coloured.exitCode).toBe(1);
         expect(coloured.screen).toContain(`90-broken.mvlan:8:10: ${csi}31merror${csi}39m vlan-id: `);
         expect(plain.screen).toMatch(/:8:10: error vlan-id: .*\r\n {8}vlan 4095 .*\r\n {13}\^\^\^\^\r\n/);
-        expect(plain.screen).not.toContain(csi);
+        // Progress, which a slow machine shows, moves the cursor.
+        expect(plain.screen).not.toMatch(new RegExp(`${csi.replace('[', '\\[')}[\\d;]*m`));
     });
 
     test('apply shows its steps and asks; whoever does not say yes has changed nothing', async () => {
@@ -68,6 +72,30 @@ describeWith(hasScript(), 'At a terminal', () => {
         expect(no.screen).toMatch(/\nmvlan: Nothing was changed\.\r\n$/);
         expect(interrupted.exitCode).toBe(130);
         expect(interrupted.screen).toMatch(/\nmvlan: Nothing was changed\.\r\n$/);
+        expect(pretended.changes()).toEqual([]);
+    });
+
+    test('apply asks whether to take over what is in the way and as the file says', async () => {
+        const other = '[{"ifindex":2,"ifname":"lab0","linkinfo":{"info_kind":"dummy"},"flags":["UP"],"mtu":1500}]';
+        using pretended = new PretendedHost({
+            ip: `case "$*" in *" addr show"*) echo '${other}' ;; *) echo "[]" ;; esac`,
+        });
+        using folder = new WorkspaceFolder({ 'a.mvlan': 'host lab { connect ssh "lab" dummy lab0 { } }' });
+        const apply = (keys: string, then?: readonly [string, string]) =>
+            atTerminal(['apply', `${folder.path}/a.mvlan`, '--ssh', pretended.ssh], {
+                when: ['Take it over on lab? [y/N]', keys],
+                then,
+            });
+        const declined = await apply('n\r');
+        expect(declined.exitCode).toBe(1);
+        expect(declined.screen).toMatch(
+            /cannot be applied.*'lab0' is already on lab.*It is as the file says\. Take it over/s,
+        );
+        expect(declined.screen).toMatch(/mvlan: Nothing was changed\. Interface 'lab0' is already on lab/);
+        const asked = await apply('y\r', ['Apply this step on lab?', 'n\r']);
+        expect(asked.screen).toMatch(
+            /Adopt dummy interface lab0.*Apply this step on lab\?.*mvlan: Nothing was changed\.\r\n$/s,
+        );
         expect(pretended.changes()).toEqual([]);
     });
 

@@ -53,6 +53,15 @@ describe('what is not ours and as the file says', () => {
         ]);
     });
 
+    test('is told from what cannot be taken over', () => {
+        const inTheWay = (inside: string, network: string) =>
+            planOf(lab(inside, network), observedAt(hostOfOthers())).blockers.map((blocker) => blocker.isAdoptable);
+        const lan = 'network lan { driver macvlan parent eth0.10 subnet 10.1.0.0/24 }';
+        expect(inTheWay('vlan 10 { address 10.1.0.1/24 }', lan)).toEqual([true, true]);
+        expect(inTheWay('vlan 10 { address 10.1.0.2/24 }', lan)).toEqual([false, true]);
+        expect(inTheWay('vlan 10 { address 10.1.0.1/24 }', lan.replace('macvlan', 'ipvlan'))).toEqual([true, false]);
+    });
+
     test('is taken over as it is, then ours, and goes with the rest', () => {
         const host = hostOfOthers();
         const plan = adopting(text, host);
