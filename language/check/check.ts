@@ -9,6 +9,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Resolved } from '../topology/resolve.ts';
 import { Resolver } from '../topology/resolver.ts';
 import type { Topology } from '../topology/topology.ts';
+import { configurableCodes } from './codes.ts';
 import { leveled } from './levels.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { suppress } from './suppression.ts';
@@ -19,6 +20,9 @@ export interface Checked extends Resolved {
     /** In the order of the files, of the text, of the codes; suppressed ones are left out. */
     readonly findings: readonly Finding[];
 }
+
+/** What could not be read would be missing from what is applied: neither a comment nor a configuration changes that. */
+const configurable: ReadonlySet<string> = new Set(configurableCodes);
 
 /** The configuration of a file by its URI. */
 export type ConfigurationOf = (uri: string) => Configuration;
@@ -54,13 +58,21 @@ export class Checker {
             return apply(rule, { topology, unread, documents });
         });
         const levelsOf = (uri: string) => (configurations.get(uri) ?? noConfiguration).levels;
-        const loud = suppress(leveled([...read, ...found], levelsOf), documents);
+        const isFixed = (finding: Finding) => !configurable.has(finding.code) || unread.isCause(finding);
+        const all = [...read, ...found];
+        const loud = suppress(
+            leveled(
+                all.filter((each) => !isFixed(each)),
+                levelsOf,
+            ),
+            documents,
+        );
         return {
             topology,
             get links() {
                 return resolved.links;
             },
-            findings: mergeFindings(leveled(loud, levelsOf), files),
+            findings: mergeFindings([...all.filter(isFixed), ...leveled(loud, levelsOf)], files),
         };
     }
 }

@@ -11,9 +11,6 @@ interface Suppression {
     readonly line: number | undefined;
 }
 
-/** Codes that no comment silences: what could not be read, and what the checker itself could not do. */
-const loud: ReadonlySet<string> = new Set(['syntax', 'internal-error']);
-
 /**
  * The findings without those that comments in their files silence, and a hint for each comment that silences nothing.
  * A comment speaks of the findings that start on the next line, or on the first line below further such comments; above
@@ -25,7 +22,6 @@ export function suppress(findings: readonly Finding[], documents: readonly Mvlan
     const byPlace = indexByPlace(suppressions);
     const used = new Map<Suppression, Set<string>>();
     const left = findings.filter(({ code, at }) => {
-        if (loud.has(code)) return true;
         const { uri, range } = locate(at);
         const silencing = [
             ...(byPlace.get(placeKey(uri, range.start.line)) ?? []),

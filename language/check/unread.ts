@@ -16,17 +16,25 @@ const wellRead: ReadonlySet<string> = new Set([
 /** What could not be read to the end: the nodes at fault, and the blocks that miss them. */
 export class Unread {
     readonly #nodes = new Set<AstNode>();
+    readonly #causes = new Set<Finding>();
 
     constructor(findings: readonly Finding[], documents: readonly MvlanDocument[]) {
         const byUri = new Map(documents.map((document) => [document.uri.toString(), document]));
-        for (const { code, severity, at } of findings) {
+        for (const finding of findings) {
+            const { code, severity, at } = finding;
             if (severity !== 'error' || wellRead.has(code)) continue;
+            this.#causes.add(finding);
             const node = 'node' in at ? at.node : nodeAt(at, byUri);
             // A file that misses a declaration still has the others whole.
             if (!node?.$container) continue;
             this.#nodes.add(node);
             if (node.$container.$container) this.#nodes.add(node.$container);
         }
+    }
+
+    /** Whether a finding says that something could not be read. */
+    isCause(finding: Finding): boolean {
+        return this.#causes.has(finding);
     }
 
     /** Whether a finding speaks of something that was not read to the end. */

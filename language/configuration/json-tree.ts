@@ -70,6 +70,7 @@ const syntaxMessages: Readonly<Record<string, string>> = texts({
     CommaExpected: "A ',' belongs here.",
     CloseBraceExpected: "A '}' is missing.",
     CloseBracketExpected: "A ']' is missing.",
+    UnexpectedEndOfComment: "A '*/' is missing at the end of this comment.",
     EndOfFileExpected: 'The value has ended before this.',
     UnexpectedEndOfString: 'A double quote is missing at the end of this text.',
 });

@@ -25,6 +25,17 @@ const most = 100;
 
 /** Reads a `mvlan.json`: JSON, in which comments and commas at the end are welcome. `codes` are those of the rules. */
 export function readConfiguration(text: string, codes: readonly string[]): ReadConfiguration {
+    const { configuration, mistakes } = read(text, codes);
+    return { configuration, mistakes: mistakes.map((each) => inside(each, text.length)) };
+}
+
+/** The JSON parser ends what is not closed behind the end of the text: one character behind, for a comment. */
+function inside(each: Mistake, end: number): Mistake {
+    const offset = Math.min(each.offset, end);
+    return { ...each, offset, length: Math.min(each.length, end - offset) };
+}
+
+function read(text: string, codes: readonly string[]): ReadConfiguration {
     const { root, mistakes: unreadable } = parseJson(text);
     if (!root) return { configuration: noConfiguration, mistakes: unreadable.slice(0, most) };
     const wrong = atMost(most + 1, schemaMistakes(root, configurationSchema(codes)));

@@ -77,16 +77,29 @@ network b { subnet 10.1.0.1/24 }
         ]);
     });
 
-    test('silences what cannot be resolved, but never a syntax error', () =>
+    test('silences nothing that could not be read: it would be missing from what is applied', () =>
         expectFindings(
             `host lab {
-// mvlan-ignore vlan-id
+    // mvlan-ignore vlan-id
+//  ^^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
     interface eth0 { vlan 4095 { } }
+//                        ^^^^ error vlan-id
     // mvlan-ignore syntax
 //  ^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
     interface eth1 { mtu 1500 mtu 1400 }
 //                            ^^^^^^^^ error syntax
+    // mvlan-ignore vxlan-id
+//  ^^^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
+    interface eth2 { vxlan 16777216 { } }
+//                         ^^^^^^^^ error vxlan-id
+    // mvlan-ignore vxlan-id
+    interface eth3 { vxlan 7 { } vxlan 7 as other { } }
 }
+    // mvlan-ignore unresolved-reference, missing-image
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
+container web on lab { attach nowhere }
+//                            ^^^^^^^ error unresolved-reference
+//        ^^^ error missing-image
 `,
             { hints },
         ));

@@ -90,6 +90,9 @@ describe('a configuration', () => {
             [`"[z-a]": [z-a]: '[z-a]' is not a set of characters.`],
         ],
         ['{ "rules": { "vlan-one" "off" } }', [`"off": A ':' belongs here.`]],
+        ['{} /*', [`/*: A '*/' is missing at the end of this comment.`]],
+        ['/*', [`/*: A '*/' is missing at the end of this comment.`, ': A value belongs here.']],
+        ['{ "rules": {', [`: A '}' is missing.`, `: A '}' is missing.`]],
     ])('%s has its mistakes where they are', (text, expected) => {
         expect(mistakes(text)).toEqual(expected);
     });
@@ -121,19 +124,41 @@ describe('a configuration', () => {
             '{"conventions":{"names":',
             '{"conventions":{"reservedVlans":',
         );
+        const piece = fc.constantFrom(
+            '/*',
+            '*/',
+            '//',
+            '/',
+            '"',
+            '\\',
+            '\\u',
+            '{',
+            '}',
+            '[',
+            ']',
+            ',',
+            ':',
+            '\n',
+            '1e',
+            '-',
+        );
+        const broken = fc.array(fc.oneof(piece, value)).map((parts) => parts.join(''));
         const text = fc.oneof(
             fc.string(),
             value,
-            fc.tuple(near, value).map((parts) => parts.join('')),
+            fc.tuple(near, fc.oneof(value, broken)).map((parts) => parts.join('')),
+            broken,
         );
         fc.assert(
             fc.property(text, (each) => {
                 for (const { offset, length, message } of read(each).mistakes) {
+                    expect(offset).toBeGreaterThanOrEqual(0);
+                    expect(length).toBeGreaterThanOrEqual(0);
                     expect(offset + length).toBeLessThanOrEqual(each.length);
                     expect(message).not.toBe('');
                 }
             }),
-            { numRuns: 500 },
+            { numRuns: 1000 },
         );
     });
 });

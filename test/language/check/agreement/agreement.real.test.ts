@@ -7,9 +7,11 @@ import { type Kernel, labs } from './arbitrary-lab.ts';
 import { type Comparison, compare } from './compare.ts';
 import { LabHost } from './lab-host.ts';
 
-/** How many labs are tried on each kernel; a guest takes ten times as long for one. */
-const runs: Readonly<Record<Kernel, number>> =
-    process.env.MVLAN_NIGHTLY === '1' ? { plain: 450, full: 100 } : { plain: 47, full: 3 };
+/** How many labs are tried on each kernel, here and on a guest, which takes ten times as long for one: `MVLAN_LABS=150,30`. */
+const [plain = 0, full = 0] = (process.env.MVLAN_LABS ?? (process.env.MVLAN_NIGHTLY === '1' ? '450,100' : '47,3'))
+    .split(',')
+    .map(Number);
+const runs: Readonly<Record<Kernel, number>> = { plain, full };
 
 /** By day the same ones, which hold what was mended; by night others, which look for more. */
 const seed = Number(process.env.SEED ?? (process.env.MVLAN_NIGHTLY === '1' ? Date.now() % 1_000_000 : 3));
