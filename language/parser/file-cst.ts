@@ -1,9 +1,10 @@
 import {
+    AbstractCstNode,
+    type AstNode,
     CompositeCstNodeImpl,
     type CstNode,
-    CstNodeBuilder,
     type GrammarAST,
-    LeafCstNodeImpl,
+    type LeafCstNode,
     RootCstNodeImpl,
 } from 'langium';
 import type { Anchor } from './fragment.ts';
@@ -49,39 +50,69 @@ export class FileCst extends RootCstNodeImpl {
     }
 }
 
-class StatementCst extends CompositeCstNodeImpl {
+/** A statement, or an option of one. */
+export class StatementCst extends CompositeCstNodeImpl {
+    constructor(source: GrammarAST.AbstractElement, content: (StatementCst | TokenCst)[]) {
+        super();
+        this.grammarSource = source;
+        // A list that grew has room for more.
+        this.content = content.slice();
+        for (const node of content) node.container = this;
+    }
+
     /** Langium's own remembers its range, which here can move. */
     override get range() {
         return rangeOf(this.content);
     }
 }
 
-class TokenCst extends LeafCstNodeImpl {
+/** A token that means something to the grammar: it ends on the line on which it begins. */
+export class TokenCst extends AbstractCstNode implements LeafCstNode {
     readonly #anchor: Anchor;
+    readonly #offset: number;
+    readonly #line: number;
+    readonly #column: number;
+    readonly length: number;
+    readonly tokenType: Token['tokenType'];
 
     /** The token's places are those in the file as it is now. */
-    constructor({ startOffset, image, startLine, startColumn, endLine, endColumn, tokenType, anchor }: AnchoredToken) {
-        const from = (startLine ?? 1) - 1 - anchor.line;
-        const to = (endLine ?? 1) - 1 - anchor.line;
-        super(startOffset - anchor.offset, image.length, from, (startColumn ?? 1) - 1, to, endColumn ?? 0, tokenType);
+    constructor(
+        { startOffset, image, startLine = 1, startColumn = 1, tokenType, anchor }: AnchoredToken,
+        source: GrammarAST.AbstractElement,
+    ) {
+        super();
+        this.grammarSource = source;
         this.#anchor = anchor;
+        this.#offset = startOffset - anchor.offset;
+        this.#line = startLine - 1 - anchor.line;
+        this.#column = startColumn - 1;
+        this.length = image.length;
+        this.tokenType = tokenType;
     }
 
-    override get offset(): number {
-        return this.#anchor.offset + super.offset;
+    get hidden(): boolean {
+        return false;
     }
 
-    override get end(): number {
-        return this.#anchor.offset + super.end;
+    get offset(): number {
+        return this.#anchor.offset + this.#offset;
     }
 
-    override get range() {
-        const { start, end } = super.range;
-        const { line } = this.#anchor;
+    get end(): number {
+        return this.offset + this.length;
+    }
+
+    get range() {
+        const line = this.#anchor.line + this.#line;
         return {
-            start: { line: start.line + line, character: start.character },
-            end: { line: end.line + line, character: end.character },
+            start: { line, character: this.#column },
+            end: { line, character: this.#column + this.length },
         };
+    }
+
+    get astNode(): AstNode {
+        if (!this.container) throw new Error('A token belongs to a statement.');
+        return this.container.astNode;
     }
 }
 
@@ -91,28 +122,4 @@ function rangeOf(content: readonly CstNode[]): CstNode['range'] {
     const [first] = content;
     const last = content.at(-1);
     return first && last ? { start: first.range.start, end: last.range.end } : nowhere;
-}
-
-/** Has Langium's parser build such a tree. */
-export class FileCstBuilder extends CstNodeBuilder {
-    override buildRootNode(text: string): FileCst {
-        const root = new FileCst(text);
-        // Langium keeps them private, and has no other place where a root is made.
-        Object.assign(this, { rootNode: root, nodeStack: [root] });
-        return root;
-    }
-
-    override buildCompositeNode(feature: GrammarAST.AbstractElement): CompositeCstNodeImpl {
-        const node = new StatementCst();
-        node.grammarSource = feature;
-        this.appendChild(this.current, node);
-        // As above.
-        (this as unknown as { nodeStack: CompositeCstNodeImpl[] }).nodeStack.push(node);
-        return node;
-    }
-
-    protected override createLeafNode(token: Token): LeafCstNodeImpl {
-        // The reader anchors every token that it hands to the parser.
-        return new TokenCst(token as AnchoredToken);
-    }
 }

@@ -7,11 +7,10 @@ import {
     type Lexer,
     type LexerResult,
     type ParseResult,
-    type ParserOptions,
     type TokenizeOptions,
 } from 'langium';
 import type { File } from '../generated/ast.ts';
-import { type FileCst, FileCstBuilder } from './file-cst.ts';
+import type { FileCst } from './file-cst.ts';
 import { type Fragment, inFile } from './fragment.ts';
 import type { ReadFragment } from './fragment-reader.ts';
 import { withoutKept } from './kept-fragments.ts';
@@ -20,6 +19,7 @@ import { mostProblems } from './mending.ts';
 import { replaceIn } from './replace-in.ts';
 import { textChange } from './text-change.ts';
 import type { Token } from './token-layout.ts';
+import { TreeBuilder } from './tree-builder.ts';
 
 /** A file's tree, what is wrong with its syntax, and the fragments of which it is made. */
 export interface ParsedFile extends ParseResult<File> {
@@ -27,29 +27,25 @@ export interface ParsedFile extends ParseResult<File> {
 }
 
 /**
- * A parser that is only ever given tokens which follow the grammar. Broken statements have been mended before, one by
- * one, so that nothing behind them is lost; what was missing is undefined in the tree.
+ * A parser whose tree is made of tokens that follow the grammar. Broken statements have been mended before, one by one, so
+ * that nothing behind them is lost; what was missing is undefined in the tree.
  */
 export class MvlanParser extends LangiumParser {
-    protected override readonly lexer: MendedTokens;
     readonly #lexer: MvlanLexer;
+    readonly #builder: TreeBuilder;
 
     constructor(services: LangiumCoreServices) {
         super(services);
         // The language's module makes no other lexer.
         this.#lexer = services.parser.Lexer as MvlanLexer;
-        this.lexer = new MendedTokens(this.#lexer.definition);
-        // Langium keeps it private, and has no service for it.
-        Object.assign(this, { nodeBuilder: new FileCstBuilder() });
-        createParser(services.Grammar, this, this.lexer.definition);
-        this.finalize();
+        this.#builder = new TreeBuilder(services.Grammar);
     }
 
-    override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
+    override parse<T extends AstNode = AstNode>(input: string): ParseResult<T> {
         const { read } = this.#lexer.tokenize(input);
-        const result = this.#tree<T>(input, read, options);
         const fragments = read.map(({ fragment }) => fragment);
-        return parsed(result, fragments);
+        // Langium asks for the type of tree that a text has.
+        return parsed(this.#tree(input, read), fragments) as ParseResult as ParseResult<T>;
     }
 
     /**
@@ -68,8 +64,7 @@ export class MvlanParser extends LangiumParser {
             },
         });
         const { first, last, read, shift } = replacement;
-        const made = this.#tree<File>(input, read);
-        const { statements, $cstNode } = made.value;
+        const { statements, $cstNode } = this.#tree(input, read);
         const start = statementCount(fragments, 0, first);
         const count = statementCount(fragments, first, last);
         root.replace(start, count, { content: ($cstNode as FileCst).content, text: input });
@@ -82,16 +77,14 @@ export class MvlanParser extends LangiumParser {
         const again = read.map(({ fragment }) => fragment);
         // The old list of fragments is of no more use than the old tree.
         replaceIn(fragments as Fragment[], first, { count: last - first, with: again });
-        return parsed({ ...made, value: file }, fragments);
+        return parsed(file, fragments);
     }
 
-    #tree<T extends AstNode>(input: string, read: readonly ReadFragment[], options?: ParserOptions): ParseResult<T> {
-        this.lexer.tokens = read.flatMap(({ tokens }) => tokens);
-        const result = super.parse<T>(input, options);
-        // Tokens take as much memory as the tree that was made of them, and nobody needs them any more.
-        this.lexer.tokens = [];
-        this.wrapper.input = [];
-        return result;
+    #tree(input: string, read: readonly ReadFragment[]): File {
+        return this.#builder.build(
+            input,
+            read.flatMap(({ tokens }) => tokens),
+        );
     }
 }
 
@@ -104,20 +97,6 @@ export class MvlanCompletionParser extends LangiumCompletionParser {
         this.lexer = new UnfinishedTokens(services.parser.Lexer as MvlanLexer);
         createParser(services.Grammar, this, this.lexer.definition);
         this.finalize();
-    }
-}
-
-/** Gives a parser tokens that have been read and mended before. */
-class MendedTokens implements Lexer {
-    readonly definition: Lexer['definition'];
-    tokens: Token[] = [];
-
-    constructor(definition: Lexer['definition']) {
-        this.definition = definition;
-    }
-
-    tokenize(): LexerResult {
-        return { tokens: this.tokens, hidden: [], errors: [] };
     }
 }
 
@@ -139,19 +118,15 @@ class UnfinishedTokens implements Lexer {
     }
 }
 
-/** What Langium's parser has made of the fragments' tokens, with what is wrong with those of the text. */
-function parsed<T extends AstNode>(
-    result: ParseResult<T>,
-    fragments: readonly Fragment[],
-): ParseResult<T> & Pick<ParsedFile, 'fragments'> {
+/** A file's tree, with what is wrong with the tokens of the text. */
+function parsed(value: File, fragments: readonly Fragment[]): ParsedFile {
     const parserErrors: ParseResult['parserErrors'] = [];
     for (const { problems, anchor } of fragments) {
         for (const { message, token } of problems) {
             if (parserErrors.length < mostProblems) parserErrors.push(parserError(message, inFile(token, anchor)));
         }
     }
-    parserErrors.push(...result.parserErrors);
-    return { value: result.value, parserErrors, lexerErrors: lexerErrors(fragments.at(-1)), fragments };
+    return { value, parserErrors, lexerErrors: lexerErrors(fragments.at(-1)), fragments };
 }
 
 function parserError(message: string, token: Token): ParseResult['parserErrors'][number] {

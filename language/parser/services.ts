@@ -10,15 +10,13 @@ import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../generated/m
 import { MvlanDocuments } from './documents.ts';
 import { MvlanLexer } from './lexer.ts';
 import { MvlanCompletionParser, MvlanParser } from './parser.ts';
-import { TextConverter } from './text-converter.ts';
 
-/** What the language replaces in Langium, wherever it runs: names, mending, string literals. */
+/** What the language replaces in Langium, wherever it runs: names, mending, making trees. */
 export const MvlanModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     parser: {
         Lexer: (services) => new MvlanLexer(services),
         LangiumParser: (services) => new MvlanParser(services),
         CompletionParser: (services) => new MvlanCompletionParser(services),
-        ValueConverter: () => new TextConverter(),
     },
 };
 

@@ -1,18 +1,7 @@
-import { type CstNode, DefaultValueConverter, GrammarAST, type ValueType } from 'langium';
-
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '"': '"', '\\': '\\' };
 
-/** Reads string literals: `\"`, `\\`, `\n`, `\t`; any other backslash stands for itself. A missing end quote is forgiven here. */
-export class TextConverter extends DefaultValueConverter {
-    protected override runConverter(rule: GrammarAST.AbstractRule, input: string, cstNode: CstNode): ValueType {
-        if (rule.name === 'STRING') return unquoteText(input);
-        if (GrammarAST.isTerminalRule(rule)) return input;
-        return super.runConverter(rule, input, cstNode);
-    }
-}
-
-/** The text that a string literal stands for. */
-function unquoteText(literal: string): string {
+/** The text that a string literal stands for: `\"`, `\\`, `\n`, `\t`; any other backslash stands for itself. A missing end quote is forgiven here. */
+export function unquoteText(literal: string): string {
     const closed = isClosed(literal);
     return literal
         .slice(1, closed ? -1 : undefined)
