@@ -161,6 +161,8 @@ function print({ interfaces: has, networks, owners }: Description): string {
         lines.push(`network net${number} { ${kind} ${subnet}${ipv6}${shim} }`);
         return [number];
     });
+    const isRouted = (number: number) =>
+        parents[number - 1] !== undefined && networks[number - 1]?.driver === 'ipvlan mode l3';
     const held = new Set<string>();
     for (const [index, wanted] of owners.entries()) {
         if (!wanted) continue;
@@ -168,6 +170,9 @@ function print({ interfaces: has, networks, owners }: Description): string {
         const attaches = wanted.endpoints.flatMap(({ network, address }) => {
             const number = present[network];
             if (number === undefined || attached.has(number)) return [];
+            // Docker before 28 starts no container with one of these and another network.
+            const isAlone = wanted.kind === 'container' && [number, ...attached].some(isRouted);
+            if (isAlone && attached.size > 0) return [];
             attached.add(number);
             const text = `10.${number}.0.${address}`;
             const fixed = address !== null && !held.has(text);

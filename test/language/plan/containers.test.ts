@@ -100,6 +100,24 @@ describe('a container is made', () => {
         expect(blockers('attach one default-route attach two')).toEqual([]);
     });
 
+    test('on an ipvlan l3 network and another one, from Docker 28 on', () => {
+        const on = (inside: string, network: string, engine = old) => {
+            const container = `container c1 on lab { image "busybox:local" ${inside} }`;
+            const plan = made(`${topology(container)}\n${network}`, engine);
+            return plan.split('\n').filter((line) => line.startsWith('!'));
+        };
+        const l3 = 'network deep { driver ipvlan mode l3 parent eth0.30 subnet 10.5.0.0/24 }';
+        const refused = [
+            "! 7: Container 'c1' cannot be on ipvlan l3 network 'deep' and on 'web': Docker 20.10.24 gives it a default route through each, and it does not start. Docker 28 gives it one.",
+        ];
+        expect(on('attach deep attach web', l3)).toEqual(refused);
+        expect(on('attach web attach deep', l3)).toEqual(refused);
+        expect(on('attach web attach deep', l3, recent)).toEqual([]);
+        expect(on('attach deep', l3)).toEqual([]);
+        expect(on('attach web attach deep', l3.replace(' }', ' internal }'))).toEqual([]);
+        expect(on('attach web attach deep', l3.replace('10.5.0.0/24', 'fd00:5::/64'))).toEqual([]);
+    });
+
     test('with names for its interfaces, from Docker 28 on', () => {
         const inside = 'attach one as up0';
         expect(create(inside, recent)[0]).toContain(',driver-opt=com.docker.network.endpoint.ifname=up0 ');
