@@ -75,12 +75,12 @@ describeWith(canBootGuests(), 'The drill', () => {
                 const drill = drillOf(example, lab);
                 try {
                     const drilled = await drill.run(mishap, step);
-                    record(example, drilled);
                     expect(drilled.of).toBe(steps);
                     expect(drilled.outcome.kind, await explained(drilled, guests)).toBe('undone');
                     expect(drilled.said).toMatch(/Every host is as it was before\.$/);
                     expect(await lab.state()).toEqual(before);
                     expect(drilled.seconds).toBeLessThan(soon);
+                    record(example, drilled);
                 } finally {
                     drill.remove();
                     resting.give({ lab, before });
@@ -109,9 +109,12 @@ class Pool<T> {
 /** With what the switch knows of a host that is not as before, since it may not be reached. */
 async function explained({ said, outcome }: Drilled, guests: Guests | undefined): Promise<string> {
     if (outcome.kind === 'undone') return said;
-    const seen = await guests?.wire(
-        'ip address; ip neighbour; ss -tnp; for n in 1 2 3; do ping -c 1 -W 2 10.99.$n.2; timeout 5 socat - TCP:10.99.$n.2:22 </dev/null; done',
-    );
+    const seen = await guests?.wire(`
+        ip address; ip neighbour; ss -tnp
+        for n in $(seq ${crew}); do
+            ping -c 1 -W 2 10.99.$n.2; timeout 5 socat - TCP:10.99.$n.2:22 </dev/null
+            tail -n 20 '${guests.directory}'/$n.log '${guests.directory}'/forward.$n.log
+        done`);
     return `${said}\n${JSON.stringify(outcome)}\n${seen?.stdout}\n${seen?.stderr}`;
 }
 
