@@ -96,7 +96,14 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'internal-parent',
     ],
     'MAC addresses': ['multicast-mac', 'duplicate-mac', 'ipvlan-mac', 'global-mac', 'several-macs'],
-    Containers: ['unknown-host', 'attach-twice', 'publish-ignored', 'duplicate-port', 'container-interface-name'],
+    Containers: [
+        'unknown-host',
+        'attach-twice',
+        'publish-ignored',
+        'duplicate-port',
+        'container-interface-name',
+        'rival-default-routes',
+    ],
     Expectations: ['expect-refuted', 'expect-unknown'],
     Conventions: ['gateway-convention', 'vlan-octet', 'reserved-vlan', 'name-convention'],
 };

@@ -1,6 +1,6 @@
 import { say } from '../message/say.ts';
 import { macFromAddress } from '../net/mac-address.ts';
-import type { Network } from '../topology/topology.ts';
+import { rivalRoutes } from '../topology/rival-routes.ts';
 import type { DesiredContainer } from './container-spec.ts';
 import { takesGatewayPriority, takesSeveralNetworks } from './endpoint-commands.ts';
 import type { ObservedEngine } from './observed.ts';
@@ -59,25 +59,14 @@ the first network in the alphabet. Docker 28 goes by 'default-route'.`;
     return [{ message, at: asked.at }];
 }
 
-/**
- * Before Docker 28 an ipvlan l3 or l3s endpoint always gets a default route of its own, beside which the container's
- * gateway cannot be set, and the container does not start (moby issue 48576, pull request 49130).
- */
+/** The text may have been judged by another version than the one that is there. */
 function rivalRouteObstacles({ name, container }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
-    if (engine.version.isAtLeast(28)) return [];
-    const routed = container.endpoints.filter(({ network }) => !network.internal);
-    for (const { network, origin } of routed) {
-        if (network.driver !== 'ipvlan' || network.mode === 'l2') continue;
-        const other = routed.find((each) => each.network !== network && sharesFamily(each.network, network));
-        if (!other) continue;
-        const message = say`Container '${name}' cannot be on ipvlan ${network.mode} network '${network.name}' and on '${other.network.name}': Docker ${engine.version} gives it a default route through each, and it does not start. Docker 28 gives it one.`;
-        return [{ message, at: origin }];
-    }
-    return [];
-}
-
-function sharesFamily(one: Network, other: Network): boolean {
-    return one.subnets.some(({ prefix }) => other.subnets.some((subnet) => subnet.prefix.family === prefix.family));
+    const rivals = rivalRoutes(container, engine.version);
+    if (!rivals) return [];
+    const { network, at, other } = rivals;
+    const message = say`Container '${name}' cannot be on ipvlan ${network.mode} network '${network.name}' and on '${other.network.name}': \
+Docker ${engine.version} gives it a default route through each, and it does not start. Docker 28 gives it one.`;
+    return [{ message, at }];
 }
 
 function interfaceNameObstacles({ endpoints, name }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {

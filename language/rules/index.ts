@@ -53,6 +53,7 @@ import { rangeOutsideSubnet } from './range-outside-subnet.ts';
 import { rangeOverlap } from './range-overlap.ts';
 import { reserveOutsideSubnet } from './reserve-outside-subnet.ts';
 import { reservedAddress } from './reserved-address.ts';
+import { rivalDefaultRoutes } from './rival-default-routes.ts';
 import { routeOverlap } from './route-overlap.ts';
 import type { Rule } from './rule.ts';
 import { severalMacs } from './several-macs.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
     rangeOverlap,
     reserveOutsideSubnet,
     reservedAddress,
+    rivalDefaultRoutes,
     routeOverlap,
     severalMacs,
     specialAddress,

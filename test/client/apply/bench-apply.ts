@@ -21,9 +21,10 @@ import { Ui } from './ui.ts';
 /*
  * How long applying takes beside what else there is, on an engine of this machine: `npm run bench:apply [COUNT …]`. Each
  * way makes the same network and containers from nothing; rounds go through all ways, so that they share the weather.
+ * `BENCH_ROUNDS=1` is for the impatient: a round of 100 containers takes minutes.
  */
 const counts = process.argv.slice(2).map(Number);
-const rounds = 3;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 
 const engine = await startEngine({ addresses: ['10.0.0.1/16'] });
 const folder = mkdtempSync(join(tmpdir(), 'mvlan-bench-'));
@@ -42,6 +43,7 @@ container web[1..${count}] { image "busybox:local" attach lan from 10.0.1.1 }`);
         'mvlan plan': () => plan(topology),
         'mvlan apply': () => applied(topology),
         ...(hasCompose() ? { 'docker-compose up': () => composed(count) } : {}),
+        'docker run, as many at a time': () => byDocker(count),
         'a session for each command': () => commandByCommand(topology),
     };
     const times = new Map<string, number[]>();
@@ -79,12 +81,11 @@ async function applied(topology: Topology): Promise<void> {
 }
 
 async function composed(count: number): Promise<void> {
-    const services = Array.from(
-        { length: count },
-        (_, index) => `  web${index + 1}:
+    const services = addresses(count).map(
+        (address, index) => `  web${index + 1}:
     image: busybox:local
     container_name: web${index + 1}
-    networks: { lan: { ipv4_address: 10.0.${Math.floor((index + 1) / 256) + 1}.${(index + 1) % 256} } }`,
+    networks: { lan: { ipv4_address: ${address} } }`,
     );
     const file = join(folder, 'docker-compose.yml');
     writeFileSync(
@@ -103,6 +104,22 @@ networks:
     await execa(program, [...enter, 'docker-compose', '--file', file, '--project-name', 'bench', 'up', '-d'], {
         env: { COMPOSE_PARALLEL_LIMIT: '1000' },
     });
+}
+
+/** What the engine takes when nobody plans: Docker's own command for each container, as many at once as mvlan does. */
+async function byDocker(count: number): Promise<void> {
+    const containers = addresses(count).map((address, index) => `web${index + 1} ${address}`);
+    const { exitCode, stderr } = await engine.run(`
+docker network create --driver macvlan --subnet 10.0.0.0/16 --gateway 10.0.255.254 --opt parent=eth0 lan >/dev/null &&
+xargs -P $(($(nproc) * 2 + 1)) -L 1 sh -c 'docker run --detach --name "$0" --network lan --ip "$1" busybox:local' <<END >/dev/null
+${containers.join('\n')}
+END`);
+    if (exitCode !== 0) throw new Error(stderr);
+}
+
+/** The addresses that the containers get, in order. */
+function addresses(count: number): readonly string[] {
+    return Array.from({ length: count }, (_, index) => `10.0.${1 + ((index + 1) >> 8)}.${(index + 1) & 255}`);
 }
 
 /** As scripts do it that call ssh for each command: a shell of its own for each, on this machine without even ssh. */

@@ -115,7 +115,6 @@ describe('a container is made', () => {
         expect(on('attach web attach deep', l3, recent)).toEqual([]);
         expect(on('attach deep', l3)).toEqual([]);
         expect(on('attach web attach deep', l3.replace(' }', ' internal }'))).toEqual([]);
-        expect(on('attach web attach deep', l3.replace('10.5.0.0/24', 'fd00:5::/64'))).toEqual([]);
     });
 
     test('with names for its interfaces, from Docker 28 on', () => {
