@@ -3,8 +3,7 @@ import type { Exported } from './export/exported.ts';
 import type { ExportTarget } from './export/targets.ts';
 import type { Location, Position, Range } from './finding/location.ts';
 import type { AddressMap } from './graph/address-map.ts';
-import type { Graph } from './graph/graph.ts';
-import type { Place } from './graph/locate-graph.ts';
+import type { GraphChange } from './graph/graph-change.ts';
 import type { Reach } from './graph/reach.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Verdict } from './reachability/verdict.ts';
@@ -15,7 +14,13 @@ import type { HostProbes } from './verify/probes.ts';
 import type { ProbeOutput, Verification } from './verify/verification.ts';
 
 /** The topology of a file and all that it imports, as a picture; null for a file that the server does not know. */
-export const graphRequest = new RequestType<FileParams, Graph<Place> | null, void>('mvlan/graph');
+export const graphRequest = new RequestType<GraphParams, GraphAnswer | null, void>('mvlan/graph');
+
+/** Where the text of a node of the picture stands; null for a node that is written nowhere. */
+export const nodePlaceRequest = new RequestType<NodeParams, Location | null, void>('mvlan/nodePlace');
+
+/** The nodes of the innermost statement around each of some places. */
+export const nodesAtRequest = new RequestType<NodesAtParams, readonly (readonly string[])[], void>('mvlan/nodesAt');
 
 /** Whom a node of the picture reaches, and why or why not; null for a node that sends no packets. */
 export const reachRequest = new RequestType<NodeParams, Reach | null, void>('mvlan/reach');
@@ -67,6 +72,22 @@ export const validatedNotification = new NotificationType<ValidatedParams>('mvla
 /** A file, which stands for the topology of which it is the root. */
 export interface FileParams {
     readonly uri: string;
+}
+
+export interface GraphParams extends FileParams {
+    /** The version of the picture that the editor has; left out: none. */
+    readonly known?: number | undefined;
+}
+
+/** What has changed since a picture that the editor has, or, with none, since the empty one. */
+export interface GraphAnswer {
+    readonly version: number;
+    readonly since?: number | undefined;
+    readonly change: GraphChange;
+}
+
+export interface NodesAtParams extends FileParams {
+    readonly places: readonly PlaceParams[];
 }
 
 export interface NodeParams extends FileParams {

@@ -2,8 +2,6 @@ import { DocumentState, URI } from 'langium';
 import { type ClientCapabilities, CodeLensRefreshRequest } from 'vscode-languageserver';
 import { locate } from '../language/finding/location.ts';
 import { addressMap } from '../language/graph/address-map.ts';
-import { graph } from '../language/graph/graph.ts';
-import { locateGraph } from '../language/graph/locate-graph.ts';
 import { reachOf } from '../language/graph/reach.ts';
 import { observationScript } from '../language/plan/observation.ts';
 import {
@@ -12,6 +10,8 @@ import {
     exportRequest,
     graphRequest,
     hostsRequest,
+    nodePlaceRequest,
+    nodesAtRequest,
     observationRequest,
     outlookRequest,
     ownersRequest,
@@ -27,6 +27,7 @@ import {
 import type { CheckedFiles } from './analysis.ts';
 import { answerExport } from './exports.ts';
 import { answerOutlook } from './outlooks.ts';
+import { answerNodePlace, answerNodesAt, Pictures } from './pictures.ts';
 import { answerDestroyPlan, answerPlan } from './plans.ts';
 import type { MvlanSharedServices } from './services.ts';
 import { answerOwners, answerTree, topologyEntries } from './trees.ts';
@@ -36,10 +37,16 @@ import { answerProbes, answerRehearsal, answerVerification } from './verificatio
 export function answerRequests(services: MvlanSharedServices): void {
     const { Analysis: analysis, workspace } = services;
     const connection = services.lsp.Connection;
-    connection?.onRequest(graphRequest, async ({ uri }) => {
-        const checked = await topologyOf(uri, services);
-        return checked ? locateGraph(graph(checked.topology, checked.findings)) : null;
-    });
+    const pictures = new Pictures();
+    connection?.onRequest(graphRequest, async (params) =>
+        pictures.answer(await topologyOf(params.uri, services), params),
+    );
+    connection?.onRequest(nodePlaceRequest, async ({ uri, node }) =>
+        answerNodePlace(await topologyOf(uri, services), node),
+    );
+    connection?.onRequest(nodesAtRequest, async ({ uri, places }) =>
+        answerNodesAt(await topologyOf(uri, services), places),
+    );
     connection?.onRequest(reachRequest, async ({ uri, node }) => {
         const checked = await topologyOf(uri, services);
         return (checked && reachOf(checked.topology, node)) ?? null;

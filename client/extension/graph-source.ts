@@ -1,13 +1,23 @@
 import type { Event, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { addressMapRequest, graphRequest, reachRequest } from '../../language/protocol.ts';
+import {
+    addressMapRequest,
+    graphRequest,
+    nodePlaceRequest,
+    nodesAtRequest,
+    reachRequest,
+} from '../../language/protocol.ts';
 import type { GraphSource } from './preview/preview-panel.ts';
 import { request } from './request.ts';
 
 /** Pictures from the language server, which says when they are out of date. */
 export function graphSource(client: LanguageClient, onDidValidate: Event<unknown>): GraphSource {
     return {
-        fetchGraph: async (uri: Uri) => (await request(client, graphRequest, { uri: uri.toString() })) ?? undefined,
+        fetchGraph: async (uri: Uri, known) =>
+            (await request(client, graphRequest, { uri: uri.toString(), known })) ?? undefined,
+        fetchPlace: async (uri, node) =>
+            (await request(client, nodePlaceRequest, { uri: uri.toString(), node })) ?? undefined,
+        fetchNodesAt: (uri, places) => request(client, nodesAtRequest, { uri: uri.toString(), places }),
         fetchReach: async (uri, node) =>
             (await request(client, reachRequest, { uri: uri.toString(), node })) ?? undefined,
         fetchAddresses: async (uri, { id, block }) =>

@@ -4,6 +4,7 @@ import { decimal, type Element, element } from './element.ts';
 import type { Box, Point } from './geometry.ts';
 import type { GraphNode } from './graph.ts';
 import { ICON_SIZE, icons } from './icons.ts';
+import { drawJudgement, judgementClass } from './judgement.ts';
 import { isContainer } from './kinds.ts';
 import type { PlacedNode } from './layout.ts';
 import { CHIP_PADDING, type PlacedText, typography } from './text-block.ts';
@@ -14,7 +15,13 @@ export function drawNode<At>(placed: PlacedNode<At>): Element {
     return element(
         'g',
         {
-            class: classes('node', node.kind, accentClass(node.accent), node.severity && `has-${node.severity}`),
+            class: classes(
+                'node',
+                node.kind,
+                accentClass(node.accent),
+                node.severity && `has-${node.severity}`,
+                node.kind === 'expectation' && !node.severity ? judgementClass(undefined) : undefined,
+            ),
             'data-id': node.id,
             role: isContainer(node.kind) ? 'group' : 'img',
             'aria-label': nameNode(node),
@@ -119,10 +126,14 @@ function topPath(
 }
 
 function drawIcon<At>({ node, texts: [first] }: PlacedNode<At>): readonly Element[] {
-    const d = icons[node.kind];
-    if (d === undefined || !first) return [];
+    if (!first) return [];
     const x = first.box.x - ICON_SIZE - 6;
     const y = first.box.y + (first.box.height - ICON_SIZE) / 2;
+    if (node.kind === 'expectation') {
+        return [drawJudgement(node.severity, { x: x + ICON_SIZE / 2, y: y + ICON_SIZE / 2 })];
+    }
+    const d = icons[node.kind];
+    if (d === undefined) return [];
     return [element('path', { class: 'icon', d, transform: `translate(${decimal(x)} ${decimal(y)})` })];
 }
 
@@ -137,10 +148,16 @@ function drawText({ text, style, box }: PlacedText): readonly Element[] {
     return [element('rect', { class: 'chip', ...chip }), words];
 }
 
-/** On the upper right corner: `!` in a disc of the severity's colour; for a hint, which is taste, a dot. */
+/** On the upper right corner. */
 function drawBadge({ x, y, width }: Box, severity: Severity): Element {
-    const place = `translate(${decimal(x + width - 4)} ${decimal(y + 1)})`;
-    const mark = severity === 'hint' ? [] : [element('path', { d: 'M0-3.4v3.6M0 3v.1' })];
-    const disc = element('circle', { r: severity === 'hint' ? 3.5 : 7 });
-    return element('g', { class: 'badge', transform: place }, [disc, ...mark]);
+    return badge(severity, { x: x + width - 4, y: y + 1 });
+}
+
+/** `!` in a disc of the severity's colour; for a hint, which is taste, `i` in a ring of it. */
+export function badge(severity: Severity, { x, y }: Point): Element {
+    const [radius, mark] = severity === 'hint' ? [5.5, 'M0-2.4v.1M0-.2v2.6'] : [7, 'M0-3.4v3.6M0 3v.1'];
+    return element('g', { class: 'badge', transform: `translate(${decimal(x)} ${decimal(y)})` }, [
+        element('circle', { r: radius }),
+        element('path', { d: mark }),
+    ]);
 }

@@ -3,6 +3,7 @@ import { accentClass, classes } from './drawing.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Point } from './geometry.ts';
 import type { GraphEdge } from './graph.ts';
+import { drawJudgement, judgementClass } from './judgement.ts';
 import type { PlacedEdge } from './layout.ts';
 
 /** An edge as a line: with a dot at each end, or, of an expectation, with an arrow and a mark that judges it. */
@@ -26,7 +27,7 @@ export function edgeClasses(edge: GraphEdge): string {
         edge.kind,
         accentClass(accent),
         further.length === 0 ? undefined : 'trunk',
-        isExpectation(edge) ? (edge.severity === undefined ? 'is-met' : `has-${edge.severity}`) : undefined,
+        isExpectation(edge) ? judgementClass(edge.severity) : undefined,
     );
 }
 
@@ -60,28 +61,15 @@ function drawArrow(points: readonly Point[]): readonly Element[] {
     const x = Math.sign(tip.x - before.x);
     const y = Math.sign(tip.y - before.y);
     const corner = (side: number) =>
-        `L${decimal(tip.x - 8 * x + 4 * side * y)} ${decimal(tip.y - 8 * y + 4 * side * x)}`;
+        `L${decimal(tip.x - 7 * x + 3.5 * side * y)} ${decimal(tip.y - 7 * y + 3.5 * side * x)}`;
     return [element('path', { class: 'tip', d: `M${decimal(tip.x)} ${decimal(tip.y)}${corner(1)}${corner(-1)}Z` })];
 }
 
-/** In the middle of the longest piece: a tick where it is so, a cross where it is refuted, else a question mark. */
+/** In the middle of the longest piece. */
 function drawMark({ severity }: GraphEdge, points: readonly Point[]): readonly Element[] {
     const place = middleOfLongest(points);
-    if (!place) return [];
-    const shape = severity === undefined ? shapes.met : severity === 'error' ? shapes.refuted : shapes.open;
-    return [
-        element('g', { class: 'mark', transform: `translate(${decimal(place.x)} ${decimal(place.y)})` }, [
-            element('circle', { r: 6.5 }),
-            element('path', { d: shape }),
-        ]),
-    ];
+    return place ? [drawJudgement(severity, place)] : [];
 }
-
-const shapes = {
-    met: 'M-3 .2l2 2.2l4-4.6',
-    refuted: 'M-2.4-2.4l4.8 4.8M2.4-2.4l-4.8 4.8',
-    open: 'M-1.8-1.6a1.8 1.8 0 1 1 1.8 2v.6M0 3.2v.1',
-};
 
 function middleOfLongest(points: readonly Point[]): Point | undefined {
     let longest = -1;

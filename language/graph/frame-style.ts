@@ -30,7 +30,7 @@ const box: FrameStyle = {
     heading: 'above',
     inside: 'shelves',
 };
-const lane: FrameStyle = { ...box, padding: 12, gap: 18 };
+const lane: FrameStyle = { ...box, gap: 18 };
 const wire: FrameStyle = { ...box, padding: 12, gap: 12, aspect: 6, heading: 'beside' };
 const card: FrameStyle = { ...box, padding: 8, gap: 0 };
 

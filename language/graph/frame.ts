@@ -35,8 +35,12 @@ const HEADING_WIDTH = 260;
 /** Between a heading and what stands beside it. */
 const HEADING_GAP = 16;
 
-/** What stands below the hosts: the wire between them, then what is expected of it all. */
-const levels: Readonly<Partial<Record<NodeKind, number>>> = { switch: 1, device: 1, expectations: 2 };
+/**
+ * What stands on a sheet one under the other: hosts, what is on none of them, the wire between them, and what is
+ * expected of it all.
+ */
+const levels: Readonly<Partial<Record<NodeKind, number>>> = { host: 0, switch: 2, device: 2, expectations: 3 };
+const ON_NO_HOST = 1;
 
 /** Builds a node's frame around the frames of its children. */
 export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>[]): Frame<At> {
@@ -62,8 +66,8 @@ export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>
 export function buildSheet<At>(frames: readonly Frame<At>[]): Frame<At> {
     const { padding, gap, aspect } = sheetStyle;
     let atLeast = SHEET_WIDTH;
-    const shelves = [0, 1, 2].flatMap((level) => {
-        const group = frames.filter(({ node }) => node && (levels[node.kind] ?? 0) === level);
+    const shelves = [0, 1, 2, 3].flatMap((level) => {
+        const group = frames.filter(({ node }) => node && (levels[node.kind] ?? ON_NO_HOST) === level);
         if (level === 0) {
             const rows = evenRows(group);
             atLeast = Math.max(atLeast, ...rows.map((row) => shelfWidth(row, gap)));

@@ -1,5 +1,5 @@
 import { blankNode } from './blank-node.ts';
-import { drawNode } from './drawing.ts';
+import { badge, drawNode } from './drawing.ts';
 import { drawEdge } from './edge-drawing.ts';
 import { type Element, element } from './element.ts';
 import type { EdgeKind, Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
@@ -75,14 +75,7 @@ function severities<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[]
     return (['error', 'warning', 'hint'] as const)
         .filter((severity) => nodes.some((node) => node.severity === severity))
         .map((severity) => ({
-            sample: [
-                element('g', { class: `node has-${severity}` }, [
-                    element('g', { class: 'badge', transform: 'translate(22 10)' }, [
-                        element('circle', { r: severity === 'hint' ? 3.5 : 7 }),
-                        ...(severity === 'hint' ? [] : [element('path', { d: 'M0-3.4v3.6M0 3v.1' })]),
-                    ]),
-                ]),
-            ],
+            sample: [element('g', { class: `node has-${severity}` }, [badge(severity, { x: 22, y: 10 })])],
             meaning: severity === 'hint' ? 'a hint' : `an ${severity}`.replace('an w', 'a w'),
         }));
 }

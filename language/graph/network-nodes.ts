@@ -1,9 +1,10 @@
 import type { VlanId } from '../net/vlan-id.ts';
 import type { Endpoint, Network, Shim } from '../topology/topology.ts';
+import { kept } from './kept.ts';
 import { bare, endpointLines, named, networkLines } from './lines.ts';
 import { type NetworkPart, partVlans } from './network-parts.ts';
 import { ownerNotes } from './owner-notes.ts';
-import type { Sketch } from './sketch.ts';
+import type { NodeDraft, Sketch } from './sketch.ts';
 
 /** A network in one place, with its shims and endpoints there. */
 export function partNodes(part: NetworkPart, parent: string | undefined, sketch: Sketch): void {
@@ -62,8 +63,25 @@ function shimNode(shim: Shim, { parent, accent, vlans, sketch }: Surroundings): 
 
 /** An endpoint as a card; in a device, where the owner is plain, it bears the network's name. */
 export function endpointNode(endpoint: Endpoint, { parent, accent, vlans, sketch }: Surroundings): void {
+    // All else that it is made of is the endpoint's own, or its owner's, and does not change.
+    const basis = [
+        parent,
+        accent,
+        endpoint.addresses,
+        endpoint.owner.kind === 'device' || endpoint.owner.host,
+        ...vlans,
+    ];
+    sketch.add(
+        endpoint,
+        keptCard(endpoint, basis, () => card(endpoint, { parent, accent, vlans })),
+    );
+}
+
+const keptCard = kept<Endpoint, NodeDraft>();
+
+function card(endpoint: Endpoint, { parent, accent, vlans }: Omit<Surroundings, 'sketch'>): NodeDraft {
     const { owner, network } = endpoint;
-    sketch.add(endpoint, {
+    return {
         kind: 'endpoint',
         path: `${network.name}/${owner.name}`,
         parent,
@@ -76,7 +94,7 @@ export function endpointNode(endpoint: Endpoint, { parent, accent, vlans, sketch
         notes: ownerNotes(owner),
         at: isWholeOwner(endpoint) ? owner.origin : endpoint.origin,
         about: owner.kind === 'device' ? [endpoint.origin] : [owner.origin, endpoint.origin],
-    });
+    };
 }
 
 /** Whether an endpoint is all that there is to see of its owner. */

@@ -31,7 +31,7 @@ const NAME_SIZE = 12;
 
 /**
  * The names of the boxes that are large enough on the screen to bear one, over what lies in them: networks in their
- * middle, others at their upper left corner where that is free.
+ * middle, others at their upper left corner, or beside what stands there.
  */
 export function overviewNames<At>({ nodes }: Layout<At>, scale: number): readonly Element[] {
     const height = PLATE_HEIGHT / scale;
@@ -41,12 +41,9 @@ export function overviewNames<At>({ nodes }: Layout<At>, scale: number): readonl
         const label = printable(node.label);
         const width = (textWidth(label, 'bold', NAME_SIZE) + 12) / scale;
         const isNetwork = node.kind === 'network';
-        const plate = {
-            x: isNetwork ? box.x + (box.width - width) / 2 : box.x,
-            y: isNetwork ? box.y + (box.height - height) / 2 : box.y,
-            width,
-            height,
-        };
+        const plate = isNetwork
+            ? { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height }
+            : besideOthers({ x: box.x, y: box.y, width, height }, taken, NAME_GAP / scale);
         if (!contains(box, plate) || taken.some((other) => overlaps(other, plate))) continue;
         taken.push(plate);
         names.push(
@@ -60,6 +57,13 @@ export function overviewNames<At>({ nodes }: Layout<At>, scale: number): readonl
 }
 
 const PLATE_HEIGHT = 18;
+const NAME_GAP = 3;
+
+/** A plate moved to the right until it covers no other: the name of a box after that of the box around it. */
+function besideOthers(plate: Box, taken: readonly Box[], gap: number): Box {
+    const inTheWay = taken.find((other) => overlaps(other, plate));
+    return inTheWay ? besideOthers({ ...plate, x: inTheWay.x + inTheWay.width + gap }, taken, gap) : plate;
+}
 
 function isNamed<At>({ node }: PlacedNode<At>): boolean {
     return isContainer(node.kind);

@@ -1,7 +1,8 @@
 import type { AddressMap } from './address-map.ts';
 import type { Filter } from './filter.ts';
 import type { Folds } from './fold.ts';
-import type { Graph, GraphNode } from './graph.ts';
+import type { GraphNode } from './graph.ts';
+import type { Drawing, GraphChange } from './graph-change.ts';
 import type { Marks } from './mark.ts';
 import type { Reach } from './reach.ts';
 
@@ -23,12 +24,21 @@ export type ToPage =
 
 /** What there is to see of a file. */
 export type Content =
-    | { readonly type: 'show'; readonly graph: Graph<undefined>; readonly note: string | undefined }
+    | { readonly type: 'show'; readonly version: number; readonly graph: Drawing; readonly note: string | undefined }
+    /** What has changed since a version; a page that has another one asks for everything. */
+    | {
+          readonly type: 'change';
+          readonly since: number;
+          readonly version: number;
+          readonly change: GraphChange;
+          readonly note: string | undefined;
+      }
     /** Leaves the picture as it is; undefined takes the note away. */
     | { readonly type: 'note'; readonly note: string | undefined };
 
-/** From the page: it can draw now, or what the user wants. */
+/** From the page: what the user wants. */
 export type FromPage =
+    /** It can draw now, and has nothing. */
     | { readonly type: 'ready' }
     /** The text of a node, selected where it is, or gone to. */
     | { readonly type: 'select'; readonly id: string }

@@ -149,13 +149,17 @@ class Anchors<At> {
     of(frame: Frame<At>, edge: GraphEdge): number {
         const claims = this.#claims.get(frame) ?? [];
         const number = claims.findIndex((claim) => claim.edge === edge) + 1;
-        // Wires hang at the left of an interface, clear of the lines of what lies in it.
+        // Wires hang at the left of an interface, between the gaps in which the lines of what lies in it run.
         if (frame.node && wired.has(frame.node.kind)) {
-            return frame.x + Math.min(frame.width / 2, 10 + ((10 * number) % (frame.width / 2)));
+            const places = Math.max(1, Math.floor(frame.width / 2 / WIRE_STEP));
+            return frame.x + WIRE_STEP * (((number - 1) % places) + 1);
         }
         return frame.x + (frame.width * number) / (claims.length + 1);
     }
 }
+
+/** As wide as the padding of what lies in an interface, so that no wire runs in the middle of one. */
+const WIRE_STEP = 14;
 
 function middle<At>({ x, width }: Frame<At>): number {
     return x + width / 2;

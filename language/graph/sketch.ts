@@ -72,7 +72,7 @@ export class Sketch {
     readonly #drafts = new Map<string, NodeDraft>();
     readonly #ids = new Map<Subject, string>();
     #subjects: ReadonlyMap<string, Subject> | undefined;
-    #speakers: ReadonlyMap<object, readonly string[]> | undefined;
+    readonly #speakers = new Map<object, readonly string[]>();
     readonly #edges = new Map<string, EdgeDraft & { readonly ends: Pick<GraphEdge, 'from' | 'to'> }>();
 
     constructor(topology: Topology) {
@@ -137,25 +137,7 @@ export class Sketch {
 
     finished(findings: readonly Finding[]): Graph<Origin> {
         const remarks = this.#remarks(findings);
-        const nodes = [...this.#drafts].map(([id, draft]): GraphNode => {
-            const own = remarks.get(id) ?? [];
-            return {
-                id,
-                parent: draft.parent,
-                kind: draft.kind,
-                label: draft.label,
-                tags: (draft.tags ?? []).filter((tag) => tag !== undefined),
-                accent: draft.accent,
-                vlans: draft.vlans ?? [],
-                group: draft.group,
-                lines: draft.lines ?? [],
-                notes: draft.notes ?? [],
-                findings: own,
-                severity: worstOf(own.map((remark) => remark.severity)),
-                at: draft.at,
-                about: draft.about ?? [],
-            };
-        });
+        const nodes = [...this.#drafts].map(([id, draft]) => nodeOf(id, draft, remarks.get(id)));
         const edges = [...this.#edges].map(
             ([id, { kind, ends, accent, strands = [], of }]): GraphEdge => ({
                 id,
@@ -175,6 +157,11 @@ export class Sketch {
         return this.#subjects.get(id);
     }
 
+    /** Where the text stands that a node is the picture of. */
+    originOf(id: string): Origin | undefined {
+        return this.#drafts.get(id)?.at;
+    }
+
     /** The nodes of some objects; objects without a node have none. */
     idsOf(subjects: readonly Subject[]): readonly string[] {
         return subjects.flatMap((subject) => this.#ids.get(subject) ?? []);
@@ -182,33 +169,63 @@ export class Sketch {
 
     /** The nodes that speak for the innermost declaration around a place; none for a place outside of all. */
     speakersFor(at: Origin): readonly string[] {
-        this.#speakers ??= speakersOf(this.#drafts);
-        for (const place of enclosing(at)) {
-            const ids = this.#speakers.get(place);
-            if (ids) return ids;
-        }
-        return [];
+        const place = placeOf(at);
+        const ids = this.#speakers.get(place) ?? this.#speakersForEach([at])[0] ?? [];
+        this.#speakers.set(place, ids);
+        return ids;
     }
 
     /** What the findings say, by the id of the nodes that speak for their places. */
     #remarks(findings: readonly Finding[]): ReadonlyMap<string, Remark[]> {
         const remarks = new Map<string, Remark[]>();
-        for (const { at, severity, message } of findings) {
-            for (const id of this.speakersFor(at)) push(remarks, id, { severity, message });
+        const speakers = this.#speakersForEach(findings.map(({ at }) => at));
+        for (const [index, { severity, message }] of findings.entries()) {
+            for (const id of speakers[index] ?? []) push(remarks, id, { severity, message });
         }
         return remarks;
     }
+
+    /** Looks through the nodes once, whatever the number of places: a list of all that nodes speak for would be long. */
+    #speakersForEach(places: readonly Origin[]): readonly (readonly string[])[] {
+        const around = places.map(enclosing);
+        const wanted = new Map(around.flat().map((place) => [place, new Set<string>()]));
+        if (wanted.size === 0) return [];
+        for (const [id, { at, about = [] }] of this.#drafts) {
+            if (at) wanted.get(placeOf(at))?.add(id);
+            for (const origin of about) wanted.get(placeOf(origin))?.add(id);
+        }
+        return around.map((outward) => {
+            const ids = outward.map((place) => wanted.get(place)).find((found) => found && 0 < found.size);
+            return [...(ids ?? [])];
+        });
+    }
 }
 
-function speakersOf(drafts: ReadonlyMap<string, NodeDraft>): ReadonlyMap<object, readonly string[]> {
-    const speakers = new Map<object, string[]>();
-    for (const [id, { at, about = [] }] of drafts) {
-        for (const place of new Set([at, ...about].flatMap((origin) => (origin ? [placeOf(origin)] : [])))) {
-            push(speakers, place, id);
-        }
-    }
-    return speakers;
+/** The node of a draft; of the same draft without remarks the same object again. */
+function nodeOf(id: string, draft: NodeDraft, remarks: readonly Remark[] | undefined): GraphNode {
+    const known = remarks ? undefined : plainNodes.get(draft);
+    if (known?.id === id) return known;
+    const node: GraphNode = {
+        id,
+        parent: draft.parent,
+        kind: draft.kind,
+        label: draft.label,
+        tags: (draft.tags ?? []).filter((tag) => tag !== undefined),
+        accent: draft.accent,
+        vlans: draft.vlans ?? [],
+        group: draft.group,
+        lines: draft.lines ?? [],
+        notes: draft.notes ?? [],
+        findings: remarks ?? [],
+        severity: worstOf((remarks ?? []).map(({ severity }) => severity)),
+        at: draft.at,
+        about: draft.about ?? [],
+    };
+    if (!remarks) plainNodes.set(draft, node);
+    return node;
 }
+
+const plainNodes = new WeakMap<NodeDraft, GraphNode>();
 
 /** Whether it comes from the parser, which has no nodes to point to; `resolve` uses the same code for smaller slips. */
 function isStumble({ code, at }: Finding): boolean {

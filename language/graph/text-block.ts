@@ -1,6 +1,7 @@
 import type { Box } from './geometry.ts';
 import type { GraphNode, Line, NodeKind } from './graph.ts';
 import { ICON_SIZE, icons } from './icons.ts';
+import { kept } from './kept.ts';
 import { printable } from './printable.ts';
 import { type Face, fitText, textWidth } from './text-width.ts';
 
@@ -47,8 +48,14 @@ const LEAD = 2;
 
 /** Sets what is written on a node. Nothing gets wider than the room but what stands alone in its row. */
 export function textBlock<At>(node: GraphNode<At>, room: number): TextBlock {
+    return keptBlock(node, [room], () => set(node, room));
+}
+
+const keptBlock = kept<object, TextBlock>();
+
+function set<At>(node: GraphNode<At>, room: number): TextBlock {
     const setter = new Setter(node.kind === 'host' ? TITLE_ROW : ROW, room);
-    if (icons[node.kind] !== undefined) setter.indent(ICON_SIZE + 6);
+    if (icons[node.kind] !== undefined || node.kind === 'expectation') setter.indent(ICON_SIZE + 6);
     setter.put([piece(node.label, labelStyles[node.kind] ?? 'label', LABEL_ROOM)]);
     for (const tag of node.tags) setter.put([piece(tag, 'tag', LABEL_ROOM)]);
     if (flowing.has(node.kind)) {

@@ -44,9 +44,10 @@ function rules(palette: Palette): readonly (readonly [selector: string, declarat
         ['.distant>.plate', `fill:${canvas};stroke:${line};fill-opacity:.9`],
         ...severityRules('error', error),
         ...severityRules('warning', warning),
-        ...severityRules('hint', hint),
         ...overlayRules(palette),
         ['.badge path', `fill:none;stroke:${canvas};stroke-width:1.6;stroke-linecap:round`],
+        ['.has-hint>.badge circle', `fill:${canvas};stroke:${hint};stroke-width:1.2`],
+        ['.has-hint>.badge path', `stroke:${hint};stroke-width:1.4`],
     ];
 }
 
@@ -79,9 +80,7 @@ function expectationRules({ canvas, ink, passed, error, soft }: Palette): readon
         ['.tip', `fill:${ink};fill-opacity:.75`],
         ['.edge.has-error .line', `stroke:${error};stroke-opacity:1`],
         ['.mark path', `fill:none;stroke:${canvas};stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round`],
-        ...Object.entries(judged).flatMap(([name, colour]) => [
-            [`.edge.${name} .mark circle`, `fill:${colour}`] as const,
-        ]),
+        ...Object.entries(judged).flatMap(([name, colour]) => [[`.${name}>.mark circle`, `fill:${colour}`] as const]),
     ];
 }
 
@@ -126,9 +125,10 @@ function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added,
     ] as const;
 }
 
-/** A finding's colour, that of the Problems panel, frames its node; a hint only marks it. */
+/** A finding's colour, that of the Problems panel, frames its node; a hint, which is taste, only marks it. */
 function severityRules(severity: string, colour: string): readonly (readonly [string, string])[] {
     const frame = [`.node.has-${severity}>.box`, `stroke:${colour};stroke-opacity:1;stroke-width:1.5`] as const;
     const card = [`.has-${severity}.cards`, `stroke:${colour};stroke-opacity:1;stroke-width:3`] as const;
-    return [...(severity === 'hint' ? [] : [frame, card]), [`.has-${severity}>.badge circle`, `fill:${colour}`]];
+    const disc = [`.has-${severity}>.badge circle`, `fill:${colour}`] as const;
+    return [frame, card, disc];
 }

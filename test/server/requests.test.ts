@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
     destroyPlanRequest,
     graphRequest,
     hostsRequest,
+    nodePlaceRequest,
+    nodesAtRequest,
     observationRequest,
     outlookRequest,
     ownersRequest,
@@ -28,18 +30,80 @@ afterAll(async () => {
     await session.stop();
 });
 
-test('the graph shows the topology with its places in the text', async () => {
-    const graph = await session.connection.sendRequest(graphRequest, { uri });
-    expect(graph?.name).toBe('two-vlans');
-    expect(graph?.nodes.find(({ label }) => label === 'ubuntu1')?.at).toMatchObject({ uri });
-    expect(await session.connection.sendRequest(graphRequest, { uri: 'file:///nowhere/else.mvlan' })).toBeNull();
+test('the graph shows the topology, and where the text of a node stands', async () => {
+    const { connection } = session;
+    const answer = await connection.sendRequest(graphRequest, { uri });
+    expect(answer?.change.name).toBe('two-vlans');
+    const nodes = answer?.change.nodes.flatMap(({ come }) => come) ?? [];
+    const node = nodes.find(({ label }) => label === 'ubuntu1')?.id ?? '';
+    expect(await connection.sendRequest(nodePlaceRequest, { uri, node })).toMatchObject({ uri });
+    expect(await connection.sendRequest(nodePlaceRequest, { uri, node: 'host:nobody' })).toBeNull();
+    expect(await connection.sendRequest(graphRequest, { uri: 'file:///nowhere/else.mvlan' })).toBeNull();
 });
 
 test('the graph is that of the text as it is when the question is asked', async () => {
     await session.change(uri, text.replaceAll('ubuntu3', 'debian'));
-    const graph = await session.connection.sendRequest(graphRequest, { uri });
-    expect(graph?.nodes.some(({ label }) => label === 'debian')).toBe(true);
+    const answer = await session.connection.sendRequest(graphRequest, { uri });
+    const labels = answer?.change.nodes.flatMap(({ come }) => come.map(({ label }) => label));
+    expect(labels).toContain('debian');
     await session.change(uri, text);
+});
+
+test('whoever has the graph is told what has changed, and all of it if they have another one', async () => {
+    const { connection } = session;
+    const before = await connection.sendRequest(graphRequest, { uri });
+    await session.change(uri, text.replace('172.19.108.3', '172.19.108.7'));
+    const after = await connection.sendRequest(graphRequest, { uri, known: before?.version });
+    expect(after?.since).toBe(before?.version);
+    expect(after?.change.nodes.flatMap(({ come }) => come.map(({ label }) => label))).toEqual(['ubuntu3']);
+    const whole = await connection.sendRequest(graphRequest, { uri, known: before?.version });
+    expect(whole).not.toHaveProperty('since');
+    expect(whole?.change.nodes.flatMap(({ come }) => come).length).toBeGreaterThan(5);
+    await session.change(uri, text);
+});
+
+describe('the nodes at a place', () => {
+    const file = 'file:///nowhere/places.mvlan';
+
+    beforeAll(async () => {
+        await session.open(
+            file,
+            `host lab { interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
+network b { driver macvlan parent lab.eth0.10 subnet 10.1.0.0/24 }
+container both {
+  image "x"
+  attach a
+  attach b
+}
+container web[1..2] { image "x" attach a }
+`,
+        );
+    });
+
+    async function at(line: number, character: number, of = file): Promise<readonly string[]> {
+        const places = [{ uri: of, position: { line, character } }];
+        const [found = []] = await session.connection.sendRequest(nodesAtRequest, { uri: file, places });
+        return [...found].sort();
+    }
+
+    test('are those of the innermost statement around it', async () => {
+        expect(await at(0, 6)).toEqual(['host:lab']);
+        expect(await at(0, 35)).toEqual(['subinterface:lab/eth0.10']);
+        expect(await at(1, 60)).toEqual(['network:a@lab']);
+        expect(await at(6, 9)).toEqual(['endpoint:b/both']);
+    });
+
+    test('are all that a container or a group stands for', async () => {
+        expect(await at(4, 4)).toEqual(['endpoint:a/both', 'endpoint:b/both']);
+        expect(await at(5, 0)).toEqual(['endpoint:a/both', 'endpoint:b/both']);
+        expect(await at(8, 30)).toEqual(['endpoint:a/web1', 'endpoint:a/web2']);
+    });
+
+    test('are none between statements, or in another file', async () => {
+        expect(await at(9, 0)).toEqual([]);
+        expect(await at(0, 6, 'file:///nowhere/other.mvlan')).toEqual([]);
+    });
 });
 
 test('hosts come with what the text says of reaching them', async () => {

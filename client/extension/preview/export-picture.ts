@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
+import type { Drawing } from '../../../language/graph/graph-change.ts';
 import type { PictureOptions } from '../../pictures/picture-file.ts';
-import type { PreviewGraph } from './preview-content.ts';
 
 /** Asks what a picture is to be and where it is to go, and writes all of it there, as the command line would. */
-export async function exportPicture(graph: PreviewGraph | undefined, of: Uri): Promise<void> {
+export async function exportPicture(graph: Drawing | undefined, of: Uri): Promise<void> {
     if (!graph) return;
     const choice = await window.showQuickPick(choices(), { title: l10n.t('Export picture') });
     if (!choice) return;

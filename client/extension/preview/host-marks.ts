@@ -1,10 +1,10 @@
 import type { Location } from '../../../language/finding/location.ts';
 import { blankNode } from '../../../language/graph/blank-node.ts';
 import type { GraphNode, NodeKind } from '../../../language/graph/graph.ts';
+import type { Drawing } from '../../../language/graph/graph-change.ts';
 import type { Mark, Marks } from '../../../language/graph/mark.ts';
 import type { Plan, Step, Subject } from '../../../language/plan/plan.ts';
 import type { Verification } from '../../../language/verify/verification.ts';
-import type { PreviewGraph } from './preview-content.ts';
 
 /** What is known of the hosts of a topology beside what its text says. */
 export interface HostKnowledge {
@@ -26,8 +26,18 @@ export function stepKey(host: string, { kind, name }: Subject): string {
     return `${host}: ${kind} ${name}`;
 }
 
+/** The places in the text that something is known of: whose nodes {@link hostMarks} needs. */
+export function placesOf({ plans, verification }: HostKnowledge): readonly Location[] {
+    const blocked = plans.flatMap(({ blockers }) => blockers.flatMap(({ at }) => at ?? []));
+    return [...blocked, ...(verification?.pairs ?? []).flatMap(({ at }) => at ?? [])];
+}
+
 /** What the plans do, how far they are, what is there already, and what was measured. */
-export function hostMarks(graph: PreviewGraph, { plans, progress, verification }: HostKnowledge): HostMarks {
+export function hostMarks(
+    graph: Drawing,
+    { plans, progress, verification }: HostKnowledge,
+    nodesAt: (place: Location) => readonly string[],
+): HostMarks {
     const marks: Record<string, Mark> = {};
     const ghosts: GraphNode<undefined>[] = [];
     for (const plan of plans) {
@@ -44,15 +54,17 @@ export function hostMarks(graph: PreviewGraph, { plans, progress, verification }
             marks[ghost.id] = mark;
         }
         for (const { message, at } of plan.blockers) {
-            for (const node of here) if (at && isAt(node.at, at)) marks[node.id] = { kind: 'foreign', note: message };
+            const there = new Set(at ? nodesAt(at) : []);
+            for (const { id } of here) if (there.has(id)) marks[id] = { kind: 'foreign', note: message };
         }
     }
+    const expectations = new Set(graph.nodes.flatMap(({ id, kind }) => (kind === 'expectation' ? [id] : [])));
     for (const pair of verification?.pairs ?? []) {
-        const node = graph.nodes.find(({ kind, at }) => kind === 'expectation' && isAt(at, pair.at));
+        const node = pair.at && nodesAt(pair.at).find((id) => expectations.has(id));
         const isSurprise = pair.result === 'surprise';
-        if (!node || (!isSurprise && pair.result !== 'kept') || marks[node.id]?.kind === 'failed') continue;
+        if (!node || (!isSurprise && pair.result !== 'kept') || marks[node]?.kind === 'failed') continue;
         const note = `${pair.source} → ${pair.target}: ${pair.detail}`;
-        marks[node.id] = { kind: isSurprise ? 'failed' : 'done', note };
+        marks[node] = { kind: isSurprise ? 'failed' : 'done', note };
     }
     return { marks, ghosts };
 }
@@ -67,7 +79,7 @@ function markOf({ change, title, reason }: Step<Location>, progress: 'doing' | '
     return { kind: progress ?? (isStopped ? 'stopped' : change), note: `${title}. ${reason}` };
 }
 
-function nodesOn(host: string, { nodes }: PreviewGraph): PreviewGraph['nodes'] {
+function nodesOn(host: string, { nodes }: Drawing): Drawing['nodes'] {
     const inside = new Set(nodes.filter(({ kind, label }) => kind === 'host' && label === host).map(({ id }) => id));
     // Parents come before their children.
     return nodes.filter(({ id, parent }) => {
@@ -90,7 +102,7 @@ const nodeKinds: Readonly<Record<Subject['kind'], readonly NodeKind[]>> = {
     unit: [],
 };
 
-function isSubject({ id, kind, label }: PreviewGraph['nodes'][number], subject: Subject): boolean {
+function isSubject({ id, kind, label }: GraphNode<undefined>, subject: Subject): boolean {
     if (!nodeKinds[subject.kind].includes(kind)) return false;
     if (subject.kind !== 'endpoint') return label === subject.name;
     // `CONTAINER/NETWORK` in a plan, `endpoint:NETWORK/CONTAINER` in a picture.
@@ -106,13 +118,4 @@ function ghostOf({ kind, name }: Subject, parent: string): GraphNode<undefined> 
         label: name,
         tags: [kind],
     });
-}
-
-function isAt(one: Location | undefined, other: Location | undefined): boolean {
-    return (
-        one !== undefined &&
-        one.uri === other?.uri &&
-        one.range.start.line === other.range.start.line &&
-        one.range.start.character === other.range.start.character
-    );
 }

@@ -1,10 +1,12 @@
-import type { Location, Position, Range } from '../../../language/finding/location.ts';
-import type { Graph } from '../../../language/graph/graph.ts';
-import type { Place } from '../../../language/graph/locate-graph.ts';
+import {
+    changeBetween,
+    changed,
+    type Drawing,
+    isNoChange,
+    nothingDrawn,
+} from '../../../language/graph/graph-change.ts';
 import type { Content } from '../../../language/graph/preview-messages.ts';
-
-/** What the language server answers; undefined: it does not know the file (now). */
-export type PreviewGraph = Graph<Place>;
+import type { GraphAnswer } from '../../../language/protocol.ts';
 
 /** What is said of a picture; in English, and translated when it is shown. */
 export const notes = {
@@ -20,68 +22,66 @@ export const notes = {
  * now. A text that could never be read is shown as far as it goes.
  */
 export class PreviewContent {
-    #shown: PreviewGraph | undefined;
+    /** What the language server has told last. */
+    #latest: { readonly version: number; readonly drawing: Drawing } | undefined;
+    #shown: Drawing | undefined;
+    /** How many pictures there were; the page is told what has changed since the one that it has. */
+    #count = 0;
     #note: string | undefined;
 
+    /** The version of the picture that the server can tell changes of. */
+    get known(): number | undefined {
+        return this.#latest?.version;
+    }
+
     /** Takes an answer; gives the message that brings the page up to date. */
-    take(answer: PreviewGraph | undefined): Content {
+    take(answer: GraphAnswer | undefined): Content {
         const before = this.#shown;
         if (!answer) {
-            this.#note = before ? notes.gone : notes.unknown;
-            return { type: 'note', note: this.#note };
+            this.#latest = undefined;
+            return this.#say(before ? notes.gone : notes.unknown);
         }
-        if (!answer.isWhole && before?.isWhole && 0 < before.nodes.length) {
-            this.#note = notes.unreadable;
-            return { type: 'note', note: this.#note };
-        }
-        this.#shown = answer;
-        this.#note = answer.isWhole ? undefined : notes.incomplete;
-        return this.all() ?? { type: 'note', note: this.#note };
+        const { version, since, change } = answer;
+        const base = since !== undefined && since === this.#latest?.version ? this.#latest.drawing : nothingDrawn;
+        const drawing = changed(base, change);
+        this.#latest = { version, drawing };
+        if (!drawing.isWhole && before?.isWhole && 0 < before.nodes.length) return this.#say(notes.unreadable);
+        this.#shown = drawing;
+        return this.#show(before, drawing);
     }
 
     /** Says why there is no answer, and leaves the picture as it is. */
     fail(reason: string): Content {
-        this.#note = reason;
-        return { type: 'note', note: reason };
+        return this.#say(reason);
     }
 
     /** Everything, for a page that was loaded anew; undefined before the first answer. */
     all(): Content | undefined {
         if (!this.#shown) return this.#note === undefined ? undefined : { type: 'note', note: this.#note };
-        const nodes = this.#shown.nodes.map((node) => ({ ...node, at: undefined, about: [] }));
-        return { type: 'show', graph: { ...this.#shown, nodes }, note: this.#note };
+        return { type: 'show', version: this.#count, graph: this.#shown, note: this.#note };
     }
 
     /** The whole picture, however much of it is on the screen; undefined before the first answer. */
-    get graph(): PreviewGraph | undefined {
+    get graph(): Drawing | undefined {
         return this.#shown;
     }
 
-    /** Where the text of a node in the picture stands. */
-    locate(id: string): Location | undefined {
-        return this.#shown?.nodes.find((node) => node.id === id)?.at;
+    #say(note: string | undefined): Content {
+        this.#note = note;
+        return { type: 'note', note };
     }
 
-    /** The nodes of the innermost statement around a place in the text: several for a group, and for a container. */
-    nodesAt(uri: string, position: Position): readonly string[] {
-        let innermost: Range | undefined;
-        let ids: string[] = [];
-        for (const { id, at } of this.#shown?.nodes ?? []) {
-            if (at?.uri !== uri) continue;
-            const around = at.statements.find((statement) => holds(statement, position));
-            if (!around || (innermost && isBefore(around.start, innermost.start))) continue;
-            if (innermost && !isBefore(innermost.start, around.start)) ids.push(id);
-            else ids = [id];
-            innermost = around;
+    #show(before: Drawing | undefined, after: Drawing): Content {
+        const note = after.isWhole ? undefined : notes.incomplete;
+        if (!before) {
+            this.#note = note;
+            this.#count++;
+            return { type: 'show', version: this.#count, graph: after, note };
         }
-        return ids;
+        const change = changeBetween(before, after);
+        if (isNoChange(change) && before.name === after.name) return this.#say(note);
+        this.#note = note;
+        this.#count++;
+        return { type: 'change', since: this.#count - 1, version: this.#count, change, note };
     }
-}
-
-function holds({ start, end }: Range, position: Position): boolean {
-    return !isBefore(position, start) && !isBefore(end, position);
-}
-
-function isBefore(one: Position, other: Position): boolean {
-    return one.line < other.line || (one.line === other.line && one.character < other.character);
 }

@@ -11,20 +11,32 @@ import {
     type WebviewPanel,
     window,
 } from 'vscode';
+import type { Location, Position } from '../../../language/finding/location.ts';
 import type { AddressMap } from '../../../language/graph/address-map.ts';
 import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
 import type { Reach } from '../../../language/graph/reach.ts';
+import type { GraphAnswer } from '../../../language/protocol.ts';
 import { exportPicture } from './export-picture.ts';
-import { type HostKnowledge, hostMarks } from './host-marks.ts';
+import { type HostKnowledge, hostMarks, placesOf } from './host-marks.ts';
 import { insertAtCursor } from './insert.ts';
-import { notes, PreviewContent, type PreviewGraph } from './preview-content.ts';
+import { notes, PreviewContent } from './preview-content.ts';
 import { previewPage } from './preview-page.ts';
 import { reveal } from './reveal.ts';
 
+/** A place in one of the files that a picture is of. */
+export interface NodesPlace {
+    readonly uri: string;
+    readonly position: Position;
+}
+
 /** Where pictures come from. */
 export interface GraphSource {
-    /** The graph of a file, with all that was typed so far; undefined for a file that nobody knows. */
-    fetchGraph(uri: Uri): Promise<PreviewGraph | undefined>;
+    /** What has changed in the graph of a file since a known version, with all that was typed so far; undefined for a file that nobody knows. */
+    fetchGraph(uri: Uri, known: number | undefined): Promise<GraphAnswer | undefined>;
+    /** Where the text of a node stands; undefined for one that is written nowhere. */
+    fetchPlace(uri: Uri, node: string): Promise<Location | undefined>;
+    /** The nodes of the innermost statement around each of some places. */
+    fetchNodesAt(uri: Uri, places: readonly NodesPlace[]): Promise<readonly (readonly string[])[]>;
     /** Whom a node of the picture reaches; undefined for one that sends no packets. */
     fetchReach(uri: Uri, node: string): Promise<Reach | undefined>;
     /** The addresses of a network's node, or of a block of them. */
@@ -66,6 +78,8 @@ export class PreviewPanel {
     #isOutOfDate = false;
     /** The nodes that the page marks as those of the cursor. */
     #underCursor = '[]';
+    /** How often the cursor has moved: an answer about a place that it has left is late. */
+    #cursorMoves = 0;
     /** What the page has been told of hosts. */
     #marked = JSON.stringify([{}, []]);
 
@@ -139,7 +153,7 @@ export class PreviewPanel {
     }
 
     async #reveal({ type, id }: Extract<FromPage, { type: 'select' | 'open' }>): Promise<void> {
-        const location = this.#content.locate(id);
+        const location = await this.#surroundings.source.fetchPlace(this.#uri, id);
         if (!location) return;
         await reveal(location, { occupied: this.#panel.viewColumn, preserveFocus: type === 'select' });
     }
@@ -168,7 +182,10 @@ export class PreviewPanel {
         if (!graph) return;
         const hosts = graph.nodes.filter(({ kind }) => kind === 'host').map(({ label }) => label);
         const known = await this.#surroundings.knowledge.of(this.#uri, hosts);
-        const { marks, ghosts } = hostMarks(graph, known);
+        const places = placesOf(known);
+        const nodes = await this.#nodesAt(places.map(({ uri, range }) => ({ uri, position: range.start })));
+        const at = new Map(places.map((place, index) => [place, nodes[index] ?? []]));
+        const { marks, ghosts } = hostMarks(graph, known, (place) => at.get(place) ?? []);
         const said = JSON.stringify([marks, ghosts]);
         if (said === this.#marked) return;
         this.#marked = said;
@@ -178,17 +195,31 @@ export class PreviewPanel {
     /** Marks what the cursor is in, when that is something else than before. */
     async #followCursor(editor: TextEditor | undefined): Promise<void> {
         if (editor?.document.languageId !== 'mvlan') return;
-        const ids = this.#content.nodesAt(editor.document.uri.toString(), editor.selection.active);
+        const { line, character } = editor.selection.active;
+        this.#cursorMoves++;
+        const move = this.#cursorMoves;
+        const place = { uri: editor.document.uri.toString(), position: { line, character } };
+        const [ids = []] = await this.#nodesAt([place]);
         const marked = JSON.stringify(ids);
-        if (marked === this.#underCursor) return;
+        if (move !== this.#cursorMoves || marked === this.#underCursor) return;
         this.#underCursor = marked;
         await this.#post({ type: 'cursor', ids });
+    }
+
+    async #nodesAt(places: readonly NodesPlace[]): Promise<readonly (readonly string[])[]> {
+        if (places.length === 0) return [];
+        try {
+            return await this.#surroundings.source.fetchNodesAt(this.#uri, places);
+        } catch (error) {
+            this.#surroundings.log.warn(`no nodes of ${this.#uri}: ${error instanceof Error ? error.message : error}`);
+            return [];
+        }
     }
 
     async #fetch(): Promise<ToPage> {
         const { source, log } = this.#surroundings;
         try {
-            return this.#content.take(await source.fetchGraph(this.#uri));
+            return this.#content.take(await source.fetchGraph(this.#uri, this.#content.known));
         } catch (error) {
             // The server may be starting again; it says so itself, and the next change asks it again.
             log.warn(`no graph of ${this.#uri}: ${error instanceof Error ? error.message : error}`);

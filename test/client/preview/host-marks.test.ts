@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { type HostKnowledge, hostMarks, stepKey } from '../../../client/extension/preview/host-marks.ts';
+import { type HostKnowledge, hostMarks, placesOf, stepKey } from '../../../client/extension/preview/host-marks.ts';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Change, Plan, Step, Subject } from '../../../language/plan/plan.ts';
 import { graphOf } from '../../language/graph/pictures.ts';
 
-const graph = graphOf(`host lab { interface eth0 { vlan 10 { } } }
+const located = graphOf(`host lab { interface eth0 { vlan 10 { } } }
     network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
     container a { image "x" attach lan ip 10.0.0.2 }
     container b { image "x" attach lan ip 10.0.0.3 }
     expect a reaches b`);
+const graph = { ...located, nodes: located.nodes.map((node) => ({ ...node, at: undefined, about: [] })) };
+
+function placeOf(id: string): Location | undefined {
+    return located.nodes.find((node) => node.id === id)?.at;
+}
+
+function nodesAt(place: Location): readonly string[] {
+    return located.nodes.flatMap(({ id, at }) => (at === place ? [id] : []));
+}
 
 function step(change: Change, kind: Subject['kind'], name: string): Step<Location> {
     const [title, reason] = [`${change} ${kind} ${name}`, 'So it is.'];
@@ -30,7 +39,7 @@ function planOf(...steps: readonly Step<Location>[]): Plan<Location> {
 }
 
 function kinds(known: Partial<HostKnowledge>): Readonly<Record<string, string>> {
-    const { marks } = hostMarks(graph, { plans: [], progress: new Map(), verification: undefined, ...known });
+    const { marks } = hostMarks(graph, { plans: [], progress: new Map(), verification: undefined, ...known }, nodesAt);
     return Object.fromEntries(Object.entries(marks).map(([id, { kind }]) => [id, kind]));
 }
 
@@ -46,11 +55,11 @@ describe('a picture with a plan', () => {
     });
 
     test('shows what is removed, which the text knows nothing of', () => {
-        const { marks, ghosts } = hostMarks(graph, {
-            plans: [planOf(step('remove', 'container', 'old'))],
-            progress: new Map(),
-            verification: undefined,
-        });
+        const { marks, ghosts } = hostMarks(
+            graph,
+            { plans: [planOf(step('remove', 'container', 'old'))], progress: new Map(), verification: undefined },
+            nodesAt,
+        );
         expect(ghosts).toMatchObject([{ label: 'old', parent: 'host:lab', tags: ['container'] }]);
         expect(marks[ghosts[0]?.id ?? '']?.kind).toBe('remove');
     });
@@ -67,14 +76,15 @@ describe('a picture with a plan', () => {
     });
 
     test('shows who is in the way', () => {
-        const at = graph.nodes.find(({ id }) => id === 'network:lan@lab')?.at;
+        const at = placeOf('network:lan@lab');
         const plan = { ...planOf(), blockers: [{ message: 'Somebody else has it.', at }] };
         expect(kinds({ plans: [plan] })['network:lan@lab']).toBe('foreign');
+        expect(placesOf({ plans: [plan], progress: new Map(), verification: undefined })).toEqual([at]);
     });
 });
 
 test('what was measured is beside what is expected', () => {
-    const at = graph.nodes.find(({ kind }) => kind === 'expectation')?.at;
+    const at = placeOf('expectation:a reaches b');
     const pair = {
         source: 'a',
         target: 'b',

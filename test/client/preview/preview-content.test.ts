@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { PreviewContent, type PreviewGraph } from '../../../client/extension/preview/preview-content.ts';
-import { graphOf } from '../../language/graph/pictures.ts';
+import { PreviewContent } from '../../../client/extension/preview/preview-content.ts';
+import { changeBetween, changed, type Drawing, nothingDrawn } from '../../../language/graph/graph-change.ts';
+import type { Content } from '../../../language/graph/preview-messages.ts';
+import type { GraphAnswer } from '../../../language/protocol.ts';
+import { drawingOf } from '../../language/graph/pictures.ts';
 
-const whole = graphOf('host lab { interface eth0 { } }');
-const broken = graphOf('host lab { interface eth0 { }');
+const whole = drawingOf('host lab { interface eth0 { } }');
+const broken = drawingOf('host lab { interface eth0 { }');
+
+/** The server's answer to somebody who has no picture. */
+function all(drawing: Drawing, version = 1): GraphAnswer {
+    return { version, change: changeBetween(nothingDrawn, drawing) };
+}
 
 /** The names in the picture that a message brings; undefined where it leaves the picture as it is. */
 function labels(message: ReturnType<PreviewContent['all']>): readonly string[] | undefined {
@@ -12,44 +20,49 @@ function labels(message: ReturnType<PreviewContent['all']>): readonly string[] |
 
 describe('a preview', () => {
     test('shows what could be read, without a note', () => {
-        const message = new PreviewContent().take(whole);
+        const message = new PreviewContent().take(all(whole));
         expect(labels(message)).toEqual(['lab', 'eth0']);
         expect(message.note).toBeUndefined();
     });
 
     test('keeps the picture while the text has a syntax error, and says so', () => {
         const content = new PreviewContent();
-        content.take(whole);
-        expect(content.take(broken)).toEqual({ type: 'note', note: expect.stringContaining('syntax error') });
+        content.take(all(whole));
+        expect(content.take(all(broken))).toEqual({ type: 'note', note: expect.stringContaining('syntax error') });
         expect(labels(content.all())).toEqual(['lab', 'eth0']);
         expect(content.all()?.note).toContain('syntax error');
     });
 
     test('takes the note away when the text can be read again', () => {
         const content = new PreviewContent();
-        content.take(whole);
-        content.take(broken);
-        expect(content.take(whole)).toMatchObject({ type: 'show', note: undefined });
+        content.take(all(whole));
+        content.take(all(broken));
+        expect(content.take(all(whole))).toEqual({ type: 'note', note: undefined });
+        content.take(all(broken));
+        const mended = drawingOf('host lab { interface eth1 { } }');
+        expect(content.take(all(mended))).toMatchObject({ type: 'change', note: undefined });
     });
 
     test('shows as much as can be read of a text that never could be', () => {
         const content = new PreviewContent();
-        const message = content.take(broken);
+        const message = content.take(all(broken));
         expect(labels(message)).toEqual(broken.nodes.map(({ label }) => label));
         expect(message.note).toContain('syntax error');
-        expect(labels(content.take(broken))).toBeDefined();
+        expect(content.take(all(drawingOf('host lab { interface eth1 { }')))).toMatchObject({ type: 'change' });
+        expect(content.graph?.nodes.map(({ label }) => label)).toContain('eth1');
     });
 
     test('does not hold on to an empty picture', () => {
         const content = new PreviewContent();
-        content.take(graphOf(''));
-        expect(labels(content.take(broken))).toEqual(broken.nodes.map(({ label }) => label));
+        content.take(all(drawingOf('')));
+        content.take(all(broken));
+        expect(labels(content.all())).toEqual(broken.nodes.map(({ label }) => label));
     });
 
     test('keeps the last picture of a file that is gone, and when the server does not answer', () => {
         const content = new PreviewContent();
         expect(content.take(undefined)).toEqual({ type: 'note', note: expect.stringContaining('nothing to show') });
-        content.take(whole);
+        content.take(all(whole));
         expect(content.take(undefined)).toEqual({ type: 'note', note: expect.stringContaining('last picture') });
         expect(content.fail('No answer.')).toEqual({ type: 'note', note: 'No answer.' });
         expect(labels(content.all())).toEqual(['lab', 'eth0']);
@@ -60,56 +73,58 @@ describe('a preview', () => {
         expect(new PreviewContent().all()).toBeUndefined();
     });
 
-    test('tells the page no places in the text, and finds them by id', () => {
-        const content = new PreviewContent();
-        const message = content.take(whole);
-        expect(JSON.stringify(message)).not.toContain('range');
-        expect(content.locate('interface:lab/eth0')).toMatchObject({ range: { start: { line: 0, character: 21 } } });
-        expect(content.locate('interface:lab/eth1')).toBeUndefined();
-    });
+    describe('of a text that changes', () => {
+        const [first, second, third] = ['eth0', 'eth1', 'eth2'].map((name) =>
+            drawingOf(`host lab { interface ${name} { } }`),
+        ) as [Drawing, Drawing, Drawing];
 
-    test('finds the places of the picture that is shown, not of a text that it could not read', () => {
-        const content = new PreviewContent();
-        content.take(whole);
-        const shifted: PreviewGraph = { ...broken, nodes: [] };
-        content.take(shifted);
-        expect(content.locate('host:lab')).toBeDefined();
-    });
-
-    describe('of a cursor', () => {
-        const text = `host lab { interface eth0 { vlan 10 { } } }
-network a { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
-network b { driver macvlan parent lab.eth0.10 subnet 10.1.0.0/24 }
-container both {
-  image "x"
-  attach a
-  attach b
-}
-container web[1..2] { image "x" attach a }
-`;
-        const uri = 'file:///test.mvlan';
-
-        function at(line: number, character: number, from = uri): readonly string[] {
-            const content = new PreviewContent();
-            content.take(graphOf(text));
-            return content.nodesAt(from, { line, character });
+        /** What a page has that takes these messages. */
+        function page(...messages: readonly Content[]): Drawing {
+            let [drawing, version] = [nothingDrawn, 0];
+            for (const message of messages) {
+                if (message.type === 'show') drawing = message.graph;
+                if (message.type === 'change') {
+                    expect(message.since).toBe(version);
+                    drawing = changed(drawing, message.change);
+                }
+                if (message.type !== 'note') version = message.version;
+            }
+            return drawing;
         }
 
-        test('finds the node of the innermost statement around it', () => {
-            expect(at(0, 6)).toEqual(['host:lab']);
-            expect(at(0, 35)).toEqual(['subinterface:lab/eth0.10']);
-            expect(at(1, 60)).toEqual(['network:a@lab']);
-            expect(at(6, 9)).toEqual(['endpoint:b/both']);
+        test('takes the changes that the server tells, and tells the page no more than they are', () => {
+            const content = new PreviewContent();
+            const messages = [
+                content.take(all(first, 1)),
+                content.take({ version: 2, since: 1, change: changeBetween(first, second) }),
+                content.take({ version: 3, since: 2, change: changeBetween(second, third) }),
+            ];
+            expect(messages.map(({ type }) => type)).toEqual(['show', 'change', 'change']);
+            expect(content.known).toBe(3);
+            expect(content.graph).toEqual(third);
+            expect(page(...messages)).toEqual(third);
         });
 
-        test('finds all that a container or a group stands for', () => {
-            expect(at(4, 4)).toEqual(['endpoint:b/both', 'endpoint:a/both']);
-            expect(at(8, 30)).toEqual(['endpoint:a/web1', 'endpoint:a/web2']);
+        test('says nothing of a picture that stays as it is', () => {
+            const content = new PreviewContent();
+            content.take(all(first, 1));
+            expect(content.take({ version: 2, since: 1, change: changeBetween(first, first) }).type).toBe('note');
         });
 
-        test('finds nothing between statements, or in another file', () => {
-            expect(at(9, 0)).toEqual([]);
-            expect(at(0, 6, 'file:///other.mvlan')).toEqual([]);
+        test('tells what has changed since before the text could not be read', () => {
+            const content = new PreviewContent();
+            const messages = [
+                content.take(all(first, 1)),
+                content.take({ version: 2, since: 1, change: changeBetween(first, broken) }),
+                content.take({ version: 3, since: 2, change: changeBetween(broken, second) }),
+            ];
+            expect(page(...messages)).toEqual(second);
+        });
+
+        test('begins anew with a server that has begun anew', () => {
+            const content = new PreviewContent();
+            const messages = [content.take(all(first, 7)), content.take(all(second, 1))];
+            expect(page(...messages)).toEqual(second);
         });
     });
 });

@@ -16,6 +16,7 @@ export class PreviewWindow {
     /** What the browser complained about: errors, and what the content security policy kept out. */
     readonly complaints: string[] = [];
     state: PageState | undefined;
+    #version = 0;
 
     private constructor(page: Page) {
         this.page = page;
@@ -42,7 +43,8 @@ export class PreviewWindow {
     /** Shows a graph, and waits until it is drawn. */
     async show(graph: Graph<unknown>, note?: string): Promise<void> {
         const nodes = graph.nodes.map((node) => ({ ...node, at: undefined, about: [] }));
-        await this.send({ type: 'show', graph: { ...graph, nodes }, note });
+        this.#version++;
+        await this.send({ type: 'show', version: this.#version, graph: { ...graph, nodes }, note });
         await this.drawn();
     }
 

@@ -165,11 +165,11 @@ describe('one more', () => {
         }));
 });
 
-/** On the sheet, switches and devices stand below the hosts, and expectations below these. */
+/** On the sheet, what is on no host stands below the hosts, then switches and devices, then expectations. */
 function levelOf({ kind, parent }: TestNode): number {
-    if (parent !== undefined) return 0;
-    if (kind === 'switch' || kind === 'device') return 1;
-    return kind === 'expectations' ? 2 : 0;
+    if (parent !== undefined || kind === 'host') return 0;
+    if (kind === 'expectations') return 3;
+    return kind === 'switch' || kind === 'device' ? 2 : 1;
 }
 
 test('a name that has no room is cut with an ellipsis, and stays whole in the node', () => {

@@ -37,7 +37,7 @@ test('a box that is too small on the screen bears no name', () => {
     expect(overviewNames(manyCards(1), 0.02)).toEqual([]);
 });
 
-test('names do not cover each other: the outer box goes without', () => {
+test('names do not cover each other: that of an inner box stands beside that of the outer, where it has room', () => {
     const nodes = [
         node({ id: 'host:h', kind: 'host', label: 'h' }),
         node({ id: 'interface:e', kind: 'interface', label: 'e', parent: 'host:h' }),
@@ -49,5 +49,6 @@ test('names do not cover each other: the outer box goes without', () => {
     const names = (scale: number) =>
         overviewNames(layout(graphWith(nodes)), scale).map((name) => />(\w+)<\/text>/.exec(serialize(name))?.[1]);
     expect(names(1)).toEqual(['n', 'h', 'e']);
-    expect(names(0.3)).toEqual(['n', 'h']);
+    expect(names(0.3)).toEqual(['n', 'h', 'e']);
+    expect(names(0.12)).toEqual(['n']);
 });

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Checked, check } from '../../../language/check/check.ts';
+import { type Location, locate } from '../../../language/finding/location.ts';
 import { type Graph, type GraphNode, graph } from '../../../language/graph/graph.ts';
-import { locateGraph, type Place } from '../../../language/graph/locate-graph.ts';
+import type { Drawing } from '../../../language/graph/graph-change.ts';
+import { withoutPlaces } from '../../../language/graph/without-places.ts';
 import { parse } from '../../../language/parser/parse.ts';
 
 const examples = path.join(import.meta.dirname, '../../../examples');
@@ -15,7 +17,7 @@ export function exampleNames(): readonly string[] {
 }
 
 /** The graph of an example, with its findings, as it goes over the wire. */
-export function exampleGraph(name: string): Graph<Place> {
+export function exampleGraph(name: string): Graph<Location> {
     return graphOf(readFileSync(path.join(examples, `${name}.mvlan`), 'utf8'), `file:///${name}.mvlan`);
 }
 
@@ -24,14 +26,22 @@ export function exampleTopology(name: string): Checked {
     return check([parse(readFileSync(path.join(examples, `${name}.mvlan`), 'utf8'), `file:///${name}.mvlan`)]);
 }
 
-/** The graph of a text, with its findings, after a journey through JSON. */
-export function graphOf(text: string, uri = 'file:///test.mvlan'): Graph<Place> {
+/** The graph of a text, with its findings and the places of its nodes, after a journey through JSON. */
+export function graphOf(text: string, uri = 'file:///test.mvlan'): Graph<Location> {
     const { topology, findings } = check([parse(text, uri)]);
-    return JSON.parse(JSON.stringify(locateGraph(graph(topology, findings))));
+    const { nodes, ...rest } = graph(topology, findings);
+    const located = nodes.map((node) => ({ ...node, at: node.at && locate(node.at), about: [] }));
+    return JSON.parse(JSON.stringify({ ...rest, nodes: located }));
+}
+
+/** The graph of a text as the editor has it. */
+export function drawingOf(text: string): Drawing {
+    const { topology, findings } = check([parse(text, 'file:///test.mvlan')]);
+    return withoutPlaces(graph(topology, findings));
 }
 
 /** A graph as text: a line a node, indented under what it lies in, then a line an edge. */
-export function printed(of: Graph<Place>): string {
+export function printed(of: Graph<Location>): string {
     const children = Map.groupBy(of.nodes, ({ parent }) => parent);
     const nodeLines = (parent: string | undefined, indent: string): string[] =>
         (children.get(parent) ?? []).flatMap((node) => [
@@ -47,7 +57,7 @@ export function printed(of: Graph<Place>): string {
     return `${[`topology ${of.name}`, '', ...nodeLines(undefined, ''), '', ...edgeLines].join('\n').trimEnd()}\n`;
 }
 
-function nodeText({ id, label, tags, accent, lines, at }: GraphNode<Place>): string {
+function nodeText({ id, label, tags, accent, lines, at }: GraphNode<Location>): string {
     const facts = lines.map(({ name, value, tone }) => {
         const text = name === undefined ? value : `${name} ${value}`;
         return tone === 'quiet' ? `~${text}` : text;

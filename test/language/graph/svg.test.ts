@@ -174,7 +174,7 @@ describe('themes', () => {
             });
             const panel = { error: 'Error', warning: 'Warning', hint: 'Info' }[severity];
             expect(picture).toMatch(
-                new RegExp(`has-${severity}&gt;\\.badge circle\\{fill:var\\(--vscode-problems${panel}Icon-`),
+                new RegExp(`has-${severity}&gt;\\.badge circle\\{[^}]*:var\\(--vscode-problems${panel}Icon-`),
             );
             expect(picture).toMatch(new RegExp(`class="node host has-${severity}".*<g class="badge"`));
             expect(picture).toContain(`${severity}: so it is</title>`);

@@ -1,20 +1,21 @@
 import { type Filter, filtered, noFilter } from '../../../../language/graph/filter.ts';
 import { type FoldedGraph, type Folds, fold, noFolds, toggled } from '../../../../language/graph/fold.ts';
-import type { Graph, GraphNode } from '../../../../language/graph/graph.ts';
-import { type Layout, layout, type PlacedEdge } from '../../../../language/graph/layout.ts';
+import type { GraphNode } from '../../../../language/graph/graph.ts';
+import { changed, type Drawing, type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
+import { type Layout, layout, type PlacedEdge, type PlacedNode } from '../../../../language/graph/layout.ts';
 import { search } from '../../../../language/graph/search.ts';
-
-const nothing: Graph<undefined> = { name: '', isWhole: true, nodes: [], edges: [] };
 
 /** A graph with what the user has filtered and folded of it, and where all of that is. */
 export class Scene {
-    #graph = nothing;
+    #graph = nothingDrawn;
+    #version = 0;
     #folds: Folds;
     #filter: Filter;
     #ghosts: readonly GraphNode<undefined>[] = [];
     #nodes: ReadonlyMap<string, GraphNode<undefined>> = new Map();
-    #folded: FoldedGraph<undefined> = fold(nothing, noFolds);
-    #layout: Layout<undefined> = layout(nothing);
+    #folded: FoldedGraph<undefined> = fold(nothingDrawn, noFolds);
+    #layout: Layout<undefined> = layout(nothingDrawn);
+    #placed: ReadonlyMap<string, PlacedNode<undefined>> = new Map();
 
     constructor({ folds = noFolds, filter = noFilter }: { folds?: Folds | undefined; filter?: Filter | undefined }) {
         this.#folds = folds;
@@ -29,7 +30,7 @@ export class Scene {
         return this.#filter;
     }
 
-    get graph(): Graph<undefined> {
+    get graph(): Drawing {
         return this.#graph;
     }
 
@@ -41,10 +42,18 @@ export class Scene {
         return this.#folded.units;
     }
 
-    take(graph: Graph<undefined>): void {
+    take(graph: Drawing, version: number): void {
         this.#graph = graph;
+        this.#version = version;
         this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
         this.#arrange();
+    }
+
+    /** Takes what has changed since a version; false where that is not the one that is shown. */
+    change(change: GraphChange, { since, version }: { readonly since: number; readonly version: number }): boolean {
+        if (since !== this.#version) return false;
+        this.take(changed(this.#graph, change), version);
+        return true;
     }
 
     /** Adds what is on hosts and not in the text. */
@@ -85,12 +94,12 @@ export class Scene {
     /** The shown node that stands for a node: itself, or what hides it; undefined: it is filtered out. */
     shown(id: string): string | undefined {
         const found = this.#folded.standIns.get(id) ?? id;
-        return this.#layout.nodes.some(({ node }) => node.id === found) ? found : undefined;
+        return this.#placed.has(found) ? found : undefined;
     }
 
     /** A node, shown or not. */
     node(id: string): GraphNode<undefined> | undefined {
-        return this.#nodes.get(id) ?? this.#layout.nodes.find(({ node }) => node.id === id)?.node;
+        return this.#nodes.get(id) ?? this.#placed.get(id)?.node;
     }
 
     /** The nodes that a search finds, what hides them not yet opened. */
@@ -118,5 +127,6 @@ export class Scene {
         const graph = { ...this.#graph, nodes: [...this.#graph.nodes, ...ghosts] };
         this.#folded = fold(filtered(graph, this.#filter), this.#folds);
         this.#layout = layout(this.#folded.graph);
+        this.#placed = new Map(this.#layout.nodes.map((placed) => [placed.node.id, placed]));
     }
 }

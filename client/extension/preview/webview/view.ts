@@ -36,6 +36,14 @@ export function zoomed(view: View, { factor, around }: { readonly factor: number
     return { x: fixed.x - around.x / scale, y: fixed.y - around.y / scale, scale };
 }
 
+/** A box in the middle of the window. */
+export function centred(
+    { x, y, width, height }: Box,
+    { scale, window }: { readonly scale: number; readonly window: Size },
+): View {
+    return { x: x + width / 2 - window.width / scale / 2, y: y + height / 2 - window.height / scale / 2, scale };
+}
+
 /** The view moved as little as shows a box; one that is larger than the window shows its upper left corner. */
 export function showing(view: View, { box, window }: { readonly box: Box; readonly window: Size }): View {
     const shift = (start: number, size: number, from: number, room: number) =>
