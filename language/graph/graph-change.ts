@@ -11,7 +11,7 @@ export interface GraphChange extends Pick<Drawing, 'name' | 'isWhole'> {
 }
 
 /** At an index of the list before, so many go, and these come. */
-export interface Splice<T> {
+interface Splice<T> {
     readonly at: number;
     readonly gone: number;
     readonly come: readonly T[];

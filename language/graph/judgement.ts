@@ -2,14 +2,14 @@ import type { Severity } from '../finding/finding.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Point } from './geometry.ts';
 
-/** How wide the mark of a judged expectation is. */
-export const JUDGEMENT_SIZE = 12;
+/** Of the disc: it fits into the gap that lines run in. */
+const RADIUS = 6;
 
 /** A mark that says what the text makes of an expectation: a tick where it holds, a cross where it is refuted, else a question mark. */
 export function drawJudgement(severity: Severity | undefined, { x, y }: Point): Element {
     const shape = severity === undefined ? shapes.met : severity === 'error' ? shapes.refuted : shapes.open;
     return element('g', { class: 'mark', transform: `translate(${decimal(x)} ${decimal(y)})` }, [
-        element('circle', { r: JUDGEMENT_SIZE / 2 }),
+        element('circle', { r: RADIUS }),
         element('path', { d: shape }),
     ]);
 }
