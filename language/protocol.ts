@@ -29,7 +29,7 @@ export const reachRequest = new RequestType<NodeParams, Reach | null, void>('mvl
 export const addressMapRequest = new RequestType<AddressMapParams, AddressMap | null, void>('mvlan/addressMap');
 
 /** The read-only shell script whose output on a host a plan is made of. */
-export const observationRequest = new RequestType<Record<string, never>, string, void>('mvlan/observation');
+export const observationRequest = new RequestType<{ readonly long: boolean }, string, void>('mvlan/observation');
 
 /** The steps from what a host has to what the text says. */
 export const planRequest = new RequestType<PlanParams, PlanAnswer, void>('mvlan/plan');

@@ -3,7 +3,7 @@ import { type ClientCapabilities, CodeLensRefreshRequest } from 'vscode-language
 import { locate } from '../language/finding/location.ts';
 import { addressMap } from '../language/graph/address-map.ts';
 import { reachOf } from '../language/graph/reach.ts';
-import { observationScript } from '../language/plan/observation.ts';
+import { longObservationScript, observationScript } from '../language/plan/observation.ts';
 import {
     addressMapRequest,
     destroyPlanRequest,
@@ -75,7 +75,7 @@ export function answerRequests(services: MvlanSharedServices): void {
             answerOutlook(analysis.containing(URI.parse(uri))[0], { uri, position }),
         );
     });
-    connection?.onRequest(observationRequest, () => observationScript());
+    connection?.onRequest(observationRequest, ({ long }) => (long ? longObservationScript() : observationScript()));
     connection?.onRequest(planRequest, async (params) => answerPlan(await topologyOf(params.uri, services), params));
     connection?.onRequest(destroyPlanRequest, async (params) =>
         answerDestroyPlan(await topologyOf(params.uri, services), params),

@@ -60,7 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'language/pattern': ['language/message'],
     'language/tree': ['language/finding', 'language/message', 'language/topology'],
     'language/graph': ['language/net', 'language/finding', 'language/topology', 'language/reachability'],
-    'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell'],
+    'language/plan': ['language/net', 'language/finding', 'language/topology', 'language/shell', 'language/compose'],
     'language/shell': ['language/plan'],
     'language/compose': [],
     'language/import': [

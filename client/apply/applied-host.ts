@@ -26,7 +26,7 @@ export interface HostAccess {
 
 /** What applying does alike on every host. */
 export interface ApplyContext {
-    readonly observation: string;
+    readonly observation: () => string;
     readonly plan: Planner['plan'];
     readonly timing: Timing;
     report(event: ApplyEvent): void;
@@ -181,7 +181,7 @@ export class AppliedHost {
     }
 
     async #plan(options: RunOptions = {}): Promise<Plan<Location>> {
-        const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation, options);
+        const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation(), options);
         if (exitCode !== 0) {
             const reason = lastLine(stderr) || say`exit status ${exitCode}`;
             throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);

@@ -74,7 +74,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
     let adopts: boolean | undefined;
     const context = {
         plan: (host: string, output: string) => plan(host, output, adopts),
-        observation: options.planner.observation,
+        observation: () => (adopts ? options.planner.longObservation : options.planner.observation),
         report: (event: ApplyEvent) => ui.report(event),
         timing,
     };

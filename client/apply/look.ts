@@ -18,7 +18,7 @@ export interface LookOptions {
  */
 export async function look({ hosts, planner, signal, report }: LookOptions): Promise<readonly Plan<Location>[]> {
     const plan: Planner['plan'] = (host, output) => planner.plan(host, output);
-    const context = { observation: planner.observation, plan, timing: defaultTiming, report };
+    const context = { observation: () => planner.observation, plan, timing: defaultTiming, report };
     const opened = await openHosts(hosts, context, signal);
     try {
         return await Promise.all(opened.map((host) => host.plan(signal)));

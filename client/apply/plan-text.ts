@@ -1,20 +1,21 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say, texts, translated } from '../../language/message/say.ts';
-import { type BlastRadius, blastRadius } from '../../language/plan/blast-radius.ts';
+import { type BlastRadius, blastRadius, leavesAllAsItIs } from '../../language/plan/blast-radius.ts';
 import type { Change, Interruption, Plan, Step, Subject } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
 import { printableLine } from '../hosts/printable.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
-const signs: Readonly<Record<Change, string>> = { create: '+', change: '~', recreate: '±', remove: '-' };
+const signs: Readonly<Record<Change, string>> = { create: '+', change: '~', recreate: '±', remove: '-', adopt: '=' };
 
-const changes: readonly Change[] = ['create', 'change', 'recreate', 'remove'];
+const changes: readonly Change[] = ['create', 'change', 'recreate', 'remove', 'adopt'];
 
 const totals: Readonly<Record<Change, string>> = texts({
     create: 'Created',
     change: 'Changed',
     recreate: 'Made anew',
     remove: 'Removed',
+    adopt: 'Adopted',
 });
 
 /** A plan for reading in a terminal, a line each: what stands in its way, else its steps and what they come to. */
@@ -29,7 +30,7 @@ export function planLines(plan: Plan<Location>, style: TerminalStyle): readonly 
     if (plan.steps.length === 0) return [say`${host}: nothing to do`];
     const radius = blastRadius(plan);
     return [
-        `${host}: ${counts(radius)}`,
+        `${host}: ${leavesAllAsItIs(plan) ? say`nothing to change, ` : ''}${counts(radius)}`,
         ...plan.steps.flatMap((step) => stepLines(step, style)),
         ...summaryLines(radius, style),
         ...riskLines(plan, style),
@@ -59,8 +60,12 @@ function riskLines({ risks }: Plan<Location>, style: TerminalStyle): readonly st
     return [...lines, say`  So it is done for a time: the host takes it back unless it is kept by a new connection.`];
 }
 
+function colours({ good, warn, bad }: TerminalStyle): Readonly<Record<Change, (text: string) => string>> {
+    return { create: good, change: warn, recreate: warn, remove: bad, adopt: good };
+}
+
 function stepLines(step: Step<Location>, style: TerminalStyle): readonly string[] {
-    const colour = { create: style.good, change: style.warn, recreate: style.warn, remove: style.bad }[step.change];
+    const colour = colours(style)[step.change];
     const commands = step.commands.map((command) => style.faint(`      ${printableLine(shellLine(command))}`));
     const why = withPlace(step.reason, step.at);
     return [

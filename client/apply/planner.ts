@@ -5,6 +5,8 @@ import type { Plan } from '../../language/plan/plan.ts';
 export interface Planner {
     /** A script that only looks at a host. */
     readonly observation: string;
+    /** The same with what only taking things over asks for. */
+    readonly longObservation: string;
     /**
      * What leads from what the observation printed on a host to what the topology says. `adopt`: what is in the way,
      * without a mark, and as the topology says is taken over.

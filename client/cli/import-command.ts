@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { machineFromCompose } from '../../language/import/from-compose.ts';
 import { machineFromHost } from '../../language/import/from-host.ts';
 import { machineFromShell } from '../../language/import/from-shell.ts';
-import { importScript } from '../../language/import/host-observation.ts';
 import type { Machine } from '../../language/import/machine.ts';
 import { machineText } from '../../language/import/machine-text.ts';
+import { longObservationScript } from '../../language/plan/observation.ts';
 import type { Connection } from '../../language/topology/topology.ts';
 import { readConnection } from '../hosts/connection.ts';
 import { Failure, reasonOf } from './failure.ts';
@@ -51,15 +51,16 @@ async function read(source: ImportSource, from: string, options: ImportOptions):
 async function readHost(from: string, options: ImportOptions): Promise<Machine> {
     const { host, connect } = options;
     const connector = terminalConnector(options);
+    const connection = connectionTo(from, connect);
     const output = await interruptible(async ({ signal }) => {
-        const session = await connector.open(from, connectionTo(from, connect), signal);
+        const session = await connector.open(from, connection, signal);
         try {
-            return (await session.run(importScript(), { signal })).stdout;
+            return (await session.run(longObservationScript(), { signal })).stdout;
         } finally {
             await session.dispose();
         }
     });
-    const machine = machineFromHost(output, host ?? from.replace(/^.*@/, ''));
+    const machine = machineFromHost(output, { name: host ?? from.replace(/^.*@/, ''), connection });
     if (!machine.ok) throw new Failure(`what ${from} answered cannot be read: ${machine.reason}`);
     return machine.value;
 }

@@ -1,3 +1,4 @@
+import { leavesAllAsItIs } from '../../language/plan/blast-radius.ts';
 import { look } from '../apply/look.ts';
 import { planLines, undoLines } from '../apply/plan-text.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
@@ -36,5 +37,5 @@ export async function planCommand(file: string, options: PlanOptions): Promise<n
     const blocked = plans.flatMap(({ blockers }) => blockers);
     if (blocked.length > 0) throw new Failure(blocked.map(({ message }) => message).join(' '));
     if (options.out !== undefined) await savePlan(options.out, saved);
-    return plans.some(({ steps }) => steps.length > 0) ? 2 : 0;
+    return plans.every(leavesAllAsItIs) ? 0 : 2;
 }

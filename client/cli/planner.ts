@@ -1,6 +1,6 @@
 import { locatePlan } from '../../language/plan/locate-plan.ts';
 import { destroyPlan, planFor } from '../../language/plan/make-plan.ts';
-import { observationScript } from '../../language/plan/observation.ts';
+import { longObservationScript, observationScript } from '../../language/plan/observation.ts';
 import { observe } from '../../language/plan/observe.ts';
 import type { Observed } from '../../language/plan/observed.ts';
 import type { Host, Topology } from '../../language/topology/topology.ts';
@@ -10,7 +10,8 @@ import { Failure } from './failure.ts';
 /** Plans right here, without a language server. */
 export function localPlanner(topology: Topology, { persist = false, adopt: alwaysAdopts = false } = {}): Planner {
     return {
-        observation: observationScript(),
+        observation: alwaysAdopts ? longObservationScript() : observationScript(),
+        longObservation: longObservationScript(),
         plan: async (host, output, adopt = alwaysAdopts) =>
             locatePlan(
                 planFor({ topology, host: declared(topology, host), observed: read(host, output), persist, adopt }),

@@ -1,3 +1,5 @@
+import { nameAndValue } from '../compose/name-value.ts';
+
 /** A mapping of YAML, whose values may be anything. */
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -21,10 +23,7 @@ export function scalars(value: unknown): readonly string[] {
 /** What may be a mapping or a list of `NAME=VALUE`: environments, labels, sysctls. A name alone has no value. */
 export function pairs(value: unknown): readonly (readonly [string, string | undefined])[] {
     if (isRecord(value)) return Object.entries(value).map(([name, each]) => [name, scalar(each)]);
-    return scalars(value).map((text) => {
-        const at = text.indexOf('=');
-        return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-    });
+    return scalars(value).map(nameAndValue);
 }
 
 /** A value with the doubled `$` of Compose's taken back (compose-spec, 12-interpolation.md). */

@@ -1,3 +1,4 @@
+import { nameAndText } from '../compose/name-value.ts';
 import { Address } from '../net/address.ts';
 import { parseMacAddress } from '../net/mac-address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
@@ -26,12 +27,12 @@ export function containerRun(words: readonly string[], host: ShellHost): Underst
         image,
         endpoints: endpoints.value.filter(({ network }) => !isSpecial(network)),
         command,
-        environment: variables.map(splitAtEquals),
+        environment: variables.map(nameAndText),
         volumes: all('volume').flatMap((text) => readVolume(text) ?? []),
         publish: all('publish'),
         restart: all('restart').at(-1) ?? 'no',
         hostname: all('hostname').at(-1),
-        labels: all('label').map(splitAtEquals),
+        labels: all('label').map(nameAndText),
         options: [
             ...endpoints.value.filter(({ network }) => isSpecial(network)).map(({ network }) => `--network=${network}`),
             ...options.filter((each) => !hasWord.has(each.name)).map(asOption),
@@ -77,7 +78,7 @@ function readEndpoints(networks: readonly string[], given: Given): Parsed<readon
     const found: MachineEndpoint[] = [];
     for (const [index, text] of networks.entries()) {
         const fields = text.includes('=') ? text.split(',') : [`name=${text}`];
-        const settings = new Map(fields.map(splitAtEquals));
+        const settings = new Map(fields.map(nameAndText));
         const written = index === 0 ? [...given.addresses] : [];
         for (const key of ['ip', 'ip6']) if (settings.has(key)) written.push(settings.get(key) ?? '');
         const addresses: Address[] = [];
@@ -98,11 +99,6 @@ function readEndpoints(networks: readonly string[], given: Given): Parsed<readon
         });
     }
     return parsed(found);
-}
-
-function splitAtEquals(text: string): readonly [string, string] {
-    const at = text.indexOf('=');
-    return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** A name for a container that has none: the image's, without path and tag. */

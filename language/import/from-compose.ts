@@ -29,6 +29,7 @@ export function machineFromCompose(text: string, name: string): Parsed<Machine> 
     }
     return parsed({
         name,
+        connection: undefined,
         engine: undefined,
         links: [],
         namespaces: [],

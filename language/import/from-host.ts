@@ -1,18 +1,20 @@
-import { Address } from '../net/address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
-import { Prefix } from '../net/prefix.ts';
-import { type Json, object, objects, parseJson, text } from '../plan/json.ts';
+import { type Json, object, text } from '../plan/json.ts';
 import { shapeOf } from '../plan/link-state.ts';
 import { observe } from '../plan/observe.ts';
 import type { Observed, ObservedLink, ObservedNetwork } from '../plan/observed.ts';
 import { type Part, parseParts } from '../plan/parts.ts';
-import { readLinks, readRoutes } from '../plan/read-links.ts';
+import { readInspected } from '../plan/read-inspected.ts';
+import { readSpaces } from '../plan/read-spaces.ts';
 import { networkOf } from './docker-network-create.ts';
 import { containerFromInspect } from './inspected-container.ts';
 import type { Machine, MachineLink, MachineNamespace, MachineNetwork } from './machine.ts';
 
 /** What a host has, from what the import script printed there. Refused when that is damaged or the host no Linux. */
-export function machineFromHost(output: string, name: string): Parsed<Machine> {
+export function machineFromHost(
+    output: string,
+    { name, connection }: Pick<Machine, 'name' | 'connection'>,
+): Parsed<Machine> {
     const observed = observe(output);
     if (!observed.ok) return observed;
     const parts = parseParts(output);
@@ -20,20 +22,18 @@ export function machineFromHost(output: string, name: string): Parsed<Machine> {
     if (observed.value.linksUnknown !== undefined) return refused(observed.value.linksUnknown);
     const { links, docker } = observed.value;
     const networks = docker.kind === 'running' ? docker.networks.filter((network) => !isDockersOwn(network)) : [];
-    const images = new Map(
-        jsonLines(parts.value, 'images').flatMap((image) =>
-            [...names(image), text(image.Id) ?? ''].map((key) => [key, object(image.Config)] as const),
-        ),
-    );
-    const containers = jsonLines(parts.value, 'inspected');
+    const { containers, images } = readInspected(parts.value);
     const tasks = containers.filter(isTask);
     return parsed({
         name,
+        connection,
         engine: docker.kind === 'running' ? docker.version : undefined,
         links: hostLinks(links, docker),
         namespaces: namespacesOf(parts.value, links),
         networks: networks.map(machineNetwork),
+        // Docker lists the newest first.
         containers: containers
+            .toReversed()
             .filter((container) => !isTask(container))
             .map((each) => containerFromInspect(each, images)),
         remarks: [
@@ -41,18 +41,6 @@ export function machineFromHost(output: string, name: string): Parsed<Machine> {
             ...tasks.map((task) => `Not read: container ${text(task.Name)}: it is a task of a swarm's service.`),
         ],
     });
-}
-
-function jsonLines(parts: readonly Part[], name: string): readonly Json[] {
-    const output = parts.find((part) => part.name === name)?.output ?? '';
-    return output.split('\n').flatMap((line) => {
-        const json = line.startsWith('{') ? parseJson(line, 'docker inspect') : undefined;
-        return json?.ok ? objects([json.value]) : [];
-    });
-}
-
-function names({ RepoTags, RepoDigests }: Json): readonly string[] {
-    return [RepoTags, RepoDigests].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
 }
 
 function isTask(container: Json): boolean {
@@ -128,31 +116,14 @@ function usualMtu({ kind, parent, vxlan }: ObservedLink, mtus: ReadonlyMap<strin
     return kind === 'vlan' || kind === 'macvlan' || kind === 'ipvlan' ? below : ethernetMtu;
 }
 
-/** Each network namespace with what follows its name among the parts. */
 function namespacesOf(parts: readonly Part[], hostLinks: readonly ObservedLink[]): readonly MachineNamespace[] {
     const names = new Map(hostLinks.map(({ index, name }) => [index, name]));
-    return parts.flatMap((part, index): readonly MachineNamespace[] => {
-        if (part.name !== 'space') return [];
-        const [links, routes, routes6] = parts.slice(index + 1, index + 4).map(readPart);
-        const gateways = [...readRoutes(routes, anywhere(4)), ...readRoutes(routes6, anywhere(6))];
-        return [
-            {
-                name: part.output,
-                links: readLinks(links)
-                    .filter(({ name }) => name !== 'lo')
-                    .map((link) => insideLink(link, names)),
-                gateways: gateways.flatMap(({ destination, gateway }) =>
-                    destination.length === 0 && gateway ? [gateway] : [],
-                ),
-                remarks: [],
-            },
-        ];
-    });
-}
-
-function readPart({ output, status }: Part): unknown {
-    const json = status === 0 && output !== '' ? parseJson(output, 'ip') : undefined;
-    return json?.ok ? json.value : [];
+    return [...readSpaces(parts)].map(([name, { links, routes }]) => ({
+        name,
+        links: links.filter((link) => link.name !== 'lo').map((link) => insideLink(link, names)),
+        gateways: routes.flatMap(({ destination, gateway }) => (destination.length === 0 && gateway ? [gateway] : [])),
+        remarks: [],
+    }));
 }
 
 /** A namespace sees of a parent outside only its number. */
@@ -166,8 +137,4 @@ function insideLink(link: ObservedLink, names: ReadonlyMap<number, string>): Mac
         mtu: undefined,
         mac: link.mac,
     };
-}
-
-function anywhere(family: 4 | 6): Prefix {
-    return Prefix.containing(Address.of(family, 0n), 0);
 }

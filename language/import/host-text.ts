@@ -1,10 +1,11 @@
-import { nameText } from '../parser/text-converter.ts';
+import { nameText, quoteText } from '../parser/text-converter.ts';
+import type { Connection } from '../topology/topology.ts';
 import type { Attachments } from './attachments.ts';
 import type { Machine, MachineLink } from './machine.ts';
 import { remarkLines } from './remarks.ts';
 
 /** The declaration of a machine's host: its interfaces, each below the one that it sits on. */
-export function hostLines({ name, engine, links }: Machine, { networks }: Attachments): readonly string[] {
+export function hostLines({ name, connection, engine, links }: Machine, { networks }: Attachments): readonly string[] {
     const tops = links.filter(({ shape }) => shape.kind === 'found' || shape.kind === 'dummy');
     const below = Map.groupBy(links.filter(hasPlace), ({ shape }) => ('parent' in shape ? shape.parent : ''));
     const declared = new Set([...tops, ...[...below.values()].flat()].map((link) => link.name));
@@ -13,6 +14,7 @@ export function hostLines({ name, engine, links }: Machine, { networks }: Attach
         ...[...below.keys()].filter((parent) => parent !== '' && !declared.has(parent)),
     ]);
     const lines = [
+        ...(connection ? [`  ${connectText(connection)}`] : []),
         ...(engine ? [`  docker ${engine}`] : []),
         ...[...tops, ...madeByDocker(missing)].flatMap((top) => interfaceLines(top, below.get(top.name) ?? [])),
     ];
@@ -21,6 +23,19 @@ export function hostLines({ name, engine, links }: Machine, { networks }: Attach
         .map((link) => `interface ${link.name} (${link.shape.kind}): the language has no such interface of a host`);
     const head = `host ${nameText(name)} {`;
     return [...remarkLines(others), ...(lines.length === 0 ? [`${head} }`] : [head, ...lines, '}'])];
+}
+
+function connectText(connection: Connection): string {
+    switch (connection.kind) {
+        case 'local':
+            return 'connect local';
+        case 'docker-context':
+            return `connect docker-context ${quoteText(connection.context)}`;
+        case 'ssh': {
+            const port = connection.port === undefined ? '' : ` port ${connection.port}`;
+            return `connect ssh ${quoteText(connection.destination)}${port}`;
+        }
+    }
 }
 
 /** Whether the language has a place for a link below its parent. */

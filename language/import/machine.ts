@@ -2,12 +2,16 @@ import type { Address } from '../net/address.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { LinkShape } from '../plan/link-state.ts';
+import type { StartedWith } from '../plan/started-with.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
+import type { Connection } from '../topology/topology.ts';
 
 /** What is, or would be, on one host, wherever that was read. */
 export interface Machine {
     /** What the host is to be called in the file. */
     readonly name: string;
+    /** How it was reached; undefined where it was not. */
+    readonly connection: Connection | undefined;
     readonly engine: EngineVersion | undefined;
     readonly links: readonly MachineLink[];
     readonly namespaces: readonly MachineNamespace[];
@@ -53,21 +57,12 @@ export interface MachineSubnet {
     readonly reserved: readonly Address[];
 }
 
-export interface MachineContainer {
+export interface MachineContainer extends StartedWith {
     readonly name: string;
     /** More than one: a group. */
     readonly replicas: number;
-    readonly image: string | undefined;
     readonly endpoints: readonly MachineEndpoint[];
-    readonly command: readonly string[];
-    readonly environment: readonly (readonly [name: string, value: string])[];
-    readonly volumes: readonly { readonly source: string; readonly target: string; readonly readOnly: boolean }[];
-    readonly publish: readonly string[];
     readonly restart: string;
-    readonly hostname: string | undefined;
-    readonly labels: readonly (readonly [key: string, value: string])[];
-    /** Further options of `docker run`, one argument each. */
-    readonly options: readonly string[];
     readonly remarks: readonly string[];
 }
 

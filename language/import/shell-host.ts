@@ -44,6 +44,7 @@ export class ShellHost {
     machine(): Machine {
         return {
             name: this.name,
+            connection: undefined,
             engine: undefined,
             // An interface that somebody only brought up says nothing, unless something sits on it.
             links: [...this.own.links.values()],

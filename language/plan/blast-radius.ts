@@ -6,6 +6,7 @@ export interface BlastRadius {
     readonly change: readonly Subject[];
     readonly recreate: readonly Subject[];
     readonly remove: readonly Subject[];
+    readonly adopt: readonly Subject[];
     readonly interruptions: readonly Interruption[];
     /** What taking the plan back would not bring back, each a whole sentence. */
     readonly lasting: readonly string[];
@@ -25,7 +26,13 @@ export function blastRadius({ steps, interruptions }: Plan<unknown>): BlastRadiu
         change: subjects('change'),
         recreate: subjects('recreate'),
         remove: subjects('remove'),
+        adopt: subjects('adopt'),
         interruptions,
         lasting: [...new Set(steps.flatMap(({ lasting }) => lasting))],
     };
+}
+
+/** Whether a host has all that the text says: nothing is to be done, or nothing but to note whose it is. */
+export function leavesAllAsItIs({ steps }: Plan<unknown>): boolean {
+    return steps.every(({ change }) => change === 'adopt');
 }

@@ -1,4 +1,4 @@
-import { adoptionRegistry, linkGroup, namespaceRegistry, topologyLabel } from './mark.ts';
+import { adoptedConfig, adoptionRegistry, linkGroup, namespaceRegistry, topologyLabel } from './mark.ts';
 import type { Command } from './plan.ts';
 
 /** A program and its arguments. */
@@ -117,13 +117,50 @@ export function adoptNetwork(id: string, topology: string): Command {
     return script(`mkdir -p ${adoptionRegistry} && exec ln -sfn -- "$2" "${adoptionRegistry}/$1"`, id, topology);
 }
 
-/** Notes that a Docker network belongs to no topology any more. */
-export function disownNetwork(id: string): Command {
+/** Notes that a container belongs to a topology from now on, and what its config label would say if it had one. */
+export function adoptContainer(id: string, topology: string, config: string): Command {
     return script(
-        `rm -f "${adoptionRegistry}/$1" || exit
+        `mkdir -p ${adoptionRegistry} && ln -sfn -- "$3" "${adoptionRegistry}/$2" && exec ln -sfn -- "$4" "${adoptionRegistry}/$1"`,
+        id,
+        adoptedConfig(id),
+        config,
+        topology,
+    );
+}
+
+/** Removes a container that was taken over, running or not, with its anonymous volumes and with what was noted of it. */
+export function removeAdoptedContainer(id: string): Command {
+    return script(
+        `docker inspect --type container -- "$1" >/dev/null 2>&1 && { docker rm --force --volumes -- "$1" || exit; }
+shift; exec "$@"`,
+        id,
+        ...disown(id).argv,
+    );
+}
+
+/** Notes that a Docker network or container belongs to no topology any more. */
+export function disown(id: string): Command {
+    return script(
+        `rm -f "${adoptionRegistry}/$1" "${adoptionRegistry}/$2" || exit
 rmdir ${adoptionRegistry} ${adoptionRegistry.replace(/\/[^/]*$/, '')} 2>/dev/null
 exit 0`,
         id,
+        adoptedConfig(id),
+    );
+}
+
+/** Notes that a network namespace belongs to a topology from now on. */
+export function adoptNamespace(name: string, topology: string): Command {
+    return script(`mkdir -p ${namespaceRegistry} && exec ln -sfn -- "$2" "${namespaceRegistry}/$1"`, name, topology);
+}
+
+/** Notes that a network namespace belongs to no topology any more. */
+export function disownNamespace(name: string): Command {
+    return script(
+        `rm -f "${namespaceRegistry}/$1" || exit
+rmdir ${namespaceRegistry} ${namespaceRegistry.replace(/\/[^/]*$/, '')} 2>/dev/null
+exit 0`,
+        name,
     );
 }
 

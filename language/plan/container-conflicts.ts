@@ -12,7 +12,7 @@ export function nameTaken(
 ): string {
     if (owner.kind === 'other') return say`Container '${name}' on ${hostName} belongs to topology '${owner.topology}'.`;
     return say`Container '${name}' is already on ${hostName} (image ${image}) and not ours: \
-remove it with 'docker rm ${name}', or give this one another name.`;
+remove it with 'docker rm ${name}', give this one another name, or take it over with --adopt where it is as the file says.`;
 }
 
 /** Addresses that a container of others, put on a network of ours by hand, holds already. */
@@ -24,6 +24,7 @@ export function addressesTaken(
         addresses.flatMap((address) => {
             const holder = engine.containers.find(
                 (container) =>
+                    container.name !== name &&
                     container.topology !== topology &&
                     container.endpoints.some(
                         (endpoint) =>

@@ -1,6 +1,6 @@
 import { say } from '../message/say.ts';
 import { listed } from './changes.ts';
-import { command, removeMarkedContainer } from './commands.ts';
+import { command, removeAdoptedContainer, removeMarkedContainer } from './commands.ts';
 import { bringBack, setAside, startAgain } from './container-commands.ts';
 import { comesBack } from './container-differences.ts';
 import { type ContainerSurroundings, isRunning, subjectOf } from './container-surroundings.ts';
@@ -80,6 +80,7 @@ export function back(container: ObservedContainer) {
 }
 
 /** What is done with one that was set aside once nothing is to be undone. */
-export function thrownAway({ name, autoRemove }: ObservedContainer, topology: string) {
+export function thrownAway({ id, name, autoRemove, adopted }: ObservedContainer, topology: string) {
+    if (adopted) return [removeAdoptedContainer(id)];
     return autoRemove ? [] : [removeMarkedContainer({ name: nameSetAside(name), topology })];
 }

@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { onHostOnly, type RunningChanges, sentences } from './changes.ts';
+import { containerAdoption } from './container-adoption.ts';
 import { printConfig } from './container-config.ts';
 import { addressesTaken, nameTaken } from './container-conflicts.ts';
 import { creationAnew, newCreation, type Replacement, replaceInOneGo } from './container-creations.ts';
@@ -40,8 +41,16 @@ export function containerChanges(
             continue;
         }
         const owner = ownerNamed(container.topology, topology);
+        if (owner.kind === 'nobody' && surroundings.adopt) {
+            const adoption = containerAdoption(desired, container, surroundings);
+            if (adoption.kind === 'blocker') blockers.push(adoption.blocker);
+            else touched.push(adoption.step, ...upkeep(desired, container));
+            continue;
+        }
         if (owner.kind !== 'ours') {
-            blockers.push({ message: nameTaken(container, { owner, ...surroundings }), at: desired.container.origin });
+            const message = nameTaken(container, { owner, ...surroundings });
+            // Whether it is as the file says shows when somebody wants to take it over, by a longer look.
+            blockers.push({ message, at: desired.container.origin, isAdoptable: owner.kind === 'nobody' });
             continue;
         }
         const differences = containerDifferences(desired, { present: container, engine, freshNetworks });

@@ -10,6 +10,8 @@ export interface ContainerSurroundings {
     readonly freshNetworks: ReadonlySet<string>;
     /** Networks that go away, or are made anew. */
     readonly leavingNetworks: ReadonlySet<string>;
+    /** Whether what is not ours and as the file says is taken over. */
+    readonly adopt: boolean;
 }
 
 export function subjectOf({ name }: { readonly name: string }): Subject {

@@ -91,7 +91,7 @@ function adopted(link: DesiredLink, present: ObservedLink, surroundings: LinkSur
     const mark = (alias: string, group: string) =>
         command('ip', 'link', 'set', 'dev', link.name, 'alias', alias, 'group', group);
     return {
-        change: 'change',
+        change: 'adopt',
         subject: link.subject,
         title: say`Adopt ${link.title}`,
         reason: adoptionReason(),

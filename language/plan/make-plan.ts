@@ -115,6 +115,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
               engine,
               freshNetworks: networkPart.fresh,
               leavingNetworks: networkPart.leaving,
+              adopt,
           })
         : noChanges;
     const namespacePart = namespaceChanges(wanted.namespaces, {
@@ -123,6 +124,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         namespaces: observed.namespaces,
         hostLinks: observed.links,
         lowered: linkPart.lowered,
+        adopt,
         freshLinks: new Set([...linkPart.fresh, ...freshBridges(docker, networkPart.fresh)]),
     });
     const persistence = persistenceChanges(observed, {

@@ -16,10 +16,15 @@ export const namespaceRegistry = '/run/mvlan/netns';
 export const unitScripts = '/etc/mvlan';
 
 /**
- * One symbolic link per Docker network that was there before us and was taken over, named by its id; its target is the
- * topology's name. Docker can give no label to what is there; an id is never used again, and outlives a reboot.
+ * One symbolic link per Docker network and container that was there before us and was taken over, named by its id; its
+ * target is the topology's name. Docker can give no label to what is there; an id is never used again, and outlives a reboot.
  */
 export const adoptionRegistry = '/var/lib/mvlan/adopted';
+
+/** The name, in that registry, of the link whose target is what the config label of a container would say. */
+export function adoptedConfig(id: string): string {
+    return `${id}.config`;
+}
 
 /**
  * The device group (`ip link … group`) of every link that we create. The kernel takes a group when it creates a link

@@ -87,8 +87,10 @@ export function lostLinks(namespace: string, links: readonly NamespaceLink[], re
     return [{ subject: { kind: 'namespace', name: namespace }, effect: 'disconnected', networks, reason }];
 }
 
-function loopbackStep({ name, at }: DesiredNamespace, { links }: ObservedNamespace): Step[] {
+/** Only where the namespace is half made: the file says nothing of `lo`, and one that was taken over may do without. */
+function loopbackStep({ name, links: wanted, at }: DesiredNamespace, { links }: ObservedNamespace): Step[] {
     if (links.some((link) => link.name === 'lo' && link.up)) return [];
+    if (wanted.every((link) => links.some((there) => there.name === link.name))) return [];
     return [
         {
             change: 'change',

@@ -1,8 +1,9 @@
 import { say } from '../message/say.ts';
 import { inFileOnly, listed, onHostOnly, type RunningChanges } from './changes.ts';
 import { addNamespace, deleteLinkIn, deleteNamespace, ifNamespace } from './commands.ts';
-import { ownerNamed } from './mark.ts';
+import { type Owner, ownerNamed } from './mark.ts';
 import type { LoweredMtus } from './mtu-inheritance.ts';
+import { namespaceAdoption } from './namespace-adoption.ts';
 import { addNamespaceLink, loopbackUp, restoreNamespaceLink } from './namespace-commands.ts';
 import { lostLinks, namespaceLinkChanges } from './namespace-link-steps.ts';
 import { type DesiredNamespace, namespaceState } from './namespace-spec.ts';
@@ -17,11 +18,13 @@ interface Surroundings {
     /** Links of the host that are made, or made anew, bridges of Docker's included. */
     readonly freshLinks: ReadonlySet<string>;
     readonly lowered: LoweredMtus;
+    /** Whether what is not ours and as the file says is taken over. */
+    readonly adopt: boolean;
 }
 
 /** Brings the network namespaces of a host to what the topology wants. */
 export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundings: Surroundings): RunningChanges {
-    const { namespaces, topology, hostName } = surroundings;
+    const { namespaces, topology, hostName, adopt } = surroundings;
     const present = new Map(namespaces.map((namespace) => [namespace.name, namespace]));
     const names = new Set(wanted.map(({ name }) => name));
     const removals: Step[] = [];
@@ -49,12 +52,27 @@ export function namespaceChanges(wanted: readonly DesiredNamespace[], surroundin
             interruptions.push(...changes.interruptions);
             continue;
         }
-        const whose = owner.kind === 'other' ? say`belongs to topology '${owner.topology}'` : say`is not ours`;
-        const message = say`Network namespace '${namespace.name}' is already on ${hostName} and ${whose}: \
-remove it with 'ip netns delete ${namespace.name}', or give this one another name.`;
-        blockers.push({ message, at: namespace.at });
+        if (owner.kind === 'nobody' && adopt) {
+            const changes = namespaceLinkChanges(namespace, { found, ...surroundings });
+            const adoption = namespaceAdoption(namespace, { topology, hostName, found, changes });
+            if (adoption.kind === 'step') creations.push(adoption.step);
+            else blockers.push(adoption.blocker);
+            continue;
+        }
+        const message = nameTaken(namespace, { owner, hostName });
+        blockers.push({ message, at: namespace.at, isAdoptable: owner.kind === 'nobody' });
     }
     return { removals, creations, blockers, interruptions };
+}
+
+function nameTaken(
+    { name }: DesiredNamespace,
+    { owner, hostName }: { readonly owner: Exclude<Owner, { readonly kind: 'ours' }>; readonly hostName: string },
+): string {
+    if (owner.kind === 'other')
+        return say`Network namespace '${name}' on ${hostName} belongs to topology '${owner.topology}'.`;
+    return say`Network namespace '${name}' is already on ${hostName} and not ours: \
+remove it with 'ip netns delete ${name}', give this one another name, or take it over with --adopt where it is as the file says.`;
 }
 
 function creation({ name, links, at }: DesiredNamespace, topology: string): Step {

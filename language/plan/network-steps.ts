@@ -1,7 +1,7 @@
 import { say } from '../message/say.ts';
 import type { Host } from '../topology/topology.ts';
 import { adoptionReason, type Changes, inFileOnly, listed, onHostOnly, sentences } from './changes.ts';
-import { adoptNetwork, command, disownNetwork, removeMarkedNetwork, unlessNetwork } from './commands.ts';
+import { adoptNetwork, command, disown, removeMarkedNetwork, unlessNetwork } from './commands.ts';
 import { configLabel, ownerNamed, topologyLabel } from './mark.ts';
 import { mismatches, networkDifferences } from './network-differences.ts';
 import { networkObstacle } from './network-obstacles.ts';
@@ -162,12 +162,12 @@ function adopted(
         return { kind: 'blocker', blocker: { message, at } };
     }
     const step: Step = {
-        change: 'change',
+        change: 'adopt',
         subject: { kind: 'network', name: network.name },
         title: say`Adopt Docker network ${network.name}`,
         reason: adoptionReason(),
         commands: [adoptNetwork(network.id, topology)],
-        undo: [disownNetwork(network.id)],
+        undo: [disown(network.id)],
         finish: [],
         lasting: [],
         at,
@@ -229,7 +229,7 @@ function removal(network: ObservedNetwork, { change, reason, surroundings }: Rem
         reason,
         commands: [command('docker', 'network', 'rm', '--', network.name)],
         undo: [unlessNetwork(network.name, createNetwork(network, surroundings.engine))],
-        finish: network.adopted ? [disownNetwork(network.id)] : [],
+        finish: network.adopted ? [disown(network.id)] : [],
         lasting: [],
         at: undefined,
     };

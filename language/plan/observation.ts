@@ -8,7 +8,15 @@ import { adoptionRegistry, configLabel, macsLabel, namespaceRegistry, topologyLa
  * is not 0, the messages with each line after a `!`. The last line is `@end`.
  */
 export function observationScript(): string {
-    return script;
+    return `${script}echo @end\n`;
+}
+
+/**
+ * The same with what only taking things over, or writing a file of them, asks for: the insides of every network namespace,
+ * and all that containers were started with, what is secret in their environment included.
+ */
+export function longObservationScript(): string {
+    return `${script}${more}echo @end\n`;
 }
 
 /** Of a container of ours all that we compare, of another one what could be in our way. */
@@ -108,5 +116,26 @@ if command -v docker >/dev/null 2>&1; then
 elif command -v podman >/dev/null 2>&1; then
     part engine podman --version
 fi
-echo @end
 `.trimStart();
+
+const more = `
+inspected() {
+    docker ps --all --quiet --no-trunc | xargs -r -n 50 docker inspect --type container --format '{{json .}}' --
+}
+
+images() {
+    docker ps --all --format '{{.Image}}' | sort -u | xargs -r -n 50 docker image inspect --format '{{json .}}' --
+}
+
+for path in /run/netns/*; do
+    [ -e "$path" ] || continue
+    part space printf '%s' "\${path##*/}"
+    part space-links ip -n "\${path##*/}" -j -d addr show
+    part space-routes ip -n "\${path##*/}" -j route show table main
+    part space-routes6 ip -n "\${path##*/}" -j -6 route show table main
+done
+if command -v docker >/dev/null 2>&1; then
+    part inspected inspected
+    part images images
+fi
+`;

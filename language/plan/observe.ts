@@ -7,7 +7,9 @@ import { type Json, object, objects, parseJson, text } from './json.ts';
 import type { Observed, ObservedDocker, ObservedEngine, ObservedNamespace, ObservedSession } from './observed.ts';
 import { failure, type Part, parseParts } from './parts.ts';
 import { readContainer, readNetwork } from './read-docker.ts';
+import { type Inspected, readInspected, readStart } from './read-inspected.ts';
 import { readLinks, readRoutes } from './read-links.ts';
+import { readSpaces } from './read-spaces.ts';
 import { readUnits } from './read-units.ts';
 
 /**
@@ -22,9 +24,9 @@ export function observe(output: string): Parsed<Observed> {
     if (!kernel.startsWith('Linux')) return refused(say`the host runs '${kernel}'; only Linux has these interfaces`);
     const network = readNetworkState(own);
     if (!network.ok) return network;
-    const namespaces = readNamespaces(own, registered);
+    const namespaces = readNamespaces(own, registered, readSpaces(parts.value));
     if (!namespaces.ok) return namespaces;
-    const docker = readDocker(own);
+    const docker = readDocker(own, readInspected(parts.value));
     if (!docker.ok) return docker;
     return parsed({
         userId: Number(own.get('user')?.output ?? -1),
@@ -77,7 +79,11 @@ const routeParts = [
     ['routes6', Prefix.containing(Address.of(6, 0n), 0)],
 ] as const;
 
-function readNamespaces(own: Parts, registered: readonly Parts[]): Parsed<readonly ObservedNamespace[]> {
+function readNamespaces(
+    own: Parts,
+    registered: readonly Parts[],
+    spaces: ReturnType<typeof readSpaces>,
+): Parsed<readonly ObservedNamespace[]> {
     const names = new Set((own.get('namespaces')?.output ?? '').split('\n').filter((name) => name !== ''));
     const namespaces: ObservedNamespace[] = [];
     for (const parts of registered) {
@@ -88,11 +94,14 @@ function readNamespaces(own: Parts, registered: readonly Parts[]): Parsed<readon
         const { links, routes } = state.value;
         namespaces.push({ name, topology: parts.get('owner')?.output, exists, links, routes });
     }
-    for (const name of names) namespaces.push({ name, topology: undefined, exists: true, links: [], routes: [] });
+    for (const name of names) {
+        const inside = spaces.get(name) ?? { links: [], routes: [] };
+        namespaces.push({ name, topology: undefined, exists: true, ...inside });
+    }
     return parsed(namespaces);
 }
 
-function readDocker(parts: Parts): Parsed<ObservedDocker> {
+function readDocker(parts: Parts, inspected: Inspected): Parsed<ObservedDocker> {
     const [, podman] = /^podman version (\S+)/m.exec(parts.get('engine')?.output ?? '') ?? [];
     if (podman !== undefined) return parsed({ kind: 'podman', version: podman });
     const part = parts.get('docker');
@@ -107,17 +116,21 @@ function readDocker(parts: Parts): Parsed<ObservedDocker> {
     if (!networks.ok) return networks;
     const containers = readLines(parts.get('containers'), 'docker inspect');
     if (!containers.ok) return containers;
+    const adoptions = readAdoptions(parts.get('adopted'));
+    const starts = new Map(
+        inspected.containers.map((container) => [text(container.Id), readStart(container, inspected.images)]),
+    );
     return parsed({
         kind: 'running',
         version: version.value,
         api: Math.min(minor(object(Client)), minor(object(Server))),
         swarm: readSwarm(parts.get('swarm')),
-        networks: networks.value.map((network) => readNetwork(network, readAdoptions(parts.get('adopted')))),
-        containers: containers.value.map(readContainer),
+        networks: networks.value.map((network) => readNetwork(network, adoptions)),
+        containers: containers.value.map((container) => readContainer(container, { adoptions, starts })),
     });
 }
 
-/** A line each: the id of a network and the topology that it belongs to. */
+/** A line each: the id of what was taken over, and the topology that it belongs to. */
 function readAdoptions(part: Part | undefined): ReadonlyMap<string, string> {
     const lines = (part?.output ?? '').split('\n').filter((line) => line.includes(' '));
     return new Map(lines.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));

@@ -2,6 +2,7 @@ import type { Address } from '../net/address.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
+import type { StartedWith } from './started-with.ts';
 
 /** What a host has, as far as a plan asks for it. */
 export interface Observed {
@@ -86,7 +87,7 @@ export interface ObservedNamespace {
     readonly topology: string | undefined;
     /** Whether the namespace itself is there, and not just its entry in the registry. */
     readonly exists: boolean;
-    /** Known only of namespaces in the registry. */
+    /** Known only of namespaces in the registry, and in a long observation of all. */
     readonly links: readonly ObservedLink[];
     readonly routes: readonly ObservedRoute[];
 }
@@ -148,6 +149,16 @@ export interface ObservedContainer {
     /** Whether Docker removes it when it stops. */
     readonly autoRemove: boolean;
     readonly endpoints: readonly ObservedEndpoint[];
+    /** Whether it was there before us and is ours by our registry. */
+    readonly adopted: boolean;
+    /** Known only in a long observation. */
+    readonly started: ObservedStart | undefined;
+}
+
+export interface ObservedStart {
+    readonly start: StartedWith;
+    /** Settings, by Docker's names for them, that the language has no words for. */
+    readonly unsaid: readonly string[];
 }
 
 export interface ObservedEndpoint {

@@ -5,8 +5,8 @@ export interface Command {
     readonly argv: readonly [string, ...string[]];
 }
 
-/** `change` keeps the object, `recreate` removes it and makes it anew. */
-export type Change = 'create' | 'change' | 'recreate' | 'remove';
+/** `change` keeps the object, `recreate` removes it and makes it anew, `adopt` changes nothing but whose it is. */
+export type Change = 'create' | 'change' | 'recreate' | 'remove' | 'adopt';
 
 type SubjectKind = 'vlan' | 'vxlan' | 'dummy' | 'shim' | 'network' | 'container' | 'namespace' | 'endpoint' | 'unit';
 

@@ -3,8 +3,14 @@ import { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { interfaceNameOption } from './endpoint-commands.ts';
 import { count, type Json, object, objects, text, texts } from './json.ts';
-import { topologyLabel } from './mark.ts';
-import type { ObservedContainer, ObservedEndpoint, ObservedNetwork, ObservedSubnet } from './observed.ts';
+import { adoptedConfig, topologyLabel } from './mark.ts';
+import type {
+    ObservedContainer,
+    ObservedEndpoint,
+    ObservedNetwork,
+    ObservedStart,
+    ObservedSubnet,
+} from './observed.ts';
 
 /** Reads one network as `docker network inspect` prints it; `adoptions` are topologies by the ids of networks. */
 export function readNetwork(json: Json, adoptions: ReadonlyMap<string, string>): ObservedNetwork {
@@ -34,14 +40,26 @@ function readUsers(containers: Json): readonly string[] {
 }
 
 /** Reads one container as the observation script prints it. */
-export function readContainer(json: Json): ObservedContainer {
+export function readContainer(
+    json: Json,
+    {
+        adoptions,
+        starts,
+    }: {
+        readonly adoptions: ReadonlyMap<string, string>;
+        /** By the ids of containers; empty in a short observation. */
+        readonly starts: ReadonlyMap<string | undefined, ObservedStart>;
+    },
+): ObservedContainer {
+    const id = text(json.id) ?? '';
+    const adopter = adoptions.get(id);
     return {
-        id: text(json.id) ?? '',
+        id,
         // Docker puts a slash before it.
         name: (text(json.name) ?? '').replace(/^\//, ''),
         status: text(json.status) ?? '',
-        topology: text(json.topology),
-        config: text(json.config),
+        topology: adopter ?? text(json.topology),
+        config: adopter === undefined ? text(json.config) : adoptions.get(adoptedConfig(id)),
         macs: text(json.macs),
         image: text(json.image) ?? '',
         restart: readRestart(object(json.restart)),
@@ -49,6 +67,8 @@ export function readContainer(json: Json): ObservedContainer {
         endpoints: Object.entries(object(json.networks)).map(([network, endpoint]) =>
             readEndpoint(network, object(endpoint)),
         ),
+        adopted: adopter !== undefined,
+        started: starts.get(id),
     };
 }
 

@@ -117,8 +117,11 @@ test('hosts come with what the text says of reaching them', async () => {
     await session.change(uri, text);
 });
 
-test('the observation is a script for a shell', async () => {
-    expect(await session.connection.sendRequest(observationRequest, {})).toContain('ip -j');
+test('the observation is a script for a shell, with what containers were started with only where it is asked for', async () => {
+    const observation = await session.connection.sendRequest(observationRequest, { long: false });
+    expect(observation).toContain('ip -j');
+    expect(observation).not.toContain('part inspected');
+    expect(await session.connection.sendRequest(observationRequest, { long: true })).toContain('part inspected');
 });
 
 test('validation is announced by file', async () => {

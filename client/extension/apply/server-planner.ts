@@ -18,7 +18,8 @@ export async function serverPlanner(
         return planOf(await request(client, kind, { uri, host, output, persist: persistSetting(), adopt }));
     };
     return {
-        observation: await request(client, observationRequest, {}),
+        observation: await request(client, observationRequest, { long: false }),
+        longObservation: await request(client, observationRequest, { long: true }),
         plan: planBy(planRequest),
         destroyPlan: planBy(destroyPlanRequest),
     };

@@ -3,9 +3,9 @@ import { type ExtensionContext, l10n, type TextDocument, window, workspace } fro
 import { machineFromCompose } from '../../../language/import/from-compose.ts';
 import { machineFromHost } from '../../../language/import/from-host.ts';
 import { isShellScript, machineFromShell } from '../../../language/import/from-shell.ts';
-import { importScript } from '../../../language/import/host-observation.ts';
 import type { Machine } from '../../../language/import/machine.ts';
 import { machineText } from '../../../language/import/machine-text.ts';
+import { longObservationScript } from '../../../language/plan/observation.ts';
 import { createConnector } from '../../hosts/connector.ts';
 import { connectionOf, sshSettings } from '../apply/connections.ts';
 import { inputBoxPrompter } from '../apply/input-box-prompter.ts';
@@ -32,12 +32,12 @@ export async function importHost(context: ExtensionContext): Promise<TextDocumen
     const output = await window.withProgress(progress, async () => {
         const session = await connector.open(host, connection, new AbortController().signal);
         try {
-            return (await session.run(importScript())).stdout;
+            return (await session.run(longObservationScript())).stdout;
         } finally {
             await session.dispose();
         }
     });
-    const machine = machineFromHost(output, host);
+    const machine = machineFromHost(output, { name: host, connection });
     if (!machine.ok) throw new Refusal(l10n.t('What {0} says of itself cannot be read: {1}.', host, machine.reason));
     return await openMachine(machine.value);
 }

@@ -119,6 +119,8 @@ function changeText({ change }: Step<Location>): string {
         case 'change':
         case 'recreate':
             return l10n.t('differs');
+        case 'adopt':
+            return l10n.t('not marked');
         case 'remove':
             return l10n.t('to be removed');
     }

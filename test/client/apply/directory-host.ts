@@ -85,6 +85,7 @@ export function directoryPlanner(hosts: readonly DirectoryHost[]): Planner {
     const names = (output: string) => output.split('\n').filter((name) => name !== '');
     return {
         observation: 'ls',
+        longObservation: 'ls',
         plan: async (name, output, adopt = false) => {
             const host = find(name);
             const adoptable = host.adoptable.filter(() => !adopt);

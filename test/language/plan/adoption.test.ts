@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { leavesAllAsItIs } from '../../../language/plan/blast-radius.ts';
 import { planFor } from '../../../language/plan/make-plan.ts';
+import { observe } from '../../../language/plan/observe.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { Host } from '../../../language/topology/topology.ts';
+import { must } from '../net/values.ts';
 import { ModelHost } from './model/model-host.ts';
+import { printLongObservation } from './model/print-observation.ts';
 import { destruction, hostWith, lab, lines, observedAt, planOf, topologyOf } from './planning.ts';
 
 const engine = { version: '20.10.24', api: 41 };
@@ -66,9 +70,9 @@ describe('what is not ours and as the file says', () => {
         const host = hostOfOthers();
         const plan = adopting(text, host);
         expect(lines(plan)).toEqual([
-            'change Adopt VLAN subinterface eth0.10',
+            'adopt Adopt VLAN subinterface eth0.10',
             '  ip link set dev eth0.10 alias mvlan:lab group 28204',
-            'change Adopt Docker network lan',
+            'adopt Adopt Docker network lan',
             expect.stringMatching(/^ {2}sh -c '.*' sh [0-9a-f]{64} lab$/s),
             'create Create and start container cc',
             expect.stringContaining('docker create'),
@@ -104,6 +108,113 @@ describe('what is not ours and as the file says', () => {
         host.apply(planOf(after, observedAt(host)).steps);
         expect(lines(planOf(after, observedAt(host)))).toEqual([]);
         expect(host.adoptions.size).toBe(0);
+    });
+});
+
+/** The same with a container and a namespace, which nobody marked either. */
+function hostWithContainer(): ModelHost {
+    const host = hostOfOthers();
+    const { engine, kernel } = host;
+    engine.createContainer({
+        ...{ name: 'cc', image: 'i', command: [], others: [], labels: {}, restart: 'no', endpoints: [] },
+    });
+    const container = engine.container('cc');
+    engine.connect(container, { network: 'lan', ip: '10.1.0.9', ip6: '', mac: '02:42:0a:01:00:09' });
+    engine.start(container);
+    kernel.spaces.add('ns');
+    kernel.add({ space: 'ns', name: 'lo', kind: undefined });
+    kernel.add({
+        ...{ space: 'ns', name: 'eth0', kind: 'macvlan', below: kernel.get('', 'eth0.10'), detail: { mode: 'bridge' } },
+        ...{ mac: '02:42:0a:01:00:08', up: true, addresses: ['10.1.0.8/24'] },
+    });
+    return host;
+}
+
+const withNamespace = `${text} namespace ns on lab { attach lan ip 10.1.0.8 }`;
+
+/** The plan that takes over what it can, with what `docker inspect` says of container `cc`. */
+function adoptingAll(host: ModelHost, source = withNamespace, inspected: object = {}): Plan {
+    const observed = must(observe(printLongObservation(host, { cc: inspected })));
+    const topology = topologyOf(source);
+    return planFor({ topology, host: topology.hosts[0] as Host, observed, adopt: true });
+}
+
+describe('a container and a namespace that nobody marked', () => {
+    test('are taken over as they are, then ours, and go with the rest', () => {
+        const host = hostWithContainer();
+        const plan = adoptingAll(host);
+        expect([plan.blockers, plan.interruptions]).toEqual([[], []]);
+        expect(plan.steps.map(({ change, title }) => `${change}: ${title}`)).toEqual([
+            'adopt: Adopt VLAN subinterface eth0.10',
+            'adopt: Adopt Docker network lan',
+            'adopt: Adopt network namespace ns',
+            'adopt: Adopt container cc',
+        ]);
+        expect(leavesAllAsItIs(plan)).toBe(true);
+        host.apply(plan.steps);
+        expect(lines(planOf(withNamespace, observedAt(host)))).toEqual([]);
+        host.apply(destruction(observedAt(host)).steps);
+        expect(host.state()).toEqual(new ModelHost(engine).state());
+    });
+
+    test('are left as they were when the plan is taken back', () => {
+        const host = hostWithContainer();
+        const before = host.state();
+        const { steps } = adoptingAll(host);
+        host.failAt(steps, steps.flatMap(({ commands }) => commands).length - 1);
+        expect(host.state()).toEqual(before);
+    });
+
+    test('are made anew like the rest once they are ours', () => {
+        const host = hostWithContainer();
+        host.apply(adoptingAll(host).steps);
+        const after = withNamespace.replace('image "i"', 'image "j"');
+        host.apply(planOf(after, observedAt(host)).steps);
+        expect(lines(planOf(after, observedAt(host)))).toEqual([]);
+        expect(host.engine.containers.map(({ name, image }) => `${name} ${image}`)).toEqual(['cc j']);
+    });
+
+    test.each([
+        [
+            { Config: { Image: 'j' } },
+            "Container 'cc' on lab cannot be adopted: it is not as the file says. Its image is not what the file says.",
+        ],
+        [{ Config: { Image: 'i', Env: ['A=b=c'] } }, 'Its environment is not what the file says.'],
+        [
+            { HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '8080' }] } }, Config: { Image: 'i' } },
+            'Its published ports is',
+        ],
+        [
+            { HostConfig: { Ulimits: [{ Name: 'nofile' }], ShmSize: 67108864 }, Config: { Image: 'i' } },
+            'The file has no words for its setting Ulimits.',
+        ],
+    ])('%j is no container of the file', (inspected, expected) => {
+        expect(lines(adoptingAll(hostWithContainer(), withNamespace, inspected)).join('\n')).toContain(expected);
+    });
+
+    test.each([
+        [{ env: 'env A "b"' }, { Config: { Image: 'i', Env: ['A=b'] } }],
+        [{ env: 'label "b" "2" label "a" "1"' }, { Config: { Image: 'i', Labels: { a: '1', b: '2' } } }],
+        [{ env: 'option "--tty"' }, { Config: { Image: 'i', Tty: true } }],
+    ])('%j says the same as Docker, in whatever order', ({ env }, inspected) => {
+        const said = withNamespace.replace('image "i"', `image "i" ${env}`);
+        expect(lines(adoptingAll(hostWithContainer(), said, inspected)).filter((line) => line.startsWith('!'))).toEqual(
+            [],
+        );
+    });
+
+    test.each([
+        ['ip 10.1.0.7', /Network namespace 'ns' on lab cannot be adopted: it is not as the file says\. .*10\.1\.0\.8/],
+        ['ip 10.1.0.8 as lan0', /The file says nothing of eth0 in it\./],
+    ])('a namespace is not taken over where the file has %s', (attach, expected) => {
+        const said = withNamespace.replace('ip 10.1.0.8', attach);
+        expect(lines(adoptingAll(hostWithContainer(), said)).join('\n')).toMatch(expected);
+    });
+
+    test('are in the way without a long look', () => {
+        const found = lines(adopting(withNamespace, hostWithContainer())).join('\n');
+        expect(found).toContain('What it was started with is not known.');
+        expect(found).toContain('What is in it is not known.');
     });
 });
 

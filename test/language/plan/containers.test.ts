@@ -150,7 +150,7 @@ describe('what cannot be had', () => {
         host.engine.createContainer({ ...stranger, name: 'c1' });
         const text = topology('container c1 on lab { image "busybox:local" attach one }');
         expect(lines(planOf(text, observedAt(host)))[0]).toBe(
-            "! 7: Container 'c1' is already on lab (image theirs) and not ours: remove it with 'docker rm c1', or give this one another name.",
+            "! 7: Container 'c1' is already on lab (image theirs) and not ours: remove it with 'docker rm c1', give this one another name, or take it over with --adopt where it is as the file says.",
         );
         const ours = hostWith(text);
         expect(lines(planOf(text.replace('topology lab', 'topology other'), observedAt(ours)))).toContain(

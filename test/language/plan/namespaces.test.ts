@@ -182,12 +182,10 @@ describe('what is in the way', () => {
         const host = new ModelHost({ version: '20.10.24', api: 41 });
         host.kernel.spaces.add('ns');
         expect(blockers(host, text)).toEqual([
-            "! 8: Network namespace 'ns' is already on lab and is not ours: remove it with 'ip netns delete ns', or give this one another name.",
+            "! 8: Network namespace 'ns' is already on lab and not ours: remove it with 'ip netns delete ns', give this one another name, or take it over with --adopt where it is as the file says.",
         ]);
         host.registry.set('ns', 'theirs');
-        expect(blockers(host, text)).toEqual([
-            "! 8: Network namespace 'ns' is already on lab and belongs to topology 'theirs': remove it with 'ip netns delete ns', or give this one another name.",
-        ]);
+        expect(blockers(host, text)).toEqual(["! 8: Network namespace 'ns' on lab belongs to topology 'theirs'."]);
     });
 
     test('an interface of that name in it that is not ours', () => {

@@ -213,7 +213,30 @@ export class ModelHost {
                 },
             ],
             [commands.adoptNetwork('', ''), ([id = '', topology = '']) => this.adoptions.set(id, topology)],
-            [commands.disownNetwork(''), ([id = '']) => this.adoptions.delete(id)],
+            [
+                commands.adoptContainer('', '', ''),
+                ([id = '', noted = '', config = '', topology = '']) => {
+                    this.adoptions.set(id, topology);
+                    this.adoptions.set(noted, config);
+                },
+            ],
+            [
+                commands.removeAdoptedContainer(''),
+                ([id = '', ...argv]) => {
+                    const found = engine.containers.find((candidate) => candidate.id === id);
+                    if (found) engine.remove(found);
+                    run(argv);
+                },
+            ],
+            [
+                commands.disown(''),
+                ([id = '', noted = '']) => {
+                    this.adoptions.delete(id);
+                    this.adoptions.delete(noted);
+                },
+            ],
+            [commands.adoptNamespace('', ''), ([name = '', topology = '']) => registry.set(name, topology)],
+            [commands.disownNamespace(''), ([name = '']) => registry.delete(name)],
             [
                 disconnectIfConnected('', ''),
                 ([name, network = '']) => {

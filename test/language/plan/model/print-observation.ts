@@ -34,6 +34,22 @@ export function printObservation(host: ModelHost): string {
     ].join('\n');
 }
 
+/** What the long observation script would print; `started` has what `docker inspect` says of containers, by their names. */
+export function printLongObservation(host: ModelHost, started: Readonly<Record<string, object>>): string {
+    const spaces = [...host.kernel.spaces].filter((space) => space !== '' && !space.startsWith('container '));
+    const inspected = host.engine.containers.map(({ id, name, image }) => ({
+        Id: id,
+        Name: `/${name}`,
+        Config: { Image: image, Hostname: id.slice(0, 12) },
+        ...started[name],
+    }));
+    const more = [
+        ...spaces.flatMap((space) => [part('space', space), ...networkState(host, space, 'space-')]),
+        part('inspected', inspected.map(json).join('\n')),
+    ];
+    return printObservation(host).replace(/@end\n$/, `${more.join('\n')}\n@end\n`);
+}
+
 function part(name: string, output: string): string {
     return `@${name}\n${output
         .split('\n')
@@ -45,7 +61,7 @@ function json(value: unknown): string {
     return JSON.stringify(value);
 }
 
-function networkState({ kernel }: ModelHost, space: string): readonly string[] {
+function networkState({ kernel }: ModelHost, space: string, prefix = ''): readonly string[] {
     const links = kernel.links.filter((link) => link.space === space);
     const routes = kernel.routes.filter((route) => route.space === space);
     const routeJson = ({ destination, gateway, link }: (typeof routes)[number]) => ({
@@ -55,9 +71,9 @@ function networkState({ kernel }: ModelHost, space: string): readonly string[] {
         protocol: 'boot',
     });
     return [
-        part('links', json(links.map(linkJson))),
-        part('routes', json(routes.filter(({ destination }) => !isIpv6(destination)).map(routeJson))),
-        part('routes6', json(routes.filter(({ destination }) => isIpv6(destination)).map(routeJson))),
+        part(`${prefix}links`, json(links.map(linkJson))),
+        part(`${prefix}routes`, json(routes.filter(({ destination }) => !isIpv6(destination)).map(routeJson))),
+        part(`${prefix}routes6`, json(routes.filter(({ destination }) => isIpv6(destination)).map(routeJson))),
     ];
 }
 
