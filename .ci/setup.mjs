@@ -20,7 +20,7 @@ if (purpose !== 'start' && purpose !== 'test') {
 installPackages();
 if (purpose === 'test' || !hasDesktopEditor()) run(process.execPath, ['test/editor/vscode/install.mjs']);
 if (mayInstallDebianPackages()) {
-    for (const group of purpose === 'test' ? ['guests', 'editor', 'terminal'] : ['guests']) {
+    for (const group of purpose === 'test' ? ['guests', 'editor', 'terminal', 'exports'] : ['guests']) {
         run('bash', ['test/hosts/packages.sh', group]);
     }
 }

@@ -43,6 +43,7 @@ function netplanFile(work: HostWork): { readonly file: ExportedFile; readonly om
     const title = [
         `The interfaces of topology ${topology} on host ${host.name}, for /etc/netplan.`,
         'Parent interfaces stand here without settings: those of the other files in that folder hold.',
+        ...(of('dummy').length > 0 ? ['Its dummy-devices need netplan 1.0 or newer.'] : []),
     ];
     const text = `${heading(title, omissions)}\n${document.toString({ lineWidth: 0 })}`;
     return { file: { name: fileName(host.name, '.netplan.yaml'), text }, omissions };

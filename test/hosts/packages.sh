@@ -4,7 +4,8 @@
 #   packages.sh guests    install what guest.sh and engine.sh need
 #   packages.sh editor    install what the tests in a real editor need
 #   packages.sh terminal  install what the tests in shells and in a terminal's editor need
-#   packages.sh missing guests|editor|terminal    print those not installed, one a line
+#   packages.sh exports   install the programs that read what is exported
+#   packages.sh missing guests|editor|terminal|exports    print those not installed, one a line
 #
 # Installing again does nothing, without asking the package servers. No service is started, and what is found
 # on the machine about starting services stays as it is.
@@ -16,6 +17,7 @@ GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server ope
     docker.io containerd runc iptables busybox-static sudo tcpdump systemd unzip python3-minimal)
 EDITOR=(chromium)
 TERMINAL=(neovim zsh fish)
+EXPORTS=(netplan.io dnsmasq-base containernetworking-plugins docker-compose shellcheck)
 
 POLICY=${PACKAGES_POLICY:-/usr/sbin/policy-rc.d}
 
@@ -24,7 +26,8 @@ packages_of() { # GROUP
         guests) printf '%s\n' "${GUESTS[@]}" ;;
         editor) printf '%s\n' "${EDITOR[@]}" ;;
         terminal) printf '%s\n' "${TERMINAL[@]}" ;;
-        *) echo "packages.sh: the groups are guests, editor and terminal" >&2; return 2 ;;
+        exports) printf '%s\n' "${EXPORTS[@]}" ;;
+        *) echo "packages.sh: the groups are guests, editor, terminal and exports" >&2; return 2 ;;
     esac
 }
 
@@ -64,7 +67,7 @@ install() { # GROUP
 }
 
 case ${1:-} in
-    guests | editor | terminal) install "$1" ;;
+    guests | editor | terminal | exports) install "$1" ;;
     missing) missing "${2:-}" ;;
     *) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

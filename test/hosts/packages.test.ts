@@ -62,6 +62,6 @@ describe('The packages for tests', () => {
     test('come in groups that are known', async () => {
         const { exitCode, stderr } = await packages('', 'missing', 'kitchen');
         expect(exitCode).toBe(2);
-        expect(stderr).toContain('the groups are guests, editor and terminal');
+        expect(stderr).toContain('the groups are guests, editor, terminal and exports');
     });
 });
