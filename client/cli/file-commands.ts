@@ -3,6 +3,7 @@ import type { CheckFormat } from './check-command.ts';
 import type { DiffFormat } from './diff-command.ts';
 import { examples } from './examples.ts';
 import type { RehearseOptions } from './rehearse-command.ts';
+import { pictureText, readPicture } from './verification-options.ts';
 
 /** What files and globs mean wherever several may be given. */
 const files = 'files or globs such as "net/**/*.mvlan"; - is standard input';
@@ -113,11 +114,13 @@ export function declareRehearse(program: Command): void {
         .description('build a topology in throwaway network namespaces of this machine, and measure who reaches whom')
         .argument('<file>')
         .option('--expected-only', 'measure what the file expects, not every pair', false)
+        .option('--picture <file>', pictureText, readPicture)
         .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
         .addHelpText(
             'after',
             examples(
                 ['mvlan rehearse lab.mvlan', 'real packets, without a host, Docker or root'],
+                ['mvlan rehearse lab.mvlan --picture lab.svg', 'and the picture, with what was kept and what was not'],
                 ['mvlan rehearse lab.mvlan --expected-only', 'what each expect promises, beside what was measured'],
             ),
         )

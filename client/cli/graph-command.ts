@@ -1,15 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { compareGraphs } from '../../language/graph/compare.ts';
 import { type Graph, graph } from '../../language/graph/graph.ts';
 import type { Marks } from '../../language/graph/mark.ts';
 import type { PictureFormat } from '../pictures/picture-file.ts';
 import { checkConfigured } from './check-configured.ts';
-import { Failure, reasonOf } from './failure.ts';
 import { gitFile } from './git-file.ts';
 import { type InputOptions, input } from './inputs.ts';
 import { Loader } from './load.ts';
 import { write } from './output.ts';
+import { formatOf, writePicture } from './picture-format.ts';
 
 interface GraphOptions extends InputOptions {
     /** A file name; undefined: standard output. */
@@ -31,9 +29,7 @@ export async function graphCommand(argument: string, options: GraphOptions): Pro
         await write(picture);
         return 0;
     }
-    await writeFile(output, picture).catch((error: unknown) => {
-        throw new Failure(`cannot write ${output}: ${reasonOf(error)}`);
-    });
+    await writePicture(output, picture);
     return 0;
 }
 
@@ -57,15 +53,4 @@ async function drawnOf(
 async function graphOf({ file, read }: ReturnType<typeof input>): Promise<Graph> {
     const { topology, findings } = await checkConfigured(await new Loader(read).load(file));
     return graph(topology, findings);
-}
-
-/** What a file's name says that it is to be. */
-function formatOf(output: string | undefined): PictureFormat {
-    const byEnding: Readonly<Record<string, PictureFormat>> = {
-        '.png': 'png',
-        '.mmd': 'mermaid',
-        '.mermaid': 'mermaid',
-        '.drawio': 'drawio',
-    };
-    return byEnding[path.extname(output ?? '').toLowerCase()] ?? 'svg';
 }

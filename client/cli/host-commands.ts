@@ -6,9 +6,10 @@ import type { HostOptions } from './hosts.ts';
 import type { PlanOptions } from './plan-command.ts';
 import type { Surroundings } from './program.ts';
 import { sshOptions } from './ssh-options.ts';
+import { pictureText, readPicture } from './verification-options.ts';
 import type { VerifyOptions } from './verify-command.ts';
 
-const adoption = 'take over links and networks that are in the way, without a mark, and as the file says';
+const adoption = 'take over what is in the way, without a mark, and as the file says; that alone is no change';
 
 /** The commands that reach hosts. */
 export function declareHostCommands(program: Command, surroundings: Surroundings): void {
@@ -74,6 +75,7 @@ export function declareHostCommands(program: Command, surroundings: Surroundings
     onHosts(program.command('verify'), surroundings)
         .description('measure on the hosts what a file promises; exit code 0 as promised, 2 not')
         .option('--all-pairs', 'measure every pair of containers and namespaces as well', false)
+        .option('--picture <file>', pictureText, readPicture)
         .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
         .addHelpText(
             'after',

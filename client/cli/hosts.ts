@@ -4,7 +4,7 @@ import { readConnectionOf } from '../hosts/connection.ts';
 import { inTime } from './deadline.ts';
 import { Failure } from './failure.ts';
 import type { Closure } from './load.ts';
-import { soundFile } from './sound-file.ts';
+import { type SoundFile, soundFile } from './sound-file.ts';
 import { readSource } from './source-text.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { terminalConnector } from './terminal-connector.ts';
@@ -22,6 +22,7 @@ export interface HostOptions extends SshOptions {
 export interface Applicable {
     readonly topology: Topology;
     readonly documents: Closure;
+    readonly findings: SoundFile['findings'];
     readonly hosts: readonly HostAccess[];
     /** How each of them is reached, by its name. */
     readonly connections: ReadonlyMap<string, Connection>;
@@ -33,7 +34,7 @@ export async function applicable(
     options: HostOptions,
     { read = readSource, needs = 'everything' }: Parameters<typeof soundFile>[1] = {},
 ): Promise<Applicable> {
-    const { topology, documents } = await soundFile(file, { read, needs });
+    const { topology, documents, findings } = await soundFile(file, { read, needs });
     const overriding = overrides(options.connect, topology);
     const connections = new Map<string, Connection>();
     const connector = terminalConnector(options);
@@ -55,7 +56,7 @@ export async function applicable(
                 : (signal, options) => inTime((either) => open(either, options), { host: host.name, seconds, signal }),
         };
     });
-    return { topology, documents, hosts, connections };
+    return { topology, documents, findings, hosts, connections };
 }
 
 function isAttended(): boolean {

@@ -1,3 +1,4 @@
+import type { Finding } from '../../language/finding/finding.ts';
 import { locate } from '../../language/finding/location.ts';
 import type { Topology } from '../../language/topology/topology.ts';
 import { checkConfigured } from './check-configured.ts';
@@ -10,6 +11,8 @@ import { type ReadSource, readSource } from './source-text.ts';
 export interface SoundFile {
     readonly topology: Topology;
     readonly documents: Closure;
+    /** None of them an error that keeps anything from being done. */
+    readonly findings: readonly Finding[];
 }
 
 interface SoundOptions {
@@ -33,7 +36,7 @@ export async function soundFile(
     const { topology, findings } = await checkConfigured(documents);
     const errors = findings.filter(({ severity }) => severity === 'error');
     const [first, ...further] = needs === 'hosts' ? errors.filter(({ code }) => aboutHosts.has(code)) : errors;
-    if (!first) return { topology, documents };
+    if (!first) return { topology, documents, findings };
     const at = locate(first.at);
     const place = `${displayName(at.uri)}:${at.range.start.line + 1}`;
     const rest = further.length === 0 ? '' : ` (and ${further.length} more; run mvlan check)`;

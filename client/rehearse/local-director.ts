@@ -2,7 +2,7 @@ import { readFeatures } from '../../language/rehearsal/kernel.ts';
 import { rehearsal } from '../../language/rehearsal/rehearsal.ts';
 import type { Topology } from '../../language/topology/topology.ts';
 import { claims } from '../../language/verify/claims.ts';
-import { locateVerification, verification } from '../../language/verify/verification.ts';
+import { readVerification } from '../apply/read-verification.ts';
 import type { Director } from './rehearse.ts';
 
 /** Directs a rehearsal right here, without a language server. */
@@ -15,10 +15,6 @@ export function localDirector(topology: Topology, options: { readonly allPairs: 
             if (!kernel.ok) return { refused: `It cannot be rehearsed here: ${kernel.reason}.` };
             return rehearsal(topology, asked, kernel.value);
         },
-        verification: async (outputs) => {
-            const found = verification(asked, outputs, topology);
-            if (!found.ok) throw new Error(`What was measured cannot be read: ${found.reason}.`);
-            return locateVerification(found.value);
-        },
+        verification: async (outputs) => readVerification(asked, outputs, topology),
     };
 }

@@ -5,6 +5,7 @@ import type { Drawing } from '../../../language/graph/graph-change.ts';
 import type { Mark, Marks } from '../../../language/graph/mark.ts';
 import type { Plan, Step, Subject } from '../../../language/plan/plan.ts';
 import type { Verification } from '../../../language/verify/verification.ts';
+import { measuredMarks } from '../../pictures/measured-marks.ts';
 
 /** What is known of the hosts of a topology beside what its text says. */
 export interface HostKnowledge {
@@ -58,14 +59,7 @@ export function hostMarks(
             for (const { id } of here) if (there.has(id)) marks[id] = { kind: 'foreign', note: message };
         }
     }
-    const expectations = new Set(graph.nodes.flatMap(({ id, kind }) => (kind === 'expectation' ? [id] : [])));
-    for (const pair of verification?.pairs ?? []) {
-        const node = pair.at && nodesAt(pair.at).find((id) => expectations.has(id));
-        const isSurprise = pair.result === 'surprise';
-        if (!node || (!isSurprise && pair.result !== 'kept') || marks[node]?.kind === 'failed') continue;
-        const note = `${pair.source} → ${pair.target}: ${pair.detail}`;
-        marks[node] = { kind: isSurprise ? 'failed' : 'done', note };
-    }
+    if (verification) Object.assign(marks, measuredMarks(graph.nodes, verification, nodesAt));
     return { marks, ghosts };
 }
 
@@ -76,7 +70,8 @@ function isApplied(kind: NodeKind): boolean {
 
 function markOf({ change, title, reason }: Step<Location>, progress: 'doing' | 'done' | 'failed' | undefined): Mark {
     const isStopped = change === 'change' && /\bnot running|stopped\b/.test(reason);
-    return { kind: progress ?? (isStopped ? 'stopped' : change), note: `${title}. ${reason}` };
+    const kind = change === 'adopt' ? 'foreign' : change;
+    return { kind: progress ?? (isStopped ? 'stopped' : kind), note: `${title}. ${reason}` };
 }
 
 function nodesOn(host: string, { nodes }: Drawing): Drawing['nodes'] {

@@ -83,21 +83,33 @@ describe('a picture with a plan', () => {
     });
 });
 
+const pair = {
+    source: 'a',
+    target: 'b',
+    port: undefined,
+    promised: 'reaches',
+    measured: 'isolated',
+    detail: 'no answer',
+    reasons: [],
+    at: placeOf('expectation:a reaches b'),
+} as const;
+
 test('what was measured is beside what is expected', () => {
-    const at = placeOf('expectation:a reaches b');
-    const pair = {
-        source: 'a',
-        target: 'b',
-        port: undefined,
-        promised: 'reaches',
-        measured: 'isolated',
-        detail: 'no answer',
-        reasons: [],
-        at,
-    } as const;
     const verification = (result: 'kept' | 'surprise') => ({ topology: 'test', pairs: [{ ...pair, result }] });
     expect(kinds({ verification: verification('surprise') })).toEqual({ 'expectation:a reaches b': 'failed' });
     expect(kinds({ verification: verification('kept') })).toEqual({ 'expectation:a reaches b': 'done' });
+});
+
+test('what is measured otherwise than the text has it, and nobody wrote about, is marked at both ends', () => {
+    const verification = (result: 'kept' | 'surprise') => ({
+        topology: 'test',
+        pairs: [{ ...pair, at: undefined, result }],
+    });
+    expect(kinds({ verification: verification('surprise') })).toEqual({
+        'endpoint:lan/a': 'failed',
+        'endpoint:lan/b': 'failed',
+    });
+    expect(kinds({ verification: verification('kept') })).toEqual({});
 });
 
 test('nothing is marked where nobody has looked', () => {

@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Rehearsed } from '../../../client/rehearse/rehearse.ts';
 import { topologyTexts } from '../../language/plan/arbitrary-topology.ts';
 import { describeWith, type Requirement } from '../../requirement.ts';
+import { mvlan } from '../cli/command-line.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
 const program = join(import.meta.dirname, 'rehearsing-client.ts');
@@ -65,6 +66,22 @@ expect a reaches b
             promised: 'reaches',
             measured: 'isolated',
             result: 'surprise',
+        });
+    });
+
+    test('the picture has each promise as it was kept', async () => {
+        const picture = join(folder, 'lab.svg');
+        const words = ['rehearse', join(examples, '01-namespaces.mvlan'), '--picture', picture];
+        const { exitCode, stdout } = await mvlan(words);
+        expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 pairs: 3 as promised.')]);
+        expect(readFileSync(picture, 'utf8')).toMatch(
+            /<title>net1 reaches net2 was done\. net1 → net2: [^<]+<\/title>/,
+        );
+        const unwritable = await mvlan([...words.slice(0, 3), join(folder, 'none', 'lab.svg')]);
+        expect(unwritable).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^mvlan: cannot write .*\n$/) });
+        expect(await mvlan([...words.slice(0, 3), 'lab.pdf'])).toMatchObject({
+            exitCode: 2,
+            stderr: expect.stringContaining('It has to end in .svg or .png.'),
         });
     });
 
