@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
+import { until } from '../editor/until.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 import { bootGuests, canBootGuests, type Guest, type Guests, unprivilegedUser } from '../hosts/guests.ts';
 import type { HostState } from '../hosts/host-state.ts';
@@ -17,6 +18,13 @@ const byPasswordText = `host elsewhere { connect ssh "elsewhere" interface eth0 
 network lan { driver macvlan parent elsewhere.eth0 subnet 10.77.0.0/24 gateway 10.77.0.1 }
 namespace inside { attach lan }
 `;
+
+/** A file with nothing but a link that is on the guest already, made by somebody else. */
+const taken = 'taken.mvlan';
+const takenText = 'host lab { interface eth0 { vlan 40 { } } }\n';
+
+/** After how many seconds the host takes a change back; a busy machine needs them to press a key. */
+const hold = 240;
 
 /** Everything in a guest is slow, and all of it shares two cores. */
 const slow = 300_000;
@@ -34,6 +42,7 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         before = await lab.state();
         cpSync(join(root, 'examples', example), join(folder, example));
         writeFileSync(join(folder, byPassword), byPasswordText);
+        writeFileSync(join(folder, taken), takenText);
         appendFileSync(lab.sshConfigPath, passwordOnly(lab));
         workbench = await openWorkbench({
             extension: root,
@@ -41,6 +50,7 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
             file: example,
             settings: {
                 'mvlan.hosts': { lab: 'ssh://lab' },
+                'mvlan.confirm': hold,
                 'mvlan.ssh.configFile': lab.sshConfigPath,
             },
             window: { width: 1500, height: 950 },
@@ -107,12 +117,30 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         await editor.save();
     });
 
-    test('Apply topology shows its steps, asks, and puts them on the host', { timeout: slow }, async () => {
+    /** How long a change that is held has, in seconds, as the title of the list says. */
+    async function secondsLeft(): Promise<number> {
+        return Number(/^lab: taken back in (\d+) s$/.exec(await workbench.quickInput.title())?.[1]);
+    }
+
+    /** Waits until a change is held; the list counts down until somebody chooses. */
+    async function countdown(): Promise<void> {
+        await workbench.terminal.waitFor('two more minutes', slow);
+        const first = await secondsLeft();
+        await until('the countdown to go on', async () => (await secondsLeft()) < first || undefined);
+        expect(await workbench.quickInput.rows()).toEqual(['Keep', 'Revert now', '+2 min']);
+    }
+
+    test('Apply topology shows its steps, asks, puts them on the host, and keeps what is kept in time', {
+        timeout: slow,
+    }, async () => {
         await workbench.editor(example);
         await workbench.command('mvlan: Apply topology');
         await workbench.terminal.waitFor('Apply these 7 steps', slow);
         await workbench.screenshot('apply-plan');
         await workbench.terminal.type('y');
+        await countdown();
+        await workbench.screenshot('apply-held');
+        await workbench.quickInput.pick('Keep');
         await workbench.terminal.waitFor('Done: 7 steps on lab.', slow);
         await workbench.screenshot('apply-done');
         expect((await lab.run('ip -d link show eth0.10')).stdout).toContain('vlan protocol 802.1Q id 10');
@@ -135,8 +163,36 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         await workbench.command('mvlan: Destroy topology');
         await workbench.terminal.waitFor('Destroy these', slow);
         await workbench.terminal.type('y');
+        await countdown();
+        // The list stays, and so do the keys of the terminal.
+        await workbench.quickInput.pick('+2 min');
+        await until(
+            'more time',
+            async () => /in (2[4-9]|3)\d\d? s$/.test(await workbench.quickInput.title()) || undefined,
+        );
+        await workbench.terminal.type('k');
         await workbench.terminal.waitFor('Done:', slow);
         expect(await lab.state()).toEqual(before);
+    });
+
+    test('what is in the way and as the file says is taken over by a button, and given back by another', {
+        timeout: slow,
+    }, async () => {
+        await lab.run(
+            'ip link add link eth0 name eth0.40 type vlan id 40; ip link set eth0.40 up; until ip -br link show eth0.40 | grep -q UP; do sleep 0.2; done',
+        );
+        const found = await lab.state();
+        await workbench.openFile(taken);
+        await workbench.command('mvlan: Apply topology');
+        await workbench.terminal.waitFor("Interface 'eth0.40' is already on lab", slow);
+        await workbench.notifications.press({ text: 'Take it over?', button: 'Take over' });
+        await workbench.terminal.waitFor('Adopt VLAN subinterface eth0.40', slow);
+        await workbench.notifications.press({ text: 'Apply this step to lab?', button: 'Apply' });
+        await countdown();
+        await workbench.quickInput.pick('Revert now');
+        await workbench.terminal.waitFor('It was not kept. Every host is as it was before.', slow);
+        expect(await lab.state()).toEqual(found);
+        await lab.run('ip link delete eth0.40');
     });
 
     test('a password is asked for in the editor; one that is wrong opens no door', { timeout: slow }, async () => {

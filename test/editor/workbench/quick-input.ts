@@ -52,6 +52,11 @@ export class QuickInput {
             .waitFor();
     }
 
+    /** The title that it shows now. */
+    async title(): Promise<string> {
+        return ((await this.#root.locator('.quick-input-title:visible').textContent()) ?? '').trim();
+    }
+
     /** Replaces the text in the input, without confirming it. */
     async fill(text: string): Promise<void> {
         await this.#input.fill(text);

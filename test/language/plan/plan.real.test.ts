@@ -37,6 +37,7 @@ const seed = Number(process.env.MVLAN_SEED ?? (isNightly ? Date.now() % 2 ** 31 
 async function holds(host: RealHost, edits: fc.Arbitrary<Edit>, numRuns: number): Promise<void> {
     const clean = await host.state();
     process.stderr.write(`${numRuns} edits with MVLAN_SEED=${seed}\n`);
+    let held = 0;
     const property = fc.asyncProperty(edits, fc.nat(), fc.nat({ max: 3 }), async (edit, moment, lot) => {
         await apply(host, await planned(host, edit.before));
         expect(lines(await planned(host, edit.before))).toEqual([]);
@@ -57,6 +58,8 @@ async function holds(host: RealHost, edits: fc.Arbitrary<Edit>, numRuns: number)
         for (const [name, pid] of kept) if (!disturbed.has(name)) expect([name, now.get(name)]).toEqual([name, pid]);
         await destroy(host);
         expect(await host.state()).toEqual(clean);
+        // A night is long.
+        if (isNightly) process.stderr.write(`${++held} of ${numRuns} hold\n`);
     });
     await fc.assert(property, { seed, numRuns, endOnFailure: true });
 }
