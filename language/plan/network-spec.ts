@@ -5,7 +5,7 @@ import { inventsGateway, poolOf } from '../topology/invented-gateway.ts';
 import type { Host, Network, Subnet } from '../topology/topology.ts';
 import { command } from './commands.ts';
 import { configHash } from './config-hash.ts';
-import { gatewayInTheWay, swarmRange } from './gateways.ts';
+import { gatewayToName, swarmRange } from './gateways.ts';
 import { configLabel, topologyLabel } from './mark.ts';
 import type { ObservedEngine } from './observed.ts';
 import type { Placement } from './placement.ts';
@@ -100,7 +100,7 @@ function driverOptions({ network, parent, bridge }: Placement): ReadonlyMap<stri
 
 function subnetSpec(subnet: Subnet, { host, engine }: Pick<Surroundings, 'host' | 'engine'>): SubnetSpec {
     const invents = inventsGateway(subnet.network, engine.version);
-    const gateway = subnet.gateway?.value ?? (invents ? gatewayInTheWay(subnet, host) : undefined);
+    const gateway = subnet.gateway?.value ?? (invents ? gatewayToName(subnet, host) : undefined);
     return {
         prefix: subnet.prefix,
         range: subnet.network.driver === 'overlay' ? swarmRange(subnet) : poolOf(subnet, host),

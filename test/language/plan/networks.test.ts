@@ -81,6 +81,20 @@ describe('docker network create', () => {
         expect(create(network, { rest: 'namespace s { attach n }' })).toBeUndefined();
     });
 
+    test.each([
+        ['fd00:1::/64', 'fd00:1::1'],
+        ['fd00:1::/63', 'fd00:1::1'],
+        ['fd00:1:0:0:8000::/65', 'fd00:1:0:0:8000::'],
+    ])(
+        'a gateway is named where Docker could choose none of range %s, which ends beyond what it counts',
+        (range, gateway) => {
+            const network = `driver macvlan parent eth0.10 subnet 10.0.0.0/24 subnet fd00:1::/64 range ${range}`;
+            const rest = 'container c { image "i" attach n ip 10.0.0.9 ip fd00:1::9 }';
+            expect(create(network, { rest })).toContain(`--gateway=${gateway}`);
+            expect(create(network.replace(range, 'fd00:1::/65'), { rest })).not.toContain('--gateway');
+        },
+    );
+
     test('a gateway that Docker would choose itself keeps out of the way of an endpoint', () => {
         const network = 'driver macvlan parent eth0.10 subnet 10.0.0.0/24';
         const rest = 'container c { image "i" attach n }';
