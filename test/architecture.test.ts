@@ -119,9 +119,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'vscode-uri',
         'node:',
     ],
+    'client/server-flags': [],
     'client/hosts': ['language', 'execa', 'node:'],
     'client/apply': ['client/hosts', 'language', 'node:'],
     'client/cli': [
+        'client/server-flags',
         'client/pictures',
         'client/rehearse',
         'client/hosts',
@@ -133,6 +135,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'node:',
     ],
     'client/extension': [
+        'client/server-flags',
         'client/rehearse',
         'client/pictures',
         'client/hosts',

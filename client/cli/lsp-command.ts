@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
+import { serverFlags } from '../server-flags.ts';
 import { interruptible } from './interrupt.ts';
 
 /** `mvlan lsp`: the language server on standard input and output; ends with it, and it with us. */
@@ -11,7 +12,7 @@ export async function lspCommand(): Promise<number> {
     return await interruptible(
         ({ signal }) =>
             new Promise((resolve, reject) => {
-                const child = spawn(process.execPath, [server, '--stdio'], { stdio: 'inherit' });
+                const child = spawn(process.execPath, [...serverFlags, server, '--stdio'], { stdio: 'inherit' });
                 signal.addEventListener('abort', () => child.kill());
                 child.once('error', reject);
                 // As a shell reports it: 128 and the number of the signal.

@@ -1,10 +1,15 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { serverFlags } from '../server-flags.ts';
 import { lensCommands } from './lenses/lens-feature.ts';
 
 /** The language server in a process of its own, and the editor's end of the conversation with it. */
 export function createLanguageClient(context: ExtensionContext): LanguageClient {
-    const server = { module: context.asAbsolutePath('out/server.cjs'), transport: TransportKind.ipc };
+    const server = {
+        module: context.asAbsolutePath('out/server.cjs'),
+        transport: TransportKind.ipc,
+        options: { execArgv: [...serverFlags] },
+    };
     const client = new LanguageClient(
         'mvlan',
         'mvlan language server',

@@ -21,6 +21,8 @@ import type { Duration } from './statistics.ts';
 /** How to start a language server, and what to give it. */
 export interface ServerProgram {
     readonly name: string;
+    /** Options of Node. */
+    readonly flags?: readonly string[];
     /** The module that Node runs. */
     readonly module: string;
     readonly arguments: readonly string[];
@@ -46,7 +48,7 @@ export class MeasuredServer {
     }
 
     static async start(program: ServerProgram): Promise<MeasuredServer> {
-        const child = spawn(process.execPath, [program.module, ...program.arguments], {
+        const child = spawn(process.execPath, [...(program.flags ?? []), program.module, ...program.arguments], {
             stdio: ['pipe', 'pipe', 'ignore'],
         });
         const connection = createProtocolConnection(

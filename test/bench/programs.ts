@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { serverFlags } from '../../client/server-flags.ts';
 import type { ServerProgram } from './measured-server.ts';
 import { composeText, jsonText, mvlanText } from './topology-text.ts';
 
@@ -10,6 +11,7 @@ const modules = path.join(import.meta.dirname, 'peers/node_modules');
 /** Our own server, as it is shipped. */
 export const ours: ServerProgram = {
     name: 'mvlan',
+    flags: serverFlags,
     module: path.join(root, 'out/server.cjs'),
     arguments: ['--stdio'],
     languageId: 'mvlan',
