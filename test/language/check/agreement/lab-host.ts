@@ -9,7 +9,7 @@ import type { Command } from '../../../../language/plan/plan.ts';
 import { quote, shellLine } from '../../../../language/shell/quote.ts';
 import { type CommandResult, succeeded } from '../../../hosts/command.ts';
 import { must } from '../../net/values.ts';
-import { type Lab, textOf, unreadable, type Value } from './lab.ts';
+import { type Lab, textOf, unreadable, type Value, writtenText } from './lab.ts';
 
 interface Machine {
     run(command: string): Promise<CommandResult>;
@@ -98,7 +98,7 @@ function withStrangeAddresses({ argv: [program, ...args] }: Command, lab: Lab): 
     });
     const net = lab.networks.find(({ name }) => name === attach?.network);
     if (program !== 'docker' || !attach || !net || net.subnets.length === 0) return { argv: [program, ...args] };
-    const families = new Set(net.subnets.map(({ prefix }) => String(prefix).includes(':')));
+    const families = new Set(net.subnets.map(({ prefix }) => writtenText(prefix).includes(':')));
     const strange = attach.ips.filter((ip) => typeof ip === 'string' && !families.has(ip.includes(':')));
     const options = strange.map((ip) => `--ip${String(ip).includes(':') ? '6' : ''}=${ip}`);
     const words = isConnect ? 2 : 1;
@@ -107,7 +107,7 @@ function withStrangeAddresses({ argv: [program, ...args] }: Command, lab: Lab): 
 
 /** Physical interfaces are facts: what a file says of them has to be so before anything is applied. */
 function factsOf({ nics }: Lab): readonly string[] {
-    const say = (value: Value) => quote(typeof value === 'string' ? value : value.written);
+    const say = (value: Value) => quote(writtenText(value));
     return nics.flatMap(({ name, addresses, mtu }) => [
         ...(mtu === undefined ? [] : [`ip link set dev ${name} mtu ${say(mtu)}`]),
         ...addresses.map((address) => `ip addr add ${say(address)} dev ${name}`),

@@ -74,6 +74,11 @@ export interface Owner {
     publish: string[];
 }
 
+/** A value as it stands in the file. */
+export function writtenText(value: Value): string {
+    return typeof value === 'string' ? value : value.written;
+}
+
 /** How a value that cannot be read is printed. */
 type Reading = keyof Unreadable;
 
@@ -152,9 +157,7 @@ export function hostAddresses({ nics, dummies, networks }: Lab): ReadonlySet<str
         ...nics.flatMap((nic) => [nic, ...nic.vlans, ...nic.vxlans]),
         ...dummies.flatMap((dummy) => [dummy, ...dummy.vlans]),
     ];
-    const own = links
-        .flatMap(({ addresses }) => addresses)
-        .map((each) => (typeof each === 'string' ? each : each.written));
+    const own = links.flatMap(({ addresses }) => addresses).map(writtenText);
     return new Set([...own.map((address) => address.replace(/\/.*/, '')), ...networks.flatMap(({ shims }) => shims)]);
 }
 
