@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The chapters of the rules' index: which codes belong together, in the order in which they are read. */
@@ -89,6 +89,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'passthru-mac',
         'loopback-parent',
         'wireless-parent',
+        'layer-3-parent',
         'mode-of-other-driver',
         'vepa-hairpin',
         'ipvlan-mode-conflict',
@@ -102,11 +103,14 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'publish-ignored',
         'duplicate-port',
         'container-interface-name',
+        'container-option',
         'rival-default-routes',
     ],
     Expectations: ['expect-refuted', 'expect-unknown'],
     Conventions: ['gateway-convention', 'vlan-octet', 'reserved-vlan', 'name-convention'],
 };
+
+const heading = '## What it rests on';
 
 const folder = path.join(import.meta.dirname, '../docs/rules');
 
@@ -118,6 +122,7 @@ A **warning** is accepted, but does not do what the text says.
 A **hint** is worth knowing.
 
 What depends on the version of Docker follows the host's \`docker\` line; without one, Docker 28.0 is assumed.
+[Fact by fact](../facts.md): what Docker, the kernel and the wire do, and which rule says it.
 [Where engines and their documentation differ](../engines.md) tells what was found out by asking them.
 
 A comment silences a rule on the next line, or, above the first statement, in the whole file:
@@ -130,6 +135,7 @@ A \`mvlan.json\` sets how bad the findings of a rule are, or switches it off ([c
 The rules about conventions look for nothing until it states one.
 `;
 
+for (const code of pages()) writeSources(code);
 writeFileSync(path.join(folder, 'README.md'), `${introduction}\n${Object.keys(chapters).map(chapter).join('\n')}`);
 const left = pages().filter((code) => !Object.values(chapters).flat().includes(code));
 if (left.length > 0) throw new Error(`${left.join(', ')}: in no chapter of .ci/rule-index.ts.`);
@@ -151,4 +157,21 @@ function row(code: string): string {
     const [, severity] = /\*\*Severity:\*\* (.*)\./.exec(page) ?? [];
     if (what === undefined || severity === undefined) throw new Error(`${code}.md lacks its first lines.`);
     return `| [${code}](${code}.md) | ${severity} | ${what} |`;
+}
+
+/** What a rule's own file says it rests on stands at the end of its page: which engine, which kernel, which RFC. */
+function writeSources(code: string): void {
+    const source = path.join(import.meta.dirname, '../language/rules', `${code}.ts`);
+    // What reading and resolving find out has no such file, and a convention rests on nothing else.
+    if (!existsSync(source)) return;
+    const [, comment] =
+        /\/\*\*((?:(?!\*\/).)*)\*\/\nexport const \w+: Rule\b/s.exec(readFileSync(source, 'utf8')) ?? [];
+    if (comment === undefined) throw new Error(`${code}.ts does not say what it rests on.`);
+    const text = comment
+        .replace(/^ *\* ?/gm, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+    const page = path.join(folder, `${code}.md`);
+    const body = readFileSync(page, 'utf8').split(`\n${heading}\n`)[0];
+    writeFileSync(page, `${body}\n${heading}\n\n${text}\n`);
 }

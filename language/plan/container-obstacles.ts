@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { macFromAddress } from '../net/mac-address.ts';
+import { faultOfOption } from '../topology/docker-option.ts';
 import { rivalRoutes } from '../topology/rival-routes.ts';
 import type { DesiredContainer } from './container-spec.ts';
 import { takesGatewayPriority, takesSeveralNetworks } from './endpoint-commands.ts';
@@ -17,18 +18,15 @@ export function containerObstacles(desired: DesiredContainer, engine: ObservedEn
     ];
 }
 
-/** Options with a word of their own in the language: given twice, Docker would take one of them or neither. */
 function optionObstacles({ container, name }: DesiredContainer): readonly Blocker[] {
     return container.options.flatMap(({ value, origin }) => {
-        // Docker would take it for the image, and the image for a part of the command.
-        if (!/^-[^-]|^--[^-]/.test(value)) {
+        const fault = faultOfOption(value, container);
+        if (!fault) return [];
+        if (fault.kind === 'no option') {
             const message = say`Option '${value}' of container '${name}' does not begin with '-': an option and its value are one, as in '--cap-add=NET_ADMIN'.`;
             return [{ message, at: origin }];
         }
-        const [, option] = /^(--(?:name|network|net|ip6?|mac-address))(?:=|$)/.exec(value) ?? [];
-        if (option === undefined) return [];
-        if (option.startsWith('--net') && container.endpoints.length === 0) return [];
-        return [{ message: say`Option '${option}' of container '${name}' is what 'attach' is for.`, at: origin }];
+        return [{ message: say`Option '${fault.option}' of container '${name}' is what 'attach' is for.`, at: origin }];
     });
 }
 

@@ -4,6 +4,7 @@ import { attachTwice } from './attach-twice.ts';
 import { broadcastAddress } from './broadcast-address.ts';
 import { containerInterfaceName } from './container-interface-name.ts';
 import { containerName } from './container-name.ts';
+import { containerOption } from './container-option.ts';
 import { defaultRoute } from './default-route.ts';
 import { duplicateAddress } from './duplicate-address.ts';
 import { duplicateMac } from './duplicate-mac.ts';
@@ -29,6 +30,7 @@ import { ipvlanL3Subnet } from './ipvlan-l3-subnet.ts';
 import { ipvlanMac } from './ipvlan-mac.ts';
 import { ipvlanModeConflict } from './ipvlan-mode-conflict.ts';
 import { largeIpv6Subnet } from './large-ipv6-subnet.ts';
+import { layer3Parent } from './layer-3-parent.ts';
 import { loopbackParent } from './loopback-parent.ts';
 import { missingParent } from './missing-parent.ts';
 import { missingRange } from './missing-range.ts';
@@ -77,6 +79,7 @@ export const rules: readonly Rule[] = [
     broadcastAddress,
     containerInterfaceName,
     containerName,
+    containerOption,
     defaultRoute,
     duplicateAddress,
     duplicateMac,
@@ -102,6 +105,7 @@ export const rules: readonly Rule[] = [
     ipvlanMac,
     ipvlanModeConflict,
     largeIpv6Subnet,
+    layer3Parent,
     loopbackParent,
     missingParent,
     missingRange,

@@ -3,7 +3,7 @@ import { say, translated } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { type AddressKind, kindOfAddress } from '../net/address-kind.ts';
 import type { Prefix } from '../net/prefix.ts';
-import type { Interface, Subnet, Topology } from '../topology/topology.ts';
+import type { Interface, Subnet, Topology, VxlanInterface } from '../topology/topology.ts';
 import { isRefusedOnInterface, refusalOf } from './refused-subnets.ts';
 import { finding } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -20,7 +20,10 @@ export const specialAddress: Rule = {
     code: 'special-address',
     infersFrom: 'presence',
     *check(topology) {
-        for (const each of topology.hosts.flatMap(({ interfaces }) => interfaces)) yield* onInterface(each);
+        for (const each of topology.hosts.flatMap(({ interfaces }) => interfaces)) {
+            yield* onInterface(each);
+            if (each.kind === 'vxlan') yield* onFarEnd(each);
+        }
         for (const network of topology.networks) {
             const plain = new Set<Subnet>();
             for (const subnet of network.subnets) {
@@ -75,6 +78,18 @@ function textOf(subject: Address | Prefix, { name, rfc }: AddressKind): string {
 
 function remedyFor({ family }: Address | Prefix): string {
     return say`take a private prefix such as ${family === 4 ? '10.0.0.0/8' : 'fd00::/8'}.`;
+}
+
+/** iproute2 takes one host only for the far end of a VXLAN (`invalid remote address`, ip/iplink_vxlan.c). */
+function* onFarEnd({ name, remote }: VxlanInterface): Generator<Finding> {
+    if (!remote) return;
+    const kind = kindOfAddress(remote.value);
+    if (kind.name !== 'multicast') return;
+    yield finding('error', {
+        code: specialAddress.code,
+        at: remote.origin,
+        message: say`${textOf(remote.value, kind)}; the far end of ${name} is one host, so write the address of that host.`,
+    });
 }
 
 function* onInterface({ name, addresses }: Interface): Generator<Finding> {

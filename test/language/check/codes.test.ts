@@ -58,6 +58,13 @@ describe('the codes', () => {
         expect(codes.filter((code) => !shown.has(code))).toEqual(['configuration', 'internal-error']);
     });
 
+    test('are named by the page of facts, with a page for each that it names', () => {
+        const named = new Set([...read('docs/facts.md').matchAll(/\(rules\/(.*?)\.md\)/g)].map(([, code]) => code));
+        expect([...named].filter((code) => !codes.includes(code ?? ''))).toEqual([]);
+        const ofExpectations = ['expect-refuted', 'expect-unknown'];
+        expect(rules.filter(({ code }) => !named.has(code) && !ofExpectations.includes(code))).toEqual([]);
+    });
+
     test('the page about configurations shows mistakes in one', () => {
         const json = /```json\n(.*?)```/s.exec(read('docs/rules/configuration.md'))?.[1] ?? '{}';
         expect(readConfiguration(json, configurableCodes).mistakes).toHaveLength(2);

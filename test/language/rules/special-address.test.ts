@@ -90,4 +90,20 @@ network a { subnet 10.0.0.0/24 subnet fd00::/64 }
 network b { subnet 192.0.2.0/24 subnet 2001:db8::/64 }
 `,
         ));
+
+    test('the far end of a VXLAN is one host', () =>
+        expectFindings(
+            `
+host lab {
+    interface eth0 {
+        vxlan 42 { remote 239.1.1.1 }
+//                        ^^^^^^^^^ error special-address: 239.1.1.1 is multicast (RFC 5771); the far end of vxlan42 is one host, so write the address of that host.
+        vxlan 43 { remote ff05::1 }
+//                        ^^^^^^^ error special-address: ff05::1 is multicast (RFC 4291); the far end of vxlan43 is one host, so write the address of that host.
+        vxlan 44 { remote 10.0.0.9 }
+        vxlan 45 { remote fd00::9 }
+    }
+}
+`,
+        ));
 });
