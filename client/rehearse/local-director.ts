@@ -1,3 +1,4 @@
+import { say } from '../../language/message/say.ts';
 import { readFeatures } from '../../language/rehearsal/kernel.ts';
 import { rehearsal } from '../../language/rehearsal/rehearsal.ts';
 import type { Topology } from '../../language/topology/topology.ts';
@@ -12,7 +13,7 @@ export function localDirector(topology: Topology, options: { readonly allPairs: 
         hosts: topology.hosts.map(({ name }) => name),
         rehearsal: async (features) => {
             const kernel = readFeatures(features);
-            if (!kernel.ok) return { refused: `It cannot be rehearsed here: ${kernel.reason}.` };
+            if (!kernel.ok) return { refused: say`It cannot be rehearsed here: ${kernel.reason}.` };
             return rehearsal(topology, asked, kernel.value);
         },
         verification: async (outputs) => readVerification(asked, outputs, topology),

@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import { featuresScript } from '../../language/rehearsal/kernel.ts';
 import type { Rehearsal } from '../../language/rehearsal/rehearsal.ts';
 import type { ProbeOutput, Verification } from '../../language/verify/verification.ts';
@@ -20,14 +21,14 @@ export type Rehearsed =
 
 /** Builds a topology in throwaway network namespaces of this machine and measures it there with real packets. */
 export async function rehearse(director: Director, signal: AbortSignal): Promise<Rehearsed> {
-    if (process.platform !== 'linux') return impossible('It cannot be rehearsed here: that takes Linux.');
+    if (process.platform !== 'linux') return impossible(say`It cannot be rehearsed here: that takes Linux.`);
     const looked = await runThrowaway(featuresScript(), signal);
     const answer = await director.rehearsal(looked.stdout);
     if ('refused' in answer) return impossible(answer.refused + lastLine(looked.stderr));
     const { stdout, stderr } = await runThrowaway(answer.script, signal);
     const [, failed] = /^@failed (.*)$/m.exec(stdout) ?? [];
-    if (failed !== undefined) return impossible(`It could not be built: ${failed}`);
-    if (!/^@built$/m.test(stdout)) return impossible(`It could not be built.${lastLine(stderr)}`);
+    if (failed !== undefined) return impossible(say`It could not be built: ${failed}`);
+    if (!/^@built$/m.test(stdout)) return impossible(say`It could not be built.${lastLine(stderr)}`);
     const outputs = director.hosts.map((host) => ({ host, output: stdout }));
     return { kind: 'measured', verification: await director.verification(outputs), notes: answer.notes };
 }

@@ -1,4 +1,5 @@
 import { composeSettings } from '../compose/service-options.ts';
+import { say } from '../message/say.ts';
 import type { DesiredContainer, DesiredEndpoint } from '../plan/container-spec.ts';
 import { takesGatewayPriority, takesSeveralNetworks } from '../plan/endpoint-commands.ts';
 import type { Container } from '../topology/topology.ts';
@@ -63,7 +64,7 @@ export function serviceEntry(desired: DesiredContainer, { engine }: HostWork): S
         omissions: [
             ...options.unknown.map((option) => ({
                 what: `container ${name}: option ${option}`,
-                why: 'Compose has no key for it that mvlan knows',
+                why: say`Compose has no key for it that mvlan knows`,
             })),
             ...(perNetwork || only
                 ? []
@@ -71,7 +72,7 @@ export function serviceEntry(desired: DesiredContainer, { engine }: HostWork): S
                       .filter((endpoint) => endpoint.isMacWritten && endpoint.mac !== mac)
                       .map((endpoint) => ({
                           what: `container ${name}: mac ${endpoint.mac} on ${endpoint.network}`,
-                          why: 'before Docker 25 a container has one MAC address that can be asked for',
+                          why: say`before Docker 25 a container has one MAC address that can be asked for`,
                       }))),
         ],
     };

@@ -1,4 +1,5 @@
 import { Document } from 'yaml';
+import { say } from '../message/say.ts';
 import type { Topology } from '../topology/topology.ts';
 import { composeKey } from './compose-key.ts';
 import { networkEntry } from './compose-network.ts';
@@ -26,10 +27,13 @@ function composeFile(work: HostWork): {
     const services = containers.map((container) => serviceEntry(container, work));
     const omissions = [
         ...[...work.links, ...work.shims].map(({ title }) => ({
-            what: `${title} on ${host.name}`,
-            why: 'Compose makes no interfaces; shell, netplan and networkd do',
+            what: say`${title} on ${host.name}`,
+            why: say`Compose makes no interfaces; shell, netplan and networkd do`,
         })),
-        ...work.namespaces.map(({ name }) => ({ what: `namespace ${name}`, why: 'Compose runs containers only' })),
+        ...work.namespaces.map(({ name }) => ({
+            what: say`namespace ${name}`,
+            why: say`Compose runs containers only`,
+        })),
         ...services.flatMap(({ omissions }) => omissions),
     ];
     if (networks.length + containers.length === 0) return { file: undefined, omissions };
@@ -45,8 +49,8 @@ function composeFile(work: HostWork): {
             : {}),
     });
     const title = [
-        `The containers of topology ${topology} on host ${host.name}, for Docker Compose.`,
-        'Parent interfaces have to be there before its networks.',
+        say`The containers of topology ${topology} on host ${host.name}, for Docker Compose.`,
+        say`Parent interfaces have to be there before its networks.`,
     ];
     const text = `${heading(title, omissions)}\n${document.toString({ lineWidth: 0 })}`;
     return { file: { name: fileName(host.name, '.compose.yaml'), text }, omissions };

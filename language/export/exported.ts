@@ -1,4 +1,5 @@
 import { printable } from '../graph/printable.ts';
+import { say } from '../message/say.ts';
 
 /** A topology in the words of another tool. */
 export interface Exported {
@@ -35,7 +36,7 @@ export function comment(text: string): string {
 /** Comments that head a file: what it is, and what is missing in it. */
 export function heading(lines: readonly string[], omissions: readonly Omission[]): string {
     const missing =
-        omissions.length === 0 ? [] : ['', 'Left out:', ...omissions.map((each) => `- ${omissionText(each)}`)];
+        omissions.length === 0 ? [] : ['', say`Left out:`, ...omissions.map((each) => `- ${omissionText(each)}`)];
     return [...lines, ...missing].map((line) => (line === '' ? '#' : comment(line))).join('\n');
 }
 

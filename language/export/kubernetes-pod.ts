@@ -1,4 +1,5 @@
 import { composeSettings } from '../compose/service-options.ts';
+import { say } from '../message/say.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import type { DesiredContainer } from '../plan/container-spec.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
@@ -102,7 +103,7 @@ function securityOf({ name, options }: Container): {
         ...(privileged ? { privileged } : {}),
         ...(Object.keys(capabilities).length > 0 ? { capabilities } : {}),
     };
-    const why = 'a Pod has no field for it that mvlan knows';
+    const why = say`a Pod has no field for it that mvlan knows`;
     return {
         settings: {
             ...(workingDir === undefined ? {} : { workingDir }),
@@ -121,13 +122,13 @@ function omitted(container: Container, name: string): readonly Omission[] {
     return [
         ...container.publish.map(({ value }) => ({
             what: `container ${name}: publish ${value.text}`,
-            why: 'a Service of the cluster publishes ports',
+            why: say`a Service of the cluster publishes ports`,
         })),
         ...container.volumes
             .filter(({ source }) => !source.startsWith('/'))
             .map(({ source }) => ({
                 what: `container ${name}: volume ${source}`,
-                why: "volumes with a name are the cluster's, by a claim",
+                why: say`volumes with a name are the cluster's, by a claim`,
             })),
     ];
 }

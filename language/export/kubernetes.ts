@@ -1,4 +1,5 @@
 import { Document } from 'yaml';
+import { say } from '../message/say.ts';
 import type { Topology } from '../topology/topology.ts';
 import { type Exported, fileName, heading } from './exported.ts';
 import { workOn } from './host-work.ts';
@@ -15,26 +16,26 @@ export function exportKubernetes(topology: Topology): Exported {
     const omissions = [
         ...works.flatMap(({ host, links, shims, namespaces }) => [
             ...[...links, ...shims].map(({ title }) => ({
-                what: `${title} on ${host.name}`,
-                why: 'Kubernetes makes no interfaces of nodes; netplan and networkd do',
+                what: say`${title} on ${host.name}`,
+                why: say`Kubernetes makes no interfaces of nodes; netplan and networkd do`,
             })),
             ...namespaces.map(({ name }) => ({
-                what: `network namespace ${name}`,
-                why: 'Kubernetes runs containers only',
+                what: say`network namespace ${name}`,
+                why: say`Kubernetes runs containers only`,
             })),
         ]),
         ...topology.networks
             .filter((network) => !isAttachable(network))
             .map(({ name, driver }) => ({
                 what: `network ${name} (${driver})`,
-                why: "in its place Pods have the cluster's own network",
+                why: say`in its place Pods have the cluster's own network`,
             })),
         ...pods.flatMap(({ omissions }) => omissions),
     ];
     const documents = [...attachmentDefinitions(topology), ...pods.map(({ manifest }) => manifest)];
     const title = [
-        `Topology ${topology.name} for Kubernetes with Multus.`,
-        'Parent interfaces have to be there on the nodes, and the CNI plugins macvlan, ipvlan and static.',
+        say`Topology ${topology.name} for Kubernetes with Multus.`,
+        say`Parent interfaces have to be there on the nodes, and the CNI plugins macvlan, ipvlan and static.`,
     ];
     const text = documents.map((each) => `---\n${new Document(each).toString({ lineWidth: 0 })}`).join('');
     return {

@@ -1,4 +1,5 @@
 import { Document } from 'yaml';
+import { say } from '../message/say.ts';
 import type { DesiredLink } from '../plan/desired-links.ts';
 import type { Topology } from '../topology/topology.ts';
 import { type Exported, type ExportedFile, fileName, heading, type Omission } from './exported.ts';
@@ -41,9 +42,9 @@ function netplanFile(work: HostWork): { readonly file: ExportedFile; readonly om
         },
     });
     const title = [
-        `The interfaces of topology ${topology} on host ${host.name}, for /etc/netplan.`,
-        'Parent interfaces stand here without settings: those of the other files in that folder hold.',
-        ...(of('dummy').length > 0 ? ['Its dummy-devices need netplan 1.0 or newer.'] : []),
+        say`The interfaces of topology ${topology} on host ${host.name}, for /etc/netplan.`,
+        say`Parent interfaces stand here without settings: those of the other files in that folder hold.`,
+        ...(of('dummy').length > 0 ? [say`Its dummy-devices need netplan 1.0 or newer.`] : []),
     ];
     const text = `${heading(title, omissions)}\n${document.toString({ lineWidth: 0 })}`;
     return { file: { name: fileName(host.name, '.netplan.yaml'), text }, omissions };
@@ -75,12 +76,15 @@ function common({ addresses, mtu, presetMtu }: DesiredLink): object {
 /** netplan knows neither macvlan nor ipvlan links, and bridges of plain networks hold ends of namespaces' cables. */
 function omittedLinks({ host, links, shims }: HostWork): readonly Omission[] {
     const macvlan = shims.map(({ title }) => ({
-        what: `${title} on ${host.name}`,
-        why: 'netplan has no macvlan or ipvlan interfaces; networkd and shell do',
+        what: say`${title} on ${host.name}`,
+        why: say`netplan has no macvlan or ipvlan interfaces; networkd and shell do`,
     }));
     const bridges = links
         .filter(({ shape }) => shape.kind === 'bridge')
-        .map(({ title }) => ({ what: `${title} on ${host.name}`, why: 'its ports come with network namespaces' }));
+        .map(({ title }) => ({
+            what: say`${title} on ${host.name}`,
+            why: say`its ports come with network namespaces`,
+        }));
     return [...macvlan, ...bridges];
 }
 
@@ -89,10 +93,10 @@ export function omittedNetworks(
     { host, networks, namespaces, containers }: HostWork,
     tool: string,
 ): readonly Omission[] {
-    const why = `${tool} configures the host's interfaces only`;
+    const why = say`${tool} configures the host's interfaces only`;
     return [
-        ...networks.map(({ name }) => ({ what: `Docker network ${name} on ${host.name}`, why })),
-        ...namespaces.map(({ name }) => ({ what: `network namespace ${name} on ${host.name}`, why })),
-        ...containers.map(({ name }) => ({ what: `container ${name} on ${host.name}`, why })),
+        ...networks.map(({ name }) => ({ what: say`Docker network ${name} on ${host.name}`, why })),
+        ...namespaces.map(({ name }) => ({ what: say`network namespace ${name} on ${host.name}`, why })),
+        ...containers.map(({ name }) => ({ what: say`container ${name} on ${host.name}`, why })),
     ];
 }

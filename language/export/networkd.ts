@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { DesiredLink } from '../plan/desired-links.ts';
 import { remoteArguments } from '../plan/link-state.ts';
 import type { Interface, Topology } from '../topology/topology.ts';
@@ -20,17 +21,17 @@ export function exportNetworkd(topology: Topology): Exported {
 function networkdFiles(work: HostWork): readonly ExportedFile[] {
     const { host, topology } = work;
     const made = [...work.links, ...work.shims].filter(({ shape }) => shape.kind !== 'bridge');
-    const about = `topology ${topology} on host ${host.name}`;
+    const about = say`topology ${topology} on host ${host.name}`;
     const file = (name: string, suffix: string, sections: readonly string[], remarks: readonly string[] = []) => ({
         name: fileName(`${host.name}.70-mvlan-${name}`, suffix),
-        text: `${heading([`${name}: ${about}, for /etc/systemd/network.`, ...remarks], [])}\n${sections.join('\n')}`,
+        text: `${heading([say`${name}: ${about}, for /etc/systemd/network.`, ...remarks], [])}\n${sections.join('\n')}`,
     });
     const onTop = Map.groupBy(made, ({ shape }) => ('parent' in shape ? shape.parent : ''));
     const parents = host.interfaces.filter(({ kind, name }) => kind === 'physical' && onTop.has(name));
     return [
         ...parents.map((parent) =>
             file(parent.name, '.network', parentSections(parent, onTop.get(parent.name) ?? []), [
-                `If ${parent.name} has a .network file already, add the lines below [Network] to that one instead.`,
+                say`If ${parent.name} has a .network file already, add the lines below [Network] to that one instead.`,
             ]),
         ),
         ...made.flatMap((link) => [
@@ -97,6 +98,9 @@ function section(name: string, lines: readonly string[]): string {
 function omitted(work: HostWork): readonly Omission[] {
     const bridges = work.links
         .filter(({ shape }) => shape.kind === 'bridge')
-        .map(({ title }) => ({ what: `${title} on ${work.host.name}`, why: 'its ports come with network namespaces' }));
+        .map(({ title }) => ({
+            what: say`${title} on ${work.host.name}`,
+            why: say`its ports come with network namespaces`,
+        }));
     return [...bridges, ...omittedNetworks(work, 'networkd')];
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Endpoint, Topology } from '../topology/topology.ts';
@@ -20,7 +21,7 @@ export function exportDnsmasq(topology: Topology): Exported {
         const lines = [...pools, ...endpoints];
         return lines.length === 0 ? [] : [`${comment(`Network ${network.name}`)}\n${lines.join('\n')}`];
     });
-    const title = heading([`Addresses of topology ${topology.name}, for dnsmasq.`], omissions);
+    const title = heading([say`Addresses of topology ${topology.name}, for dnsmasq.`], omissions);
     const text = `${[title, ...blocks].join('\n\n')}\n`;
     return { files: [{ name: fileName(topology.name, '.dnsmasq.conf'), text }], omissions };
 }
@@ -36,7 +37,7 @@ export function exportHosts(topology: Topology): Exported {
     );
     const width = Math.max(0, ...entries.map(({ address }) => address.toString().length));
     const lines = entries.map(({ address, name }) => `${address.toString().padEnd(width)}  ${name}`);
-    const text = `${[heading([`Addresses of topology ${topology.name}.`], omissions), ...lines].join('\n')}\n`;
+    const text = `${[heading([say`Addresses of topology ${topology.name}.`], omissions), ...lines].join('\n')}\n`;
     return { files: [{ name: fileName(topology.name, '.hosts'), text }], omissions };
 }
 
@@ -60,6 +61,6 @@ function bracketed(address: Address): string {
 /** An owner's name where it can be one of a host (RFC 1123, section 2.1), which has no underscores. */
 function hostName({ owner }: Endpoint, omissions: Omission[]): string | undefined {
     if (/^(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*$/.test(owner.name)) return owner.name;
-    omissions.push({ what: `${owner.kind} ${owner.name}`, why: 'its name cannot be a host name (RFC 1123)' });
+    omissions.push({ what: `${owner.kind} ${owner.name}`, why: say`its name cannot be a host name (RFC 1123)` });
     return undefined;
 }

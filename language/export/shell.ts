@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { runContainer } from '../plan/container-commands.ts';
 import type { DesiredContainer } from '../plan/container-spec.ts';
 import type { DesiredLink } from '../plan/desired-links.ts';
@@ -26,9 +27,9 @@ export function exportShell(topology: Topology): Exported {
 function scriptFor(work: HostWork): string {
     const { host, topology, engine } = work;
     const title = [
-        `What topology ${topology} puts on host ${host.name}: run it there as root.`,
-        'What is there already, by its name, stays as it is; run again, it changes nothing.',
-        ...(work.containers.length > 0 ? [`Its docker commands are those of Docker ${engine.version}.`] : []),
+        say`What topology ${topology} puts on host ${host.name}: run it there as root.`,
+        say`What is there already, by its name, stays as it is; run again, it changes nothing.`,
+        ...(work.containers.length > 0 ? [say`Its docker commands are those of Docker ${engine.version}.`] : []),
     ];
     const blocks = [
         ...work.links.map((link) => linkBlock(link, topology)),

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { command } from '../plan/commands.ts';
 import type { DesiredContainer } from '../plan/container-spec.ts';
 import type { NetworkSpec } from '../plan/network-spec.ts';
@@ -20,14 +21,16 @@ export function exportSwarm(topology: Topology): Exported {
         const networks = work.networks.filter(isNodeLocal);
         if (networks.length === 0) return [];
         const title = [
-            `What node ${work.host.name} has for itself of the networks of topology ${topology.name}.`,
-            'Run it there first; parent interfaces have to be there.',
+            say`What node ${work.host.name} has for itself of the networks of topology ${topology.name}.`,
+            say`Run it there first; parent interfaces have to be there.`,
         ];
         const lines = networks.map((network) => entry(`Network ${network.name}`, configNetwork(network)));
         return [{ name: fileName(work.host.name, '.swarm-node.sh'), text: shellScript(title, lines, []) }];
     });
     const managed = topology.networks.filter((network) => works.some(({ networks }) => networks.some(named(network))));
-    const title = [`The networks and services of topology ${topology.name}: run it on a manager of the swarm, last.`];
+    const title = [
+        say`The networks and services of topology ${topology.name}: run it on a manager of the swarm, last.`,
+    ];
     const lines = [
         ...managed.map((network) => entry(`Network ${network.name}`, swarmNetwork(network, works))),
         ...works.flatMap((work) =>
@@ -108,31 +111,34 @@ function service({ container, name, image, endpoints }: DesiredContainer, { host
 function omitted({ host, links, shims, namespaces, containers }: HostWork): readonly Omission[] {
     return [
         ...[...links, ...shims].map(({ title }) => ({
-            what: `${title} on ${host.name}`,
-            why: 'Docker makes no interfaces for others; shell, netplan and networkd do',
+            what: say`${title} on ${host.name}`,
+            why: say`Docker makes no interfaces for others; shell, netplan and networkd do`,
         })),
-        ...namespaces.map(({ name }) => ({ what: `network namespace ${name}`, why: 'a swarm runs containers only' })),
+        ...namespaces.map(({ name }) => ({
+            what: say`network namespace ${name}`,
+            why: say`a swarm runs containers only`,
+        })),
         ...containers.flatMap(({ container, name, endpoints }) => [
             ...endpoints.flatMap(({ network, addresses }) =>
                 addresses.map((address) => ({
                     what: `container ${name}: ip ${address} on ${network}`,
-                    why: "a service's tasks take the next free address of their node's range",
+                    why: say`a service's tasks take the next free address of their node's range`,
                 })),
             ),
             ...container.publish.map(({ value }) => ({
                 what: `container ${name}: publish ${value.text}`,
-                why: 'the ingress network does not lead to node-local networks',
+                why: say`the ingress network does not lead to node-local networks`,
             })),
             ...container.options.map(({ value }) => ({
                 what: `container ${name}: option ${value}`,
-                why: "it is an option of 'docker run', and services have their own",
+                why: say`it is an option of 'docker run', and services have their own`,
             })),
             ...(container.restart === undefined || container.restart === 'always'
                 ? []
                 : [
                       {
                           what: `container ${name}: restart ${container.restart}`,
-                          why: 'a swarm restarts tasks by its own policy',
+                          why: say`a swarm restarts tasks by its own policy`,
                       },
                   ]),
         ]),

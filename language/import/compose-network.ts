@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { isRecord, pairs, scalar, type Values } from './compose-values.ts';
 import { networkOf, readSubnets } from './docker-network-create.ts';
@@ -15,7 +16,7 @@ export interface ComposeNetwork {
 export function composeNetwork(key: string, value: unknown): Parsed<ComposeNetwork> {
     const written = isRecord(value) ? value : {};
     const subnets = readIpam(isRecord(written.ipam) ? written.ipam : {});
-    if (!subnets.ok) return refused(`network ${key}: ${subnets.reason}`);
+    if (!subnets.ok) return refused(say`network ${key}: ${subnets.reason}`);
     const options = pairs(written.driver_opts).map(([name, text]) => [name, text ?? ''] as const);
     const network = networkOf({
         name: scalar(written.name) ?? key,
@@ -25,7 +26,7 @@ export function composeNetwork(key: string, value: unknown): Parsed<ComposeNetwo
         internal: written.internal === true,
         remarks: Object.keys(written)
             .filter((name) => !understoodKeys.has(name))
-            .map((name) => `Not read: ${name} of network ${key}: the language has nothing like it.`),
+            .map((name) => say`Not read: ${name} of network ${key}: the language has nothing like it.`),
     });
     return parsed({ key, network, isExternal: written.external === true || isRecord(written.external) });
 }

@@ -1,4 +1,5 @@
 import { composeOptions } from '../compose/service-options.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { parseMacAddress } from '../net/mac-address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
@@ -14,7 +15,7 @@ export function composeService(
     networkNamed: (key: string) => string,
 ): Parsed<MachineContainer> {
     const endpoints = readEndpoints(written, networkNamed);
-    if (!endpoints.ok) return refused(`service ${key}: ${endpoints.reason}`);
+    if (!endpoints.ok) return refused(say`service ${key}: ${endpoints.reason}`);
     const volumes = Array.isArray(written.volumes) ? written.volumes.map(volumeOf) : [];
     const ports = Array.isArray(written.ports) ? written.ports.map(portOf) : [];
     const environment = pairs(written.environment);
@@ -34,15 +35,18 @@ export function composeService(
         remarks: [
             ...Object.keys(written)
                 .filter((name) => !understoodKeys.has(name) && !optionNames.has(name) && !name.startsWith('x-'))
-                .map((name) => `Not read: ${name} of service ${key}: the language has nothing like it.`),
+                .map((name) => say`Not read: ${name} of service ${key}: the language has nothing like it.`),
             ...[...volumes, ...ports]
                 .filter((each) => each === undefined)
                 .map(
-                    () => `Not read: a volume or port of service ${key} in a form that the language has no words for.`,
+                    () =>
+                        say`Not read: a volume or port of service ${key} in a form that the language has no words for.`,
                 ),
             ...environment
                 .filter(([, value]) => value === undefined)
-                .map(([name]) => `Not read: ${name} of service ${key}: its value comes from wherever Compose is run.`),
+                .map(
+                    ([name]) => say`Not read: ${name} of service ${key}: its value comes from wherever Compose is run.`,
+                ),
             ...variablesIn(written).map(
                 (text) => `Not filled in: ${text} of service ${key}: its value comes from wherever Compose is run.`,
             ),

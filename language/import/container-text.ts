@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { nameText, quoteText } from '../parser/text-converter.ts';
 import { macText } from './mac-text.ts';
 import type { Machine, MachineContainer, MachineEndpoint } from './machine.ts';
@@ -23,7 +24,9 @@ export function containerLines(container: MachineContainer, { name: host, networ
     ];
     const strangers = container.endpoints
         .filter(({ network }) => !known.has(network))
-        .map(({ network }) => `network ${network}: nothing is known of it here, so ${container.name} is not attached`);
+        .map(
+            ({ network }) => say`network ${network}: nothing is known of it here, so ${container.name} is not attached`,
+        );
     const group = container.replicas > 1 ? `[1..${container.replicas}]` : '';
     const head = `container ${nameText(container.name)}${group} on ${nameText(host)} {`;
     const remarks = remarkLines([...container.remarks, ...strangers]);

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { refused } from '../net/parsed.ts';
 import { dockerArguments, networkGrammar } from './docker-arguments.ts';
@@ -19,12 +20,12 @@ function networkConnect(words: readonly string[], host: ShellHost): Understood {
     const { options, rest } = dockerArguments(words, networkGrammar);
     const [network, name] = rest;
     const container = host.containers.get(name ?? '');
-    if (network === undefined || !container) return refused('it names no container of the lines before it');
+    if (network === undefined || !container) return refused(say`it names no container of the lines before it`);
     const addresses: Address[] = [];
     const remarks: string[] = [];
     for (const { name: option, value } of options) {
         if (option !== 'ip' && option !== 'ip6') {
-            remarks.push(`Not read: docker network connect --${option}=${value}: the language has no such option.`);
+            remarks.push(say`Not read: docker network connect --${option}=${value}: the language has no such option.`);
             continue;
         }
         const address = Address.parse(value);

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
@@ -11,7 +12,7 @@ import { type Understood, understood } from './understood.ts';
 export function networkCreate(words: readonly string[], host: ShellHost): Understood {
     const { options, rest } = dockerArguments(words, networkGrammar);
     const [name] = rest;
-    if (name === undefined) return refused('it names no network');
+    if (name === undefined) return refused(say`it names no network`);
     const all = (option: string) => options.flatMap((each) => (each.name === option ? [each.value] : []));
     const subnets = readSubnets({
         subnets: all('subnet'),
@@ -31,7 +32,7 @@ export function networkCreate(words: readonly string[], host: ShellHost): Unders
             .filter(({ name: option }) => !understoodOptions.has(option))
             .map(
                 ({ name: option, value }) =>
-                    `Not read: --${option}=${value}: the language has no such option of a network.`,
+                    say`Not read: --${option}=${value}: the language has no such option of a network.`,
             ),
     });
     host.networks.set(name, network);
@@ -55,7 +56,7 @@ export function networkOf({
         remarks: [
             ...remarks,
             ...others.map(
-                ([key, value]) => `Not read: option ${key}=${value}: the language has no such option of a network.`,
+                ([key, value]) => say`Not read: option ${key}=${value}: the language has no such option of a network.`,
             ),
         ],
     };

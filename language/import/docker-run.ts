@@ -1,4 +1,5 @@
 import { nameAndText } from '../compose/name-value.ts';
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { parseMacAddress } from '../net/mac-address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
@@ -12,7 +13,7 @@ import { readVolume } from './volume.ts';
 export function containerRun(words: readonly string[], host: ShellHost): Understood {
     const { options, rest } = dockerArguments(words, runGrammar);
     const [image, ...command] = rest;
-    if (image === undefined) return refused('it names no image');
+    if (image === undefined) return refused(say`it names no image`);
     const all = (name: string) => options.flatMap((each) => (each.name === name ? [each.value] : []));
     const name = all('name').at(-1) ?? freeName(image, host);
     const endpoints = readEndpoints([...all('network'), ...all('net')], {
@@ -39,10 +40,10 @@ export function containerRun(words: readonly string[], host: ShellHost): Underst
             ...all('volume').flatMap((text) => (readVolume(text) ? [] : [`--volume=${text}`])),
         ],
         remarks: [
-            ...(all('name').length > 0 ? [] : ['The command gives it no name; Docker would invent one.']),
+            ...(all('name').length > 0 ? [] : [say`The command gives it no name; Docker would invent one.`]),
             ...all('env')
                 .filter((each) => !each.includes('='))
-                .map((each) => `Not read: --env ${each}: its value comes from wherever the command is run.`),
+                .map((each) => say`Not read: --env ${each}: its value comes from wherever the command is run.`),
         ],
     };
     host.containers.set(name, container);

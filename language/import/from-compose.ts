@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { composeNetwork } from './compose-network.ts';
 import { composeService, usesDefaultNetwork } from './compose-service.ts';
@@ -12,9 +13,9 @@ import type { Machine, MachineNetwork } from './machine.ts';
 export function machineFromCompose(text: string, name: string): Parsed<Machine> {
     const document = parseDocument(text);
     const [error] = document.errors;
-    if (error) return refused(`line ${error.linePos?.[0].line ?? 1} is no YAML (${error.code})`);
+    if (error) return refused(say`line ${error.linePos?.[0].line ?? 1} is no YAML (${error.code})`);
     const root: unknown = document.toJS({ maxAliasCount: 1000 });
-    if (!isRecord(root) || !isRecord(root.services)) return refused('it has no services');
+    if (!isRecord(root) || !isRecord(root.services)) return refused(say`it has no services`);
     const written = { ...defaultNetwork(root), ...(isRecord(root.networks) ? root.networks : {}) };
     const named = Object.entries(written).map(([key, value]) => composeNetwork(key, value ?? {}));
     for (const network of named) if (!network.ok) return network;
@@ -52,7 +53,8 @@ function externals(
     return networks
         .filter(({ isExternal }) => isExternal)
         .map(
-            ({ network }) => `Not read: network ${network.name}: it is external, so this file does not say what it is.`,
+            ({ network }) =>
+                say`Not read: network ${network.name}: it is external, so this file does not say what it is.`,
         );
 }
 
@@ -65,9 +67,9 @@ function otherSections(root: Values): readonly string[] {
             .filter(
                 (key) => !['services', 'networks', 'volumes', 'version', 'name'].includes(key) && !key.startsWith('x-'),
             )
-            .map((key) => `Not read: ${key}: the language has nothing like it.`),
+            .map((key) => say`Not read: ${key}: the language has nothing like it.`),
         ...volumes
             .filter(([, value]) => isRecord(value) && !plain(value))
-            .map(([key]) => `Not read: the settings of volume ${key}: the language names volumes only.`),
+            .map(([key]) => say`Not read: the settings of volume ${key}: the language names volumes only.`),
     ];
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { type Json, object, text } from '../plan/json.ts';
 import { shapeOf } from '../plan/link-state.ts';
@@ -37,8 +38,8 @@ export function machineFromHost(
             .filter((container) => !isTask(container))
             .map((each) => containerFromInspect(each, images)),
         remarks: [
-            ...(docker.kind === 'unreachable' ? [`Not read: Docker does not answer: ${docker.reason}`] : []),
-            ...tasks.map((task) => `Not read: container ${text(task.Name)}: it is a task of a swarm's service.`),
+            ...(docker.kind === 'unreachable' ? [say`Not read: Docker does not answer: ${docker.reason}`] : []),
+            ...tasks.map((task) => say`Not read: container ${text(task.Name)}: it is a task of a swarm's service.`),
         ],
     });
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { refused } from '../net/parsed.ts';
 import { dockerCommand } from './docker-command.ts';
 import { ipCommand } from './ip-command.ts';
@@ -19,7 +20,8 @@ export function machineFromShell(script: string, name: string): Machine {
             continue;
         }
         const understood = carryOut(found, host);
-        if (!understood.ok) host.remarks.push(`Not read: ${found.text.replaceAll(/\s+/g, ' ')}: ${understood.reason}.`);
+        if (!understood.ok)
+            host.remarks.push(say`Not read: ${found.text.replaceAll(/\s+/g, ' ')}: ${understood.reason}.`);
     }
     return host.machine();
 }
@@ -31,8 +33,8 @@ export function isShellScript(script: string): boolean {
 
 function carryOut(command: ShellCommand, host: ShellHost): Understood {
     const program = programOf(command.words);
-    if (!program) return refused("it is no 'ip' or 'docker' command that makes something");
-    if (command.isDynamic) return refused('only the shell knows what its variables and patterns stand for');
+    if (!program) return refused(say`it is no 'ip' or 'docker' command that makes something`);
+    if (command.isDynamic) return refused(say`only the shell knows what its variables and patterns stand for`);
     return program.name === 'ip' ? ipCommand(program.words, host) : dockerCommand(program.words, host);
 }
 

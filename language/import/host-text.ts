@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { nameText, quoteText } from '../parser/text-converter.ts';
 import type { Connection } from '../topology/topology.ts';
 import type { Attachments } from './attachments.ts';
@@ -20,7 +21,7 @@ export function hostLines({ name, connection, engine, links }: Machine, { networ
     ];
     const others = links
         .filter((link) => !declared.has(link.name) && !isShim(link))
-        .map((link) => `interface ${link.name} (${link.shape.kind}): the language has no such interface of a host`);
+        .map((link) => say`interface ${link.name} (${link.shape.kind}): the language has no such interface of a host`);
     const head = `host ${nameText(name)} {`;
     return [...remarkLines(others), ...(lines.length === 0 ? [`${head} }`] : [head, ...lines, '}'])];
 }

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { count, type Json, object, text } from '../plan/json.ts';
 import { readStart } from '../plan/read-inspected.ts';
@@ -21,7 +22,7 @@ export function containerFromInspect(container: Json, images: ReadonlyMap<string
             .filter(([network]) => !['bridge', 'host', 'none'].includes(network))
             .map(([network, endpoint]) => endpointOf(network, object(endpoint))),
         restart: policy === 'on-failure' && most > 0 ? `${policy}:${most}` : policy,
-        remarks: unsaid.map((setting) => `Not read: the setting ${setting}: the language has no word for it`),
+        remarks: unsaid.map((setting) => say`Not read: the setting ${setting}: the language has no word for it`),
     };
 }
 

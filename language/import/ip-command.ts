@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { parseMacAddress } from '../net/mac-address.ts';
@@ -17,7 +18,7 @@ export function ipCommand(words: readonly string[], host: ShellHost, space: Shel
     if (isShort(first, 'link')) return linkCommand(verb, further, { host, space });
     if (isShort(first, 'address')) return addressCommand(verb, further, { host, space });
     if (isShort(first, 'route')) return routeCommand(verb, further, space);
-    return refused(`'ip ${first}' makes nothing that the language has`);
+    return refused(say`'ip ${first}' makes nothing that the language has`);
 }
 
 interface Place {
@@ -40,27 +41,27 @@ function spaceNamed(name: string, host: ShellHost): ShellSpace {
 
 function netnsCommand(verb: string, words: readonly string[], host: ShellHost): Understood {
     const [name] = words;
-    if (name === undefined) return refused('it names no namespace');
+    if (name === undefined) return refused(say`it names no namespace`);
     if (isShort(verb, 'add')) {
         spaceNamed(name, host);
         return understood;
     }
     const [program, ...rest] = words.slice(1);
     if (isShort(verb, 'exec') && program === 'ip') return ipCommand(rest, host, spaceNamed(name, host));
-    return refused(`'ip netns ${verb}' makes nothing that the language has`);
+    return refused(say`'ip netns ${verb}' makes nothing that the language has`);
 }
 
 function linkCommand(verb: string, words: readonly string[], { host, space }: Place): Understood {
     if (isShort(verb, 'add')) return ipLinkAdd(words, { host, space, spaceNamed: (name) => spaceNamed(name, host) });
     if (isShort(verb, 'set')) return linkSet(words, { host, space });
-    return refused(`'ip link ${verb}' makes nothing that the language has`);
+    return refused(say`'ip link ${verb}' makes nothing that the language has`);
 }
 
 /** Of a link that is applied, up is a matter of course. */
 function linkSet(words: readonly string[], { host, space }: Place): Understood {
     const rest = words[0] === 'dev' ? words.slice(1) : words;
     const [name, ...settings] = rest;
-    if (name === undefined) return refused('it names no interface');
+    if (name === undefined) return refused(say`it names no interface`);
     const link = host.link(name, space);
     let home = space;
     for (let index = 0; index < settings.length; index += 2) {
@@ -89,7 +90,7 @@ function linkSet(words: readonly string[], { host, space }: Place): Understood {
                 home.links.set(value, link);
                 break;
             default:
-                return refused(`the language has no '${setting}' of an interface`);
+                return refused(say`the language has no '${setting}' of an interface`);
         }
     }
     return understood;
@@ -97,11 +98,11 @@ function linkSet(words: readonly string[], { host, space }: Place): Understood {
 
 function addressCommand(verb: string, words: readonly string[], { host, space }: Place): Understood {
     if (!isShort(verb, 'add') && !isShort(verb, 'replace')) {
-        return refused(`'ip address ${verb}' makes nothing that the language has`);
+        return refused(say`'ip address ${verb}' makes nothing that the language has`);
     }
     const device = valueAfter(words, 'dev');
     const written = words.find((word, index) => /^[\da-f:.]+(\/\d+)?$/i.test(word) && !takesValue(words[index - 1]));
-    if (device === undefined || written === undefined) return refused('it names no interface, or no address');
+    if (device === undefined || written === undefined) return refused(say`it names no interface, or no address`);
     const single = Address.parse(written);
     const read = single.ok
         ? { ok: true as const, value: InterfaceAddress.of(single.value, single.value.family === 4 ? 32 : 128) }
@@ -121,7 +122,7 @@ function routeCommand(verb: string, words: readonly string[], space: ShellSpace)
     const via = valueAfter(words, 'via');
     const isMade = isShort(verb, 'add') || isShort(verb, 'replace');
     if (!isMade || destination !== 'default' || via === undefined) {
-        return refused('the language has no routes but the default one, by way of a gateway');
+        return refused(say`the language has no routes but the default one, by way of a gateway`);
     }
     const gateway = Address.parse(via);
     if (!gateway.ok) return gateway;

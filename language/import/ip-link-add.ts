@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { parseMacAddress } from '../net/mac-address.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
@@ -19,7 +20,7 @@ export function ipLinkAdd(words: readonly string[], { host, space, spaceNamed }:
     const options = readOptions(words.slice(0, at < 0 ? words.length : at));
     const [kind = '', ...rest] = at < 0 ? [] : words.slice(at + 1);
     const name = options.get('name') ?? options.get('dev') ?? options.get('');
-    if (name === undefined) return refused('it names no interface');
+    if (name === undefined) return refused(say`it names no interface`);
     const shape = readShape(kind, { options: readOptions(rest), parent: options.get('link') });
     if (!shape.ok) return shape;
     const mac = options.get('address') === undefined ? undefined : parseMacAddress(options.get('address') ?? '');
@@ -68,22 +69,22 @@ function readShape(kind: string, { options, parent }: Words): Parsed<MachineLink
             const vlan = parseVlanId(options.get('id') ?? '');
             if (!vlan.ok) return vlan;
             if ((options.get('protocol') ?? options.get('proto') ?? '802.1Q').toLowerCase() !== '802.1q') {
-                return refused('the language has 802.1Q tags only');
+                return refused(say`the language has 802.1Q tags only`);
             }
-            return parent === undefined ? refused('it names no parent') : parsed({ kind, parent, vlan: vlan.value });
+            return parent === undefined ? refused(say`it names no parent`) : parsed({ kind, parent, vlan: vlan.value });
         }
         case 'macvlan':
         case 'ipvlan': {
             // The kernel's own defaults (macvlan.c, ipvlan_main.c), not Docker's.
             const mode = options.get('mode') ?? (kind === 'macvlan' ? 'vepa' : 'l3');
-            return parent === undefined ? refused('it names no parent') : parsed({ kind, parent, mode });
+            return parent === undefined ? refused(say`it names no parent`) : parsed({ kind, parent, mode });
         }
         case 'vxlan':
             return readVxlan(options);
         case '':
-            return refused('it says no type');
+            return refused(say`it says no type`);
         default:
-            return refused(`the language has no interfaces of type ${kind}`);
+            return refused(say`the language has no interfaces of type ${kind}`);
     }
 }
 
@@ -91,7 +92,7 @@ function readVxlan(options: Words['options']): Parsed<MachineLink['shape']> {
     const vni = parseVxlanId(options.get('id') ?? '');
     if (!vni.ok) return vni;
     const parent = options.get('dev');
-    if (parent === undefined) return refused('the language wants a VXLAN interface to be on another one');
+    if (parent === undefined) return refused(say`the language wants a VXLAN interface to be on another one`);
     const written = options.get('remote') ?? options.get('group');
     const remote = written === undefined ? undefined : Address.parse(written);
     if (remote && !remote.ok) return remote;

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import { type Attachments, attachments } from './attachments.ts';
 import { containerLines } from './container-text.ts';
@@ -81,7 +82,7 @@ function namespaceLines(namespace: MachineNamespace, host: string, attached: Att
         .filter((link) => !endpoints.some((endpoint) => endpoint.link === link))
         .map(
             ({ name, shape }) =>
-                `interface ${name} (${shape.kind}): only macvlan and ipvlan endpoints can be read here`,
+                say`interface ${name} (${shape.kind}): only macvlan and ipvlan endpoints can be read here`,
         );
     return [
         ...remarkLines([...namespace.remarks, ...others]),

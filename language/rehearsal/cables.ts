@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Endpoint, Host, Interface, PhysicalInterface, Topology } from '../topology/topology.ts';
 import type { Kernel } from './kernel.ts';
@@ -29,7 +30,9 @@ export class Cables {
         const vlans = cable.children.filter((child) => child.kind === 'vlan');
         for (const child of vlans) {
             if (!this.#kernel.has('vlan')) {
-                this.#stage.notes.add('This kernel has no 802.1Q: each VLAN has a cable of its own in place of a tag.');
+                this.#stage.notes.add(
+                    say`This kernel has no 802.1Q: each VLAN has a cable of its own in place of a tag.`,
+                );
                 this.#port(child, cable);
                 continue;
             }

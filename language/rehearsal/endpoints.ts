@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { defaultGateway } from '../reachability/default-gateway.ts';
@@ -48,7 +49,7 @@ export function buildDevice(device: Device, stage: Stage, cables: Cables): void 
         if (cables.plugInDevice(endpoint, name)) bringUp(endpoint, name, stage);
         else
             stage.notes.add(
-                `Device ${device.name} is not on ${endpoint.network.name}: that network does not reach the wire.`,
+                say`Device ${device.name} is not on ${endpoint.network.name}: that network does not reach the wire.`,
             );
     }
     if (device.forwards) stage.forwards(device);

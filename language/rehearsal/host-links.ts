@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { desiredLinks } from '../plan/desired-links.ts';
 import { addLink } from '../plan/link-commands.ts';
 import { remoteArguments } from '../plan/link-state.ts';
@@ -30,7 +31,8 @@ function buildInterface(each: Interface, { stage, kernel }: Backstage): void {
     const space = stage.spaceOf(each.host);
     switch (each.kind) {
         case 'physical':
-            if (each.wireless) stage.notes.add(`A cable stands in for the radio of ${each.name} on ${each.host.name}.`);
+            if (each.wireless)
+                stage.notes.add(say`A cable stands in for the radio of ${each.name} on ${each.host.name}.`);
             return;
         case 'vlan':
             if (kernel.has('vlan')) {
@@ -76,7 +78,7 @@ function vxlan({ host, name, vni, remote, port, parent }: VxlanInterface, stage:
 /** A cable that leads nowhere, for an interface that the kernel cannot make. */
 function deadEnd({ host, name, kind }: Interface, stage: Stage): void {
     const space = stage.spaceOf(host);
-    stage.notes.add(`This kernel has no ${kind} interfaces: a cable that leads nowhere stands in.`);
+    stage.notes.add(say`This kernel has no ${kind} interfaces: a cable that leads nowhere stands in.`);
     stage.deadEnd(space, name);
 }
 
@@ -85,7 +87,7 @@ export function buildShims(host: Host, topology: Topology, { stage, kernel }: Om
     const links = desiredLinks({ host, placements: placements(topology, host), observed: new Map() });
     for (const link of links.filter(({ subject }) => subject.kind === 'shim')) {
         if (!isFeature(link.shape.kind) || !kernel.has(link.shape.kind)) {
-            stage.notes.add(`The ${link.title} could not be built: this kernel has no ${link.shape.kind}.`);
+            stage.notes.add(say`The ${link.title} could not be built: this kernel has no ${link.shape.kind}.`);
             continue;
         }
         for (const command of addLink(link, topology.name)) stage.command(stage.spaceOf(host), command);

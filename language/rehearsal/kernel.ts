@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
 
 /** What a rehearsal can use of a kernel and the programs beside it, each by the name of the link type or table. */
@@ -39,10 +40,10 @@ echo "@has$has"
 /** Reads what the script printed. Refused where there is not even what every rehearsal stands on. */
 export function readFeatures(output: string): Parsed<Kernel> {
     const [, words] = /^@has(.*)$/m.exec(output) ?? [];
-    if (words === undefined) return refused('no network namespace could be made');
+    if (words === undefined) return refused(say`no network namespace could be made`);
     const found = new Set(words.split(' '));
     const kernel = new Set(features.filter((feature) => found.has(feature)));
     const missing = (['veth', 'bridge'] as const).filter((feature) => !kernel.has(feature));
-    if (missing.length > 0) return refused(`this kernel has no ${missing.join(' and no ')} interfaces`);
+    if (missing.length > 0) return refused(say`this kernel has no ${missing.join(say` and no `)} interfaces`);
     return parsed(kernel);
 }

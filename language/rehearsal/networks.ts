@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { bridgeAddresses } from '../topology/invented-gateway.ts';
 import type { Host, Network } from '../topology/topology.ts';
 import type { Kernel } from './kernel.ts';
@@ -34,7 +35,7 @@ export class Networks {
                 return this.#bridge(network, host);
             case 'overlay': {
                 const bridge = `over${this.#ties.size}`;
-                this.#stage.notes.add('A bridge stands in for each overlay network.');
+                this.#stage.notes.add(say`A bridge stands in for each overlay network.`);
                 this.#addBridge(wire, bridge);
                 return { kind: 'bridge', space: wire, bridge };
             }
@@ -52,7 +53,7 @@ export class Networks {
             const mode = network.driver === 'ipvlan' ? ` ${network.mode}` : '';
             return { kind: 'none', reason: `this kernel has no ${network.driver}${mode}` };
         }
-        this.#stage.notes.add('This kernel has no ipvlan: macvlan in bridge mode stands in for mode l2.');
+        this.#stage.notes.add(say`This kernel has no ipvlan: macvlan in bridge mode stands in for mode l2.`);
         return { kind: 'macvlan', parent, mode: 'bridge' };
     }
 
@@ -88,7 +89,7 @@ export class Networks {
         const subnets = network.subnets.filter(({ prefix }) => prefix.family === family);
         if (subnets.length === 0) return;
         if (!this.#kernel.has(`nat${family}`)) {
-            this.#stage.notes.add(`No IPv${family} masquerading here: bridge networks have no way out.`);
+            this.#stage.notes.add(say`No IPv${family} masquerading here: bridge networks have no way out.`);
             return;
         }
         const program = family === 4 ? 'iptables' : 'ip6tables';

@@ -2,34 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { exportTopology } from '../../../language/export/export.ts';
 import { canRun } from '../../hosts/tools.ts';
 import { describeWith } from '../../requirement.ts';
 import { WorkspaceFolder } from '../../server/workspace-folder.ts';
 import { topologyOf } from '../plan/planning.ts';
-
-const plugins = '/usr/lib/cni';
-
-interface Manifest {
-    readonly kind: string;
-    readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
-    readonly spec: { readonly config?: string };
-}
-
-/** What Multus hands to the plugins for each Pod: the configuration of its network with what the Pod asks for. */
-function invocations(manifests: readonly Manifest[]): readonly { readonly pod: string; readonly config: object }[] {
-    const configs = new Map(manifests.map(({ metadata, spec }) => [metadata.name, spec.config]));
-    return manifests
-        .filter(({ kind }) => kind === 'Pod')
-        .flatMap(({ metadata }) => {
-            const asked = JSON.parse(metadata.annotations?.['k8s.v1.cni.cncf.io/networks'] ?? '[]');
-            return asked.map(({ name, ips, mac }: { name: string; ips: string[]; mac?: string }) => ({
-                pod: metadata.name,
-                config: { ...JSON.parse(configs.get(name) ?? ''), runtimeConfig: { ips, mac } },
-            }));
-        });
-}
+import { invocations, plugins } from './multus.ts';
 
 /** Adds each Pod's interface in a namespace of its own, on a wire that leads nowhere; then prints what is there. */
 const script = `set -e
@@ -62,8 +40,7 @@ describeWith(
                 .replace('172.19.108.2 }', '172.19.108.2 ip fd00:8::2 }')
                 .replace('gateway 172.19.108.1', 'gateway 172.19.108.1 subnet fd00:8::/64 gateway fd00:8::1');
             const [file] = exportTopology(topologyOf(text), 'kubernetes').files;
-            const manifests = parseAllDocuments(file?.text ?? '').map((document) => document.toJS() as Manifest);
-            const calls = invocations(manifests);
+            const calls = invocations(file?.text ?? '');
             using folder = new WorkspaceFolder(
                 Object.fromEntries(calls.map(({ pod, config }) => [`${pod}.json`, JSON.stringify(config)])),
             );
