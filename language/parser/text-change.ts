@@ -8,26 +8,27 @@ export interface TextChange {
 /** Blocks are compared by the machine's own means, characters one by one. */
 const blockLength = 1024;
 
+/**
+ * Where the same change can stand in several places, as a line break typed at the end of a line, it stands in the first of
+ * them: it belongs to what it follows, and what is behind stays as it is.
+ */
 export function textChange(before: string, after: string): TextChange {
     const shorter = Math.min(before.length, after.length);
-    let start = 0;
-    while (start + blockLength <= shorter && sameBlock(before, start, after, start)) start += blockLength;
-    while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-    const most = shorter - start;
+    const [oldEnd, newEnd] = [before.length, after.length];
     let common = 0;
     while (
-        common + blockLength <= most &&
-        sameBlock(before, before.length - common - blockLength, after, after.length - common - blockLength)
+        common + blockLength <= shorter &&
+        sameBlock(before, oldEnd - common - blockLength, after, newEnd - common - blockLength)
     ) {
         common += blockLength;
     }
-    while (
-        common < most &&
-        before.charCodeAt(before.length - common - 1) === after.charCodeAt(after.length - common - 1)
-    ) {
+    while (common < shorter && before.charCodeAt(oldEnd - common - 1) === after.charCodeAt(newEnd - common - 1))
         common++;
-    }
-    return { start, oldEnd: before.length - common, newEnd: after.length - common };
+    const most = shorter - common;
+    let start = 0;
+    while (start + blockLength <= most && sameBlock(before, start, after, start)) start += blockLength;
+    while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+    return { start, oldEnd: oldEnd - common, newEnd: newEnd - common };
 }
 
 function sameBlock(a: string, fromA: number, b: string, fromB: number): boolean {

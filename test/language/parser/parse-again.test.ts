@@ -75,6 +75,14 @@ describe('a text that is parsed again after a change', () => {
         expect(after.value.statements).toHaveLength(20);
     });
 
+    test.each(['\n', '\n\n  ', ' // why\n'])('keeps all nodes when %j is typed at the end of a line', (typed) => {
+        const lines = Array.from({ length: 20 }, (_, index) => `container c${index} { attach lan }`);
+        const parsed = parse(lines.join('\n'));
+        const before = parsed.value.statements;
+        const after = parser.parseAgain(parsed, lines.with(10, `${lines[10]}${typed}`).join('\n'));
+        expect(after.value.statements.every((node, index) => node === before[index])).toBe(true);
+    });
+
     test('is not read again as a whole because something is wrong elsewhere', () => {
         const lines = Array.from({ length: 20 }, (_, index) => `container c${index} { attach lan }`);
         const broken = lines.with(2, 'container c2 { attach').with(18, 'container { ] }');
