@@ -133,7 +133,7 @@ function desiredShim(shim: Shim, { mtus, placements }: ShimSurroundings): Desire
         mtu: presetMtu,
         presetMtu,
         addresses: shim.addresses.map(({ value }) => InterfaceAddress.of(value, value.family === 4 ? 32 : 128)),
-        routes: cover(placement),
+        routes: cover(placement, shim),
         subject: { kind: 'shim', name: shim.name },
         title: say`shim ${shim.name} of network ${network.name}`,
         at: shim.origin,
@@ -146,9 +146,15 @@ function shimMac({ addresses, name, host }: Shim): string {
     return ipv4 ? macFromAddress(ipv4.value) : macFromName(`${host.name}/${name}`);
 }
 
-/** The fewest prefixes that hold a host's endpoints of a network and nothing else. */
-function cover({ endpoints }: Placement): readonly Prefix[] {
-    const addresses = endpoints.flatMap((endpoint) => endpoint.addresses.map(({ address }) => address));
+/**
+ * The fewest prefixes that hold a host's endpoints of a network and nothing else, of the families that the shim has an
+ * address of: with a route alone, the host would speak to the others from a link-local address.
+ */
+function cover({ endpoints }: Placement, shim: Shim): readonly Prefix[] {
+    const families = new Set(shim.addresses.map(({ value }) => value.family));
+    const addresses = endpoints
+        .flatMap((endpoint) => endpoint.addresses.map(({ address }) => address))
+        .filter(({ family }) => families.has(family));
     const ranges = addresses.sort(Address.compare).map((address) => AddressRange.of(address, address));
     return AddressSet.of(ranges).ranges.flatMap((range) => range.prefixes());
 }

@@ -48,8 +48,17 @@ describe('what is made', () => {
         ]);
     });
 
+    test('a shim without an IPv6 address has no IPv6 routes', () => {
+        const network = (shim: string) =>
+            `network n { driver macvlan parent eth0 subnet 10.0.0.0/24 subnet fd00::/64 shim lab ${shim} }`;
+        const space = 'namespace a { attach n ip 10.0.0.64 ip fd00::1 }';
+        expect(made(lab('', `${network('10.0.0.99')} ${space}`))).not.toContain('route add fd00');
+        expect(made(lab('', `${network('fd00::99')} ${space}`))).not.toContain('route add 10.');
+        expect(made(lab('', `${network('fd00::99')} ${space}`))).toContain('ip route add fd00::1/128 dev shim-n');
+    });
+
     test('a shim has a lone address, and routes to the endpoints of this host and to nothing else', () => {
-        const networks = `network n { driver macvlan parent eth0 subnet 10.0.0.0/24 subnet fd00::/64 shim lab 10.0.0.99 }
+        const networks = `network n { driver macvlan parent eth0 subnet 10.0.0.0/24 subnet fd00::/64 shim lab 10.0.0.99, fd00::99 }
             namespace a { attach n ip 10.0.0.64 } namespace b { attach n ip 10.0.0.65 }
             namespace c { attach n ip 10.0.0.66 } device d { attach n ip 10.0.0.67 }`;
         expect(made(lab('', networks)).replace(/create Create network namespace[\s\S]*/, '')).toMatchInlineSnapshot(`
@@ -57,6 +66,7 @@ describe('what is made', () => {
             ip link add link eth0 name shim-n address 02:42:0a:00:00:63 group 28204 type macvlan mode bridge
             ip link set dev shim-n alias mvlan:lab
             ip addr add 10.0.0.99/32 dev shim-n
+            ip addr add fd00::99/128 nodad dev shim-n
             ip link set dev shim-n up
             ip route add 10.0.0.64/31 dev shim-n
             ip route add 10.0.0.66/32 dev shim-n

@@ -59,6 +59,7 @@ export class WireLab {
             ...topology.hosts.map(async ({ name }) => {
                 const guest = this.#guest(name);
                 await succeeded(guest.run(noRoutesScript));
+                await succeeded(guest.run(emptySpacesScript));
                 await carryOut(
                     guest,
                     destroyPlan({ topology: topology.name, host: name, observed: await look(guest) }),
@@ -99,6 +100,14 @@ export class WireLab {
         return this.#guests.host(name === 'h1' ? 1 : 2);
     }
 }
+
+/** The kernel clears a namespace away when it finds the time; until then, its endpoints keep their MAC addresses from others. */
+const emptySpacesScript = `for space in /run/netns/*; do
+[ -e "$space" ] || continue
+name=\${space##*/}
+for link in $(ip -n "$name" -o link show | sed 's/^[0-9]*: //; s/[@:].*//' | grep -vx lo); do ip -n "$name" link delete dev "$link"; done
+done
+true`;
 
 async function look(guest: Guest): Promise<Observed> {
     return must(observe((await succeeded(guest.run(observationScript()))).stdout));
