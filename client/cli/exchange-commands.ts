@@ -40,7 +40,10 @@ export function declareImport(program: Command, surroundings: Surroundings): voi
             'write a file from what people have: a live host, a Compose file, a script of ip and docker commands',
         )
         .addArgument(new Argument('<source>', 'what it is').choices([...importSources]))
-        .argument('<from>', 'the name of the host, which is only looked at; or the file, which is only read')
+        .argument(
+            '<from>',
+            'the name of the host, which is only looked at; or the file, which is only read; - is standard input',
+        )
         .option('--host <name>', "what the host is called in the file (default: the host's name, or 'host')")
         .option('--connect <target>', 'how to reach the host: local, ssh://[user@]host[:port] or docker-context:NAME')
         .option('-o, --output <file>', 'the file to write, which must not be there yet; standard output without it')

@@ -9,9 +9,9 @@ import type { Connection } from '../../language/topology/topology.ts';
 import { readConnection } from '../hosts/connection.ts';
 import { Failure, reasonOf } from './failure.ts';
 import type { ImportSource } from './import-sources.ts';
+import { input } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
 import { write } from './output.ts';
-import { readSource } from './source-text.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { terminalConnector } from './terminal-connector.ts';
 
@@ -26,7 +26,7 @@ export interface ImportOptions extends SshOptions {
 
 /** `mvlan import`: a file from what people have. */
 export async function importCommand(source: ImportSource, from: string, options: ImportOptions): Promise<number> {
-    const text = machineText(await read(source, from, options));
+    const text = machineText(await machineOf(source, from, options));
     if (options.output === undefined) {
         await write(text);
         return 0;
@@ -38,10 +38,11 @@ export async function importCommand(source: ImportSource, from: string, options:
     return 0;
 }
 
-async function read(source: ImportSource, from: string, options: ImportOptions): Promise<Machine> {
+async function machineOf(source: ImportSource, from: string, options: ImportOptions): Promise<Machine> {
     if (source === 'host') return readHost(from, options);
     const name = options.host ?? 'host';
-    const { text } = await readSource(from);
+    const { file, read } = input(from, { stdinName: undefined });
+    const { text } = await read(file);
     if (source === 'shell') return machineFromShell(text, name);
     const machine = machineFromCompose(text, name);
     if (!machine.ok) throw new Failure(`${from} is no Compose file: ${machine.reason}`, 1);

@@ -14,6 +14,15 @@ describe('mvlan import', () => {
         return path;
     }
 
+    test('reads a script from standard input', async () => {
+        const input = 'ip link add link eth0 name eth0.5 type vlan id 5\n';
+        expect(await mvlan(['import', 'shell', '-'], { input })).toEqual({
+            exitCode: 0,
+            stdout: 'host host {\n  interface eth0 {\n    vlan 5 { }\n  }\n}\n',
+            stderr: '',
+        });
+    });
+
     test('writes a file from a script, which has no errors then', async () => {
         const script = file(
             'setup.sh',
