@@ -29,7 +29,7 @@ export function readStart(container: Json, images: Inspected['images']): Observe
     const hostname = text(config.Hostname);
     const start: StartedWith = {
         image: text(config.Image),
-        command: same(config.Cmd, image.Cmd) ? [] : list(config.Cmd),
+        command: commandOf({ config, image }),
         environment: list(config.Env)
             .filter((variable) => !list(image.Env).includes(variable))
             .map(nameAndText),
@@ -42,6 +42,15 @@ export function readStart(container: Json, images: Inspected['images']): Observe
         options: optionsOf({ config, settings, image }),
     };
     return { start, unsaid: unsaidSettings({ config, settings, image }) };
+}
+
+/**
+ * What `docker run` takes after the image. One that has an entry point of its own has nothing from its image, and
+ * `--entrypoint` takes one word: further ones come first.
+ */
+function commandOf({ config, image }: Pick<Sources, 'config' | 'image'>): readonly string[] {
+    if (!same(config.Entrypoint, image.Entrypoint)) return [...list(config.Entrypoint).slice(1), ...list(config.Cmd)];
+    return same(config.Cmd, image.Cmd) ? [] : list(config.Cmd);
 }
 
 function jsonLines(parts: readonly Part[], name: string): readonly Json[] {
@@ -112,7 +121,7 @@ function optionsOf({ config, settings, image }: Sources): readonly string[] {
         ),
         ...one('user', config.User, image.User),
         ...one('workdir', config.WorkingDir, image.WorkingDir),
-        ...(same(config.Entrypoint, image.Entrypoint) ? [] : [`--entrypoint=${list(config.Entrypoint).join(' ')}`]),
+        ...(same(config.Entrypoint, image.Entrypoint) ? [] : [`--entrypoint=${list(config.Entrypoint)[0] ?? ''}`]),
         ...((count(settings.Memory) ?? 0) > 0 ? [`--memory=${settings.Memory}`] : []),
         ...((count(settings.NanoCpus) ?? 0) > 0 ? [`--cpus=${(count(settings.NanoCpus) ?? 0) / 1e9}`] : []),
         ...one('pid', settings.PidMode, undefined),

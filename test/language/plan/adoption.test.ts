@@ -195,6 +195,10 @@ describe('a container and a namespace that nobody marked', () => {
     test.each([
         [{ env: 'env A "b"' }, { Config: { Image: 'i', Env: ['A=b'] } }],
         [{ env: 'label "b" "2" label "a" "1"' }, { Config: { Image: 'i', Labels: { a: '1', b: '2' } } }],
+        [
+            { env: 'command "-c" "true" option "--entrypoint=sh"' },
+            { Config: { Image: 'i', Entrypoint: ['sh', '-c'], Cmd: ['true'] } },
+        ],
         [{ env: 'option "--tty"' }, { Config: { Image: 'i', Tty: true } }],
     ])('%j says the same as Docker, in whatever order', ({ env }, inspected) => {
         const said = withNamespace.replace('image "i"', `image "i" ${env}`);
