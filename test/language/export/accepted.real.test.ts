@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { exportTopology } from '../../../language/export/export.ts';
 import type { ExportTarget } from '../../../language/export/targets.ts';
 import { parse } from '../../../language/parser/parse.ts';
@@ -48,6 +49,16 @@ describeWith(canRun({ netplan: 'netplan.io' }), 'netplan', () => {
             );
             const wanted = [...asked.matchAll(/^ {4}(\S+):\n {6}(?:id|mode): /gm)].map(([, name]) => name);
             expect([...made.matchAll(/^Name=(.*)$/gm)].map(([, name]) => name).sort()).toEqual(wanted.sort());
+        }
+    });
+});
+
+describeWith(canRun({ 'docker-compose': 'docker-compose' }), 'Compose', () => {
+    test.each(examples)('reads the networks and services of %s', { timeout: 120_000 }, async (example) => {
+        for (const { name, text } of exported(example, 'compose')) {
+            using folder = new WorkspaceFolder({ [name]: text });
+            const read = parseYaml(await accepts('docker-compose', '--file', path.join(folder.path, name), 'config'));
+            expect(Object.keys(read.services ?? {}).sort()).toEqual(Object.keys(parseYaml(text).services ?? {}).sort());
         }
     });
 });
