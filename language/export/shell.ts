@@ -1,5 +1,5 @@
 import { say } from '../message/say.ts';
-import { runContainer } from '../plan/container-commands.ts';
+import { createAndStart } from '../plan/container-commands.ts';
 import type { DesiredContainer } from '../plan/container-spec.ts';
 import type { DesiredLink } from '../plan/desired-links.ts';
 import { addLink } from '../plan/link-commands.ts';
@@ -64,7 +64,7 @@ function namespaceBlock({ name, links }: HostWork['namespaces'][number], topolog
 
 /** One that is there but stopped is started. */
 function containerBlock(container: DesiredContainer, { topology, engine }: HostWork): string {
-    const commands = runContainer(container, topology, engine);
+    const commands = createAndStart(container, topology, engine);
     const there = `docker inspect --type container -- ${quote(container.name)}`;
     return block(`Container ${container.name}`, [
         unless(there, commands.slice(0, -1)),

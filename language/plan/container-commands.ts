@@ -15,11 +15,22 @@ import { configLabel, macsLabel, nameSetAside, topologyLabel } from './mark.ts';
 import type { ObservedContainer, ObservedEngine } from './observed.ts';
 import type { Command } from './plan.ts';
 
-/** Makes a container, joins it to its networks and starts it. */
+/** Makes a container, joins it to its networks and starts it: in one command where that can be said in one. */
 export function runContainer(desired: DesiredContainer, topology: string, engine: ObservedEngine): readonly Command[] {
     const [first, others] = atCreation(desired.endpoints, engine);
+    if (others.length > 0 || isAttached(desired)) return createAndStart(desired, topology, engine);
+    return [containerCommand(['docker', 'run', '--detach'], desired, { topology, endpoints: first, engine })];
+}
+
+/** The same with starting as a command of its own, the last. */
+export function createAndStart(
+    desired: DesiredContainer,
+    topology: string,
+    engine: ObservedEngine,
+): readonly [...(readonly Command[]), Command] {
+    const [first, others] = atCreation(desired.endpoints, engine);
     return [
-        createContainer(desired, { topology, endpoints: first, engine }),
+        containerCommand(['docker', 'create'], desired, { topology, endpoints: first, engine }),
         ...others.map((endpoint) => connect(endpoint, { container: desired.name, engine })),
         command('docker', 'start', '--', desired.name),
     ];
@@ -53,7 +64,13 @@ interface Creation {
     readonly engine: ObservedEngine;
 }
 
-function createContainer(
+/** `docker create` takes what contradicts `--detach`. */
+function isAttached({ container }: DesiredContainer): boolean {
+    return container.options.some(({ value }) => /^(-a|--attach)/.test(value));
+}
+
+function containerCommand(
+    verb: readonly ['docker', ...string[]],
     { container, name, image, restart, config, endpoints: all }: DesiredContainer,
     { topology, endpoints, engine }: Creation,
 ): Command {
@@ -62,8 +79,7 @@ function createContainer(
         : endpoints.flatMap((endpoint) => networkOptions(endpoint, engine));
     const macs = askedMacs(all);
     return command(
-        'docker',
-        'create',
+        ...verb,
         `--name=${name}`,
         ...networks,
         ...(container.hostname === undefined ? [] : [`--hostname=${container.hostname}`]),
@@ -82,7 +98,7 @@ function createContainer(
     );
 }
 
-/** `docker run` takes these and `docker create` does not; a container that is applied always runs in the background. */
+/** `docker create` does not take these, and a container that is applied always runs in the background. */
 function isAboutRunning(option: string): boolean {
     return /^(-d|--detach(=true)?)$/.test(option);
 }

@@ -174,7 +174,7 @@ or by ${driver === 'macvlan' ? 'ipvlan' : 'macvlan'} endpoints; the kernel allow
     {
         pattern: /(?:unknown (?:shorthand )?flag: '?(.+?)'?(?: in .*)?|invalid argument .* for "(.+?)" flag.*)$/i,
         meaning: ([, unknown, invalid]) =>
-            say`The option that the file gives container's 'option' is none of 'docker create': ${unknown ?? invalid}`,
+            say`The option that the file gives container's 'option' is none of 'docker run': ${unknown ?? invalid}`,
     },
     {
         pattern: /exec: "(.+?)": (?:stat .*: no such file|executable file not found)/i,
@@ -247,7 +247,7 @@ function values({ argv }: Command, option: string): readonly string[] {
     return fields.flatMap((field) => (field.startsWith(`${option}=`) ? [field.slice(option.length + 1)] : []));
 }
 
-/** What `docker create` makes a container of. */
+/** What `docker run` or `docker create` makes a container of. */
 function image({ argv }: Command): string {
     return argv[argv.indexOf('--') + 1] ?? '';
 }

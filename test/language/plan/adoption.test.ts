@@ -75,8 +75,7 @@ describe('what is not ours and as the file says', () => {
             'adopt Adopt Docker network lan',
             expect.stringMatching(/^ {2}sh -c '.*' sh [0-9a-f]{64} lab$/s),
             'create Create and start container cc',
-            expect.stringContaining('docker create'),
-            '  docker start -- cc',
+            expect.stringContaining('docker run --detach'),
         ]);
         host.apply(plan.steps);
         // From now on without being asked to.

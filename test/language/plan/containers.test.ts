@@ -30,12 +30,10 @@ describe('a container is made', () => {
     test('on one network', () => {
         const inside = 'attach one ip 10.1.0.2 ip fd00:1::2';
         expect(create(inside)).toEqual([
-            'docker create --name=c1 --network=one --ip=10.1.0.2 --ip6=fd00:1::2 -- busybox:local',
-            'docker start -- c1',
+            'docker run --detach --name=c1 --network=one --ip=10.1.0.2 --ip6=fd00:1::2 -- busybox:local',
         ]);
         expect(create(inside, recent)).toEqual([
-            'docker create --name=c1 --network=name=one,ip=10.1.0.2,ip6=fd00:1::2,mac-address=02:42:0a:01:00:02 -- busybox:local',
-            'docker start -- c1',
+            'docker run --detach --name=c1 --network=name=one,ip=10.1.0.2,ip6=fd00:1::2,mac-address=02:42:0a:01:00:02 -- busybox:local',
         ]);
     });
 
@@ -48,9 +46,8 @@ describe('a container is made', () => {
             'docker start -- c1',
         ]);
         expect(create(inside, recent)).toEqual([
-            'docker create --name=c1 --network=name=one,ip=10.1.0.1,ip6=fd00:1::1,mac-address=02:42:0a:01:00:01 \
+            'docker run --detach --name=c1 --network=name=one,ip=10.1.0.1,ip6=fd00:1::1,mac-address=02:42:0a:01:00:01 \
 --network=name=two,ip=10.2.0.1,mac-address=02:42:0a:02:00:01 --network=name=flat,ip=10.3.0.1 -- busybox:local',
-            'docker start -- c1',
         ]);
     });
 
@@ -62,8 +59,15 @@ describe('a container is made', () => {
         ]);
     });
 
+    test('and started by itself where it is to be attached to, which Docker does not do in the background', () => {
+        expect(create('attach two option "--attach=stdout"')).toEqual([
+            'docker create --name=c1 --network=two --ip=10.2.0.1 --attach=stdout -- busybox:local',
+            'docker start -- c1',
+        ]);
+    });
+
     test('on none, where Docker puts it', () => {
-        expect(create('')).toEqual(['docker create --name=c1 -- busybox:local', 'docker start -- c1']);
+        expect(create('')).toEqual(['docker run --detach --name=c1 -- busybox:local']);
     });
 
     test('with all that can be said of it', () => {
@@ -72,7 +76,8 @@ describe('a container is made', () => {
             label "owner" "lab" option "--cap-add=NET_ADMIN" option "--init" option "-d" option "--detach"
             command "sh" "-c" "echo $HOME; sleep 1d" attach web publish 8080:80/tcp`;
         expect(create(inside)[0]?.split(/ (?=--|'--)/)).toEqual([
-            'docker create',
+            'docker run',
+            '--detach',
             '--name=c1',
             '--network=web',
             '--ip=10.4.0.1',
@@ -340,7 +345,7 @@ describe('a container is changed', () => {
             'recreate Replace container c1',
             '  docker stop -- c1',
             '  docker rename -- c1 c1.mvlan-old',
-            expect.stringMatching(/^ {2}docker create --name=c1 --network=one .*--env=A=b/),
+            expect.stringMatching(/^ {2}docker run --detach --name=c1 --network=one .*--env=A=b/),
         ]);
         expect(steps[0]?.finish[0]?.argv.at(-3)).toBe('c1.mvlan-old');
     });

@@ -131,9 +131,9 @@ describe('what Docker says is put into terms of the file', () => {
             'The docker command on the host is newer than its engine (API 1.41, not 1.44) and cannot ask it for this',
         ],
         [
-            "unknown flag: --nonsense\n\nUsage:  docker create [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nRun 'docker create --help' for more information",
+            "unknown flag: --nonsense\n\nUsage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nRun 'docker run --help' for more information",
             createContainer,
-            "is none of 'docker create': --nonsense",
+            "is none of 'docker run': --nonsense",
         ],
         [
             'Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/nosuch": stat /nosuch: no such file or directory: unknown',

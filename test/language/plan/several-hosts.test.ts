@@ -25,11 +25,11 @@ test('each host gets its own parents, its slice of a network and its own contain
       create Create macvlan network lan20
         docker network create --driver=macvlan --opt=parent=eth0.20 --opt=macvlan_mode=private --subnet=10.20.0.0/24 --gateway=10.20.0.1 -- lan20
       create Create and start container a1
-        docker create --name=a1 --network=lan10 --ip=10.10.0.65 --ip6=fd00:10::2 -- busybox:local
+        docker run --detach --name=a1 --network=lan10 --ip=10.10.0.65 --ip6=fd00:10::2 -- busybox:local
       create Create and start container c1
-        docker create --name=c1 --network=lan20 --ip=10.20.0.10 -- busybox:local
+        docker run --detach --name=c1 --network=lan20 --ip=10.20.0.10 -- busybox:local
       create Create and start container worker
-        docker create --name=worker --network=lan10 --ip=10.10.0.64 --ip6=fd00:10::7 -- busybox:local"
+        docker run --detach --name=worker --network=lan10 --ip=10.10.0.64 --ip6=fd00:10::7 -- busybox:local"
     `);
     expect(
         plannedOn('node2')
@@ -40,13 +40,13 @@ test('each host gets its own parents, its slice of a network and its own contain
       create Create macvlan network lan10
         docker network create --driver=macvlan --opt=parent=eth0.10 --opt=macvlan_mode=bridge --subnet=10.10.0.0/24 --gateway=10.10.0.1 --ip-range=10.10.0.128/26 --subnet=fd00:10::/64 --gateway=fd00:10::1 --ipv6 -- lan10
       create Create and start container b1
-        docker create --name=b1 --network=lan10 --ip=10.10.0.129 --ip6=fd00:10::3 -- busybox:local
+        docker run --detach --name=b1 --network=lan10 --ip=10.10.0.129 --ip6=fd00:10::3 -- busybox:local
       create Create and start container web1
-        docker create --name=web1 --network=lan10 --ip=10.10.0.140 --ip6=fd00:10::4 -- busybox:local
+        docker run --detach --name=web1 --network=lan10 --ip=10.10.0.140 --ip6=fd00:10::4 -- busybox:local
       create Create and start container web2
-        docker create --name=web2 --network=lan10 --ip=10.10.0.141 --ip6=fd00:10::5 -- busybox:local
+        docker run --detach --name=web2 --network=lan10 --ip=10.10.0.141 --ip6=fd00:10::5 -- busybox:local
       create Create and start container web3
-        docker create --name=web3 --network=lan10 --ip=10.10.0.142 --ip6=fd00:10::6 -- busybox:local"
+        docker run --detach --name=web3 --network=lan10 --ip=10.10.0.142 --ip6=fd00:10::6 -- busybox:local"
     `);
 });
 

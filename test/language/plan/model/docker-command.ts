@@ -9,8 +9,13 @@ export function runDocker(engine: Engine, argv: readonly string[]): void {
         return;
     }
     const { flags, names } = split(rest);
-    if (verb === 'create') {
-        create(engine, flags, names);
+    if (verb === 'create' || verb === 'run') {
+        create(
+            engine,
+            flags.filter(([key]) => key !== 'detach'),
+            names,
+        );
+        if (verb === 'run') engine.start(engine.container(flags.find(([key]) => key === 'name')?.[1] ?? ''));
         return;
     }
     if (verb === 'rename') {
