@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { configurableCodes } from '../language/check/codes.ts';
 import { configurationSchema } from '../language/configuration/schema.ts';
+import { commonJs } from './common-js.ts';
 import { writePictureAssets } from './picture-assets.ts';
 
 interface Target {
@@ -39,6 +40,8 @@ export function bundles({ outdir, production }: Target): readonly BuildOptions[]
         format: 'cjs',
         target: 'node22',
         external: ['vscode'],
+        chunkNames: 'part-[hash]',
+        plugins: production ? [commonJs] : [],
         // Of packages that have both, the ES modules: esbuild cannot follow the `require` of UMD.
         mainFields: ['module', 'main'],
         // Some dependencies are ES modules that ask where they are; a CommonJS bundle has to tell them.
@@ -54,7 +57,22 @@ export function bundles({ outdir, production }: Target): readonly BuildOptions[]
         platform: 'browser',
         format: 'iife',
     };
-    return [programs, webview];
+    /** What VS Code runs in a browser: the extension as it wants it there, and the language server in a worker. */
+    const web: BuildOptions = { ...shared, platform: 'browser', mainFields: ['module', 'main'] };
+    const webExtension: BuildOptions = {
+        ...web,
+        entryPoints: [{ in: 'client/extension/web/extension.ts', out: 'web/extension' }],
+        format: 'cjs',
+        external: ['vscode'],
+        // Of a package that asks where it is only when it is not told where its program is.
+        define: { 'import.meta.url': 'undefined' },
+    };
+    const webServer: BuildOptions = {
+        ...web,
+        entryPoints: [{ in: 'server/worker.ts', out: 'web/server' }],
+        format: 'iife',
+    };
+    return [programs, webview, webExtension, webServer];
 }
 
 /** Puts beside the bundles what is not bundled: what pictures are drawn with, and the schema of mvlan.json. */

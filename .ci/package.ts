@@ -65,9 +65,12 @@ async function copyListed(stage: string): Promise<void> {
     }
 }
 
-/** The manifest as users need it, its texts in the languages that there are. */
+/**
+ * The manifest as users need it, its texts in the languages that there are. What is packed are no ES modules, whatever the
+ * sources are: VS Code takes none in a browser.
+ */
 function writeManifest(stage: string): void {
-    const { scripts, devDependencies, allowScripts, ...rest } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const { scripts, devDependencies, allowScripts, type, ...rest } = JSON.parse(readFileSync('package.json', 'utf8'));
     const { manifest, strings } = localizable(rest);
     const chinese = JSON.parse(readFileSync('client/extension/l10n/manifest.zh-cn.json', 'utf8'));
     const translated = Object.fromEntries(Object.entries(strings).map(([key, text]) => [key, chinese[text] ?? text]));

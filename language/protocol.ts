@@ -69,6 +69,15 @@ export const outlookRequest = new RequestType<PlaceParams, OutlookAnswer | null,
 /** From the server: these files have been validated again, and what is shown of them may be out of date. */
 export const validatedNotification = new NotificationType<ValidatedParams>('mvlan/validated');
 
+/** From the server: what the editor has at a URI. Fails where there is nothing. */
+export const fileEntryRequest = new RequestType<FileParams, FileEntry, void>('mvlan/fileEntry');
+
+/** From the server: the text of a file, as it was saved last. Fails where there is no file to read. */
+export const fileTextRequest = new RequestType<FileParams, string, void>('mvlan/fileText');
+
+/** From the server: what is in a folder. Fails where there is none. */
+export const folderRequest = new RequestType<FileParams, readonly FileEntry[], void>('mvlan/folder');
+
 /** A file, which stands for the topology of which it is the root. */
 export interface FileParams {
     readonly uri: string;
@@ -192,6 +201,13 @@ export interface OutlookAnswer {
 
 export interface ValidatedParams {
     readonly uris: readonly string[];
+}
+
+/** Something in a file system of the editor's. */
+export interface FileEntry {
+    readonly uri: string;
+    /** Other: a device, a pipe, a link to nowhere. */
+    readonly kind: 'file' | 'folder' | 'other';
 }
 
 /** What a diagnostic carries in its `data`, for the lightbulb. */

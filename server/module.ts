@@ -1,4 +1,4 @@
-import { inject, type Module } from 'langium';
+import { type FileSystemProvider, inject, type Module } from 'langium';
 import {
     createDefaultModule,
     createDefaultSharedModule,
@@ -34,7 +34,6 @@ import { DocumentUpdates } from './workspace/document-updates.ts';
 import { ImportWatcher } from './workspace/import-watcher.ts';
 import { LanguageRegistry } from './workspace/language-registry.ts';
 import { NoLinks, NoReferenceDescriptions, NoScopes } from './workspace/no-references.ts';
-import { RegularFiles } from './workspace/regular-files.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
 const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & AddedSharedServices> = {
@@ -88,9 +87,9 @@ const languageModule: Module<MvlanServices, PartialLangiumServices> = {
 };
 
 /** Everything the server is made of, put together; nowhere else is anything wired. */
-export function createServices(connection: Connection): MvlanSharedServices {
+export function createServices(connection: Connection, files: FileSystemProvider): MvlanSharedServices {
     const shared = inject(
-        createDefaultSharedModule({ connection, fileSystemProvider: () => new RegularFiles() }),
+        createDefaultSharedModule({ connection, fileSystemProvider: () => files }),
         MvlanGeneratedSharedModule,
         MvlanSharedModule,
         sharedModule,

@@ -39,6 +39,24 @@ test('what reaches hosts is offered in trusted workspaces alone, wherever it is 
     for (const command of reaching) expect(inPalette).toContain(`mvlan.${command}`);
 });
 
+test('what a browser cannot do is offered nowhere in it, and says why where it is asked for', () => {
+    const absent = /const absent = \[([^\]]+)\]/.exec(
+        readFileSync(path.join(root, 'client/extension/web/absent-commands.ts'), 'utf8'),
+    );
+    const commands = [...(absent?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => `mvlan.${name}`);
+    // A browser whose extensions run on a remote machine is none of the kind.
+    const clause = '(!isWeb || remoteName)';
+    const offered = Object.values(manifest.contributes.menus).flat();
+    const hidden = offered.filter(({ when }) => when.endsWith(`&& ${clause}`)).map(({ command }) => command);
+    expect([...new Set(hidden)].sort()).toEqual(commands.sort());
+    expect(offered.filter(({ command, when }) => commands.includes(command) && !when.includes(clause))).toEqual([]);
+    const [{ steps }] = manifest.contributes.walkthroughs as [(typeof manifest.contributes.walkthroughs)[number]];
+    for (const { description, when } of steps) {
+        const leads = commands.some((command) => description.includes(`(command:${command})`));
+        expect(`${description}: ${when}`.endsWith(`: !isWeb || remoteName`)).toBe(leads);
+    }
+});
+
 test('what the walkthrough and the welcome lead to is there', () => {
     const [{ steps }] = manifest.contributes.walkthroughs as [(typeof manifest.contributes.walkthroughs)[number]];
     const [{ contents }] = manifest.contributes.viewsWelcome as [(typeof manifest.contributes.viewsWelcome)[number]];

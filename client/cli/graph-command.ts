@@ -23,8 +23,9 @@ interface GraphOptions extends InputOptions {
 export async function graphCommand(argument: string, options: GraphOptions): Promise<number> {
     const { output, theme } = options;
     const { pictureFile } = await import('../pictures/picture-file.ts');
+    const { assetsOnDisk } = await import('../pictures/assets-on-disk.ts');
     const format = options.format ?? formatOf(output);
-    const picture = await pictureFile(...(await drawnOf(argument, options, { format, theme })));
+    const picture = await pictureFile(...(await drawnOf(argument, options, { format, theme })), assetsOnDisk);
     if (output === undefined) {
         await write(picture);
         return 0;

@@ -34,10 +34,11 @@ export async function showVerification(
     const places = Map.groupBy(drawn.nodes, ({ at }) => at && begin(locate(at)));
     const nodesAt = (at: Location) => (places.get(begin(at)) ?? []).map(({ id }) => id);
     const { pictureFile } = await import('../pictures/picture-file.ts');
+    const { assetsOnDisk } = await import('../pictures/assets-on-disk.ts');
     const look = {
         format: formatOf(picture),
         theme: 'light',
         marks: measuredMarks(drawn.nodes, found, nodesAt),
     } as const;
-    await writePicture(picture, await pictureFile(drawn, look), 1);
+    await writePicture(picture, await pictureFile(drawn, look, assetsOnDisk), 1);
 }

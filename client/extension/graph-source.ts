@@ -1,5 +1,5 @@
 import type { Event, Uri } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
     addressMapRequest,
     graphRequest,
@@ -11,7 +11,7 @@ import type { GraphSource } from './preview/preview-panel.ts';
 import { request } from './request.ts';
 
 /** Pictures from the language server, which says when they are out of date. */
-export function graphSource(client: LanguageClient, onDidValidate: Event<unknown>): GraphSource {
+export function graphSource(client: BaseLanguageClient, onDidValidate: Event<unknown>): GraphSource {
     return {
         fetchGraph: async (uri: Uri, known) =>
             (await request(client, graphRequest, { uri: uri.toString(), known })) ?? undefined,

@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { serverFlags } from '../server-flags.ts';
-import { lensCommands } from './lenses/lens-feature.ts';
+import { announceLensCommands } from './lens-commands.ts';
 
 /** The language server in a process of its own, and the editor's end of the conversation with it. */
 export function createLanguageClient(context: ExtensionContext): LanguageClient {
@@ -16,13 +16,6 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
         { run: server, debug: server },
         { documentSelector: [{ language: 'mvlan' }] },
     );
-    client.registerFeature({
-        fillClientCapabilities(capabilities) {
-            capabilities.experimental = { commands: { commands: lensCommands } };
-        },
-        initialize() {},
-        getState: () => ({ kind: 'static' }),
-        clear() {},
-    });
+    announceLensCommands(client, ['mvlan.plan', 'mvlan.apply']);
     return client;
 }

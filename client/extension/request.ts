@@ -1,4 +1,4 @@
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 
 /** A request of ours, as `language/protocol.ts` declares it. */
 interface RequestDeclaration<Params, Answer> {
@@ -9,7 +9,7 @@ interface RequestDeclaration<Params, Answer> {
 
 /** Asks the language server; typed by the declaration of the request. */
 export function request<Params, Answer>(
-    client: LanguageClient,
+    client: BaseLanguageClient,
     { method }: RequestDeclaration<Params, Answer>,
     params: Params,
 ): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { asset } from './assets.ts';
+import type { Assets } from './assets.ts';
 
 /** The fonts of a picture: what a file names them, and what the build calls them. */
 const faces = [
@@ -9,15 +9,19 @@ const faces = [
 ] as const;
 
 /** Rules that carry the fonts of an SVG inside it: Latin letters, digits and signs. */
-export async function embeddedFonts(): Promise<string> {
+export async function embeddedFonts(assets: Assets): Promise<string> {
     const rules = faces.map(async ({ family, weight, style, file }) => {
-        const data = (await asset(`${file}.woff2`)).toString('base64');
+        const data = base64(await assets(`${file}.woff2`));
         return `@font-face{font-family:'${family}';font-weight:${weight};font-style:${style};src:url(data:font/woff2;base64,${data})}\n`;
     });
     return (await Promise.all(rules)).join('');
 }
 
 /** The fonts for drawing pixels: Latin, Greek, Cyrillic, Hebrew and Arabic letters. */
-export async function fontFiles(): Promise<readonly Uint8Array[]> {
-    return await Promise.all(faces.map(({ file }) => asset(`${file}.ttf`)));
+export async function fontFiles(assets: Assets): Promise<readonly Uint8Array[]> {
+    return await Promise.all(faces.map(({ file }) => assets(`${file}.ttf`)));
+}
+
+function base64(bytes: Uint8Array): string {
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -4,6 +4,7 @@ import { layout } from '../../language/graph/layout.ts';
 import type { Marks } from '../../language/graph/mark.ts';
 import { mermaid } from '../../language/graph/mermaid.ts';
 import { svg } from '../../language/graph/svg.ts';
+import type { Assets } from './assets.ts';
 import { embeddedFonts } from './fonts.ts';
 import { png } from './png.ts';
 
@@ -20,12 +21,13 @@ export interface PictureOptions {
 export async function pictureFile<At>(
     graph: Graph<At>,
     { format, theme, marks }: PictureOptions,
+    assets: Assets,
 ): Promise<string | Uint8Array> {
     switch (format) {
         case 'svg':
-            return svg(graph, { theme, marks, fonts: await embeddedFonts() });
+            return svg(graph, { theme, marks, fonts: await embeddedFonts(assets) });
         case 'png':
-            return await png(svg(graph, { theme, marks }), layout(graph));
+            return await png(svg(graph, { theme, marks }), layout(graph), assets);
         case 'mermaid':
             return mermaid(graph);
         case 'drawio':

@@ -63,7 +63,7 @@ export class Configurations {
 
     /** Undefined where there is none. */
     async #read(file: URI): Promise<Configuration | undefined> {
-        if (file.scheme !== 'file') return undefined;
+        if (file.scheme === 'untitled') return undefined;
         const text = await this.#services.workspace.FileSystemProvider.readFile(file).catch(() => undefined);
         const uri = file.toString();
         if (text === undefined) {

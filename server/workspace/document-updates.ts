@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Cancellation, URI } from 'langium';
+import { type Cancellation, delayNextTick, URI } from 'langium';
 import { DefaultDocumentUpdateHandler } from 'langium/lsp';
 import type { TextDocumentChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -63,8 +62,8 @@ export class DocumentUpdates extends DefaultDocumentUpdateHandler {
         for (let known = 0; known < changes.count; ) {
             known = changes.count;
             // A message is read in one turn of the event loop and handled in the next.
-            await nextTurn();
-            await nextTurn();
+            await delayNextTick();
+            await delayNextTick();
         }
         this.#next = undefined;
         await this.documentBuilder.update(changes.of('changed'), changes.of('deleted'), token);

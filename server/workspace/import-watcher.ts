@@ -55,7 +55,8 @@ export class ImportWatcher {
         const targets = new Set([...this.#services.Analysis.imports().values()].flat());
         return [...targets]
             .filter(
-                (target) => target.startsWith('file:') && !folders.some(({ uri }) => UriUtils.contains(uri, target)),
+                (target) =>
+                    !target.startsWith('untitled:') && !folders.some(({ uri }) => UriUtils.contains(uri, target)),
             )
             .sort();
     }

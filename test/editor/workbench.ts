@@ -94,7 +94,7 @@ async function open(options: WorkbenchOptions, teardown: Teardown): Promise<Work
 
 interface Parts {
     readonly page: Page;
-    readonly server: Server;
+    readonly server: Pick<Server, 'settings'>;
     readonly folder: string;
     readonly departures: Departures;
     readonly screenshots: string;
@@ -105,7 +105,7 @@ interface Parts {
 export class Workbench {
     /** The whole window, for what has no name here. */
     readonly page: Page;
-    readonly server: Server;
+    readonly server: Pick<Server, 'settings'>;
     /** The folder that is open: a copy. */
     readonly folder: string;
     readonly quickInput: QuickInput;

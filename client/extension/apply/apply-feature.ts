@@ -1,5 +1,5 @@
 import { type Disposable, type ExtensionContext, type LogOutputChannel, l10n, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { Verification } from '../../../language/verify/verification.ts';
@@ -27,7 +27,7 @@ import { serverVerifier } from './server-verifier.ts';
 
 interface Surroundings {
     readonly context: ExtensionContext;
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
     readonly measured: MeasuredTopologies;
     readonly states: HostStates;

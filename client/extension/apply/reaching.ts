@@ -1,12 +1,12 @@
-import path from 'node:path';
 import { type ExtensionContext, l10n, type TextDocument, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type HostEntry, hostsRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
 import { TerminalRenderer } from '../../apply/terminal-renderer.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { createConnector } from '../../hosts/connector.ts';
 import { printable } from '../../hosts/printable.ts';
+import { baseName } from '../base-name.ts';
 import { meantDocument } from '../meant-document.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
@@ -25,7 +25,7 @@ export interface Reaching {
 
 interface Surroundings {
     readonly context: ExtensionContext;
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
 }
 
 /**
@@ -96,5 +96,5 @@ export async function hostAccesses(
 }
 
 function nameOf(document: TextDocument): string {
-    return path.posix.basename(document.uri.path);
+    return baseName(document.uri);
 }

@@ -1,4 +1,4 @@
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { destroyPlanRequest, observationRequest, type PlanAnswer, planRequest } from '../../../language/protocol.ts';
@@ -10,7 +10,7 @@ import { persistSetting } from './connections.ts';
 
 /** Lets the language server plan, which has the topology and the places in the text. What is seen of hosts is kept. */
 export async function serverPlanner(
-    client: LanguageClient,
+    client: BaseLanguageClient,
     { uri, states }: { readonly uri: string; readonly states: HostStates },
 ): Promise<Planner> {
     const planBy = (kind: typeof planRequest) => async (host: string, output: string, adopt?: boolean) => {

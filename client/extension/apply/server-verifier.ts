@@ -1,4 +1,4 @@
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { probesRequest, verificationRequest } from '../../../language/protocol.ts';
 import type { Verifier } from '../../apply/measure.ts';
 import { Refusal } from '../refusal.ts';
@@ -6,7 +6,7 @@ import { request } from '../request.ts';
 
 /** Lets the language server say what to measure, and what it means. */
 export function serverVerifier(
-    client: LanguageClient,
+    client: BaseLanguageClient,
     asked: { readonly uri: string; readonly allPairs: boolean },
 ): Verifier {
     return {

@@ -11,7 +11,7 @@ import {
     window,
     workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { capture } from '../../hosts/capture.ts';
 import { captureScript } from '../../hosts/inside-scripts.ts';
 import { findWireshark, startWireshark } from '../../hosts/wireshark.ts';
@@ -22,7 +22,7 @@ import { type Place, placeFor } from './place.ts';
 
 interface Surroundings {
     readonly context: ExtensionContext;
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
 }
 

@@ -1,5 +1,5 @@
 import { type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { Address } from '../../../language/net/address.ts';
 import { ownersRequest } from '../../../language/protocol.ts';
 import { type Inside, logsScript, pingScript, shellScript } from '../../hosts/inside-scripts.ts';
@@ -13,7 +13,7 @@ import { connectionTo } from './host-of-place.ts';
 import { type Place, placeFor } from './place.ts';
 
 interface Surroundings {
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
 }
 
@@ -55,7 +55,7 @@ export function activateEndpoints({ client, log }: Surroundings): Disposable[] {
 async function openTerminal(
     place: Place,
     { title, script }: { readonly title: string; readonly script: string },
-    client: LanguageClient,
+    client: BaseLanguageClient,
 ): Promise<void> {
     const connection = await connectionTo(place, client);
     if (!connection) return;
@@ -73,7 +73,7 @@ async function openTerminal(
 }
 
 /** An address of another endpoint, or any that the person types. */
-async function pickAddress({ uri, name }: Place, client: LanguageClient): Promise<string | undefined> {
+async function pickAddress({ uri, name }: Place, client: BaseLanguageClient): Promise<string | undefined> {
     const owners = await request(client, ownersRequest, { uri });
     const known = owners
         .filter((owner) => owner.name !== name)

@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem, Uri, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OwnerEntry, ownersRequest } from '../../../language/protocol.ts';
 import type { Inside } from '../../hosts/inside-scripts.ts';
 import { meantFile } from '../meant-file.ts';
@@ -27,7 +27,7 @@ type Kind = Inside['kind'];
  */
 export async function placeFor(
     argument: unknown,
-    client: LanguageClient,
+    client: BaseLanguageClient,
     kinds: readonly Kind[],
 ): Promise<Place | undefined> {
     const element = nodeOf(argument, ['container', 'namespace', 'host', 'interface', 'vlan', 'vxlan', 'dummy', 'shim']);
@@ -43,7 +43,7 @@ export async function placeFor(
     return await pick(file, client, kinds);
 }
 
-async function pick(file: Uri, client: LanguageClient, kinds: readonly Kind[]): Promise<Place | undefined> {
+async function pick(file: Uri, client: BaseLanguageClient, kinds: readonly Kind[]): Promise<Place | undefined> {
     const uri = file.toString();
     const owners = (await request(client, ownersRequest, { uri })).filter(({ kind }) => kinds.includes(kind));
     const here = owners.filter(isAtCursor);

@@ -1,5 +1,5 @@
 import { l10n, type Uri, window, workspace } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { omissionText } from '../../../language/export/exported.ts';
 import { exportTargets } from '../../../language/export/targets.ts';
 import { exportRequest } from '../../../language/protocol.ts';
@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
 
 /** Opens a topology in the words of another tool; returns the documents that were opened. */
-export async function exportCommand(client: LanguageClient, argument: unknown): Promise<readonly Uri[]> {
+export async function exportCommand(client: BaseLanguageClient, argument: unknown): Promise<readonly Uri[]> {
     const document = await meantDocument(argument);
     const choice = await window.showQuickPick(
         exportTargets.map(({ name, description }) => ({ label: name, description })),

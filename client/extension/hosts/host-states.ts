@@ -1,5 +1,5 @@
 import { type Disposable, type Event, EventEmitter } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan, Step } from '../../../language/plan/plan.ts';
 import { type PlanAnswer, planRequest } from '../../../language/protocol.ts';
@@ -11,7 +11,9 @@ export type HostState =
     | { readonly kind: 'compared'; readonly plan: Plan<Location>; readonly steps: Steps; readonly at: Date }
     /** The text cannot be planned by as it stands. */
     | { readonly kind: 'refused'; readonly reason: string }
-    | { readonly kind: 'unreached'; readonly reason: string };
+    | { readonly kind: 'unreached'; readonly reason: string }
+    /** From where the extension runs, no host is. */
+    | { readonly kind: 'beyond-reach'; readonly reason: string };
 
 /** The steps by what they are about: `vlan eth0.10`. */
 type Steps = ReadonlyMap<string, Step<Location>>;
@@ -26,15 +28,18 @@ type Look = { readonly at: Date } & (
  * when it was last looked at is compared with the text again, whenever the text has changed.
  */
 export class HostStates implements Disposable {
-    readonly #client: LanguageClient;
+    readonly #client: BaseLanguageClient;
+    readonly #beyondReach: string | undefined;
     readonly #looks = new Map<string, Map<string, Look>>();
     readonly #changes = new EventEmitter<void>();
     readonly #subscription: Disposable;
 
     readonly onDidChange = this.#changes.event;
 
-    constructor(client: LanguageClient, onDidValidate: Event<unknown>) {
+    /** `beyondReach`: the reason why no host can be reached, where none can. */
+    constructor(client: BaseLanguageClient, onDidValidate: Event<unknown>, beyondReach?: string) {
         this.#client = client;
+        this.#beyondReach = beyondReach;
         this.#subscription = onDidValidate(() => this.#compareAgain());
     }
 
@@ -50,6 +55,7 @@ export class HostStates implements Disposable {
 
     /** Undefined for a host that nobody has looked at. */
     async of(uri: string, host: string): Promise<HostState | undefined> {
+        if (this.#beyondReach !== undefined) return { kind: 'beyond-reach', reason: this.#beyondReach };
         const look = this.#looks.get(uri)?.get(host);
         if (!look) return undefined;
         if ('failure' in look) return { kind: 'unreached', reason: look.failure };

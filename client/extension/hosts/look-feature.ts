@@ -7,7 +7,7 @@ import {
     ProgressLocation,
     window,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { hostsRequest, topologiesRequest } from '../../../language/protocol.ts';
 import type { HostAccess } from '../../apply/applied-host.ts';
 import { look } from '../../apply/look.ts';
@@ -23,7 +23,7 @@ import type { HostStates } from './host-states.ts';
 
 interface Surroundings {
     readonly context: ExtensionContext;
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
     readonly states: HostStates;
 }
@@ -47,7 +47,7 @@ export function activateLook(surroundings: Surroundings): Disposable {
 }
 
 /** The file that is meant, else every topology of the workspace that has hosts. */
-async function meantFiles(argument: unknown, client: LanguageClient): Promise<readonly string[]> {
+async function meantFiles(argument: unknown, client: BaseLanguageClient): Promise<readonly string[]> {
     const file = meantFile(argument);
     if (file) return [file.toString()];
     return (await request(client, topologiesRequest, {})).filter(({ hosts }) => hosts.length > 0).map(({ uri }) => uri);

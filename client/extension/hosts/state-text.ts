@@ -10,6 +10,8 @@ export function stateText(state: HostState | undefined): string {
             return l10n.t('not comparable');
         case 'unreached':
             return l10n.t('not reached');
+        case 'beyond-reach':
+            return l10n.t('beyond reach');
         case 'compared':
             if (isInStep(state)) return l10n.t('in step');
             if (state.plan.blockers.length > 0) return l10n.t('blocked');
@@ -26,6 +28,7 @@ export function stateDetails(state: HostState | undefined): readonly string[] {
             return [l10n.t('Not looked at yet.')];
         case 'refused':
         case 'unreached':
+        case 'beyond-reach':
             return [state.reason];
         case 'compared': {
             const { plan, at } = state;

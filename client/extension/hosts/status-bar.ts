@@ -8,21 +8,21 @@ import {
     window,
     workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { hostsRequest } from '../../../language/protocol.ts';
 import { request } from '../request.ts';
 import { type HostState, type HostStates, isInStep } from './host-states.ts';
 import { stateDetails, stateText } from './state-text.ts';
 
 interface Surroundings {
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly states: HostStates;
     readonly onDidValidate: Event<unknown>;
 }
 
 /** Says, while a file is edited, how its hosts stood to it when they were last looked at. */
 export class HostStatusBar implements Disposable {
-    readonly #client: LanguageClient;
+    readonly #client: BaseLanguageClient;
     readonly #states: HostStates;
     readonly #item: StatusBarItem;
     readonly #subscriptions: readonly Disposable[];

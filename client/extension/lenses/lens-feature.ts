@@ -10,7 +10,7 @@ import {
     type Uri,
     window,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OutlookAnswer, outlookRequest } from '../../../language/protocol.ts';
 import { registerCommand } from '../command.ts';
 import { meantFile } from '../meant-file.ts';
@@ -19,16 +19,8 @@ import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
 import { nodeOf } from '../topologies/element.ts';
 
-/** The commands that lenses lead to, which the language server is told of: without them its lenses are mere texts. */
-export const lensCommands: readonly string[] = [
-    'mvlan.plan',
-    'mvlan.apply',
-    'mvlan.showReachability',
-    'mvlan.showReferences',
-];
-
 interface Surroundings {
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
 }
 

@@ -1,14 +1,18 @@
-import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { Drawing } from '../../../language/graph/graph-change.ts';
 import type { PictureOptions } from '../../pictures/picture-file.ts';
+import { baseName } from '../base-name.ts';
+import { extensionAssets } from './extension-assets.ts';
 
 /** Asks what a picture is to be and where it is to go, and writes all of it there, as the command line would. */
-export async function exportPicture(graph: Drawing | undefined, of: Uri): Promise<void> {
+export async function exportPicture(
+    graph: Drawing | undefined,
+    { of, extensionUri }: { readonly of: Uri; readonly extensionUri: Uri },
+): Promise<void> {
     if (!graph) return;
     const choice = await window.showQuickPick(choices(), { title: l10n.t('Export picture') });
     if (!choice) return;
-    const name = path.posix.basename(of.path, '.mvlan');
+    const name = baseName(of, '.mvlan');
     const target = await window.showSaveDialog({
         defaultUri: Uri.joinPath(of, '..', `${name}.${choice.ending}`),
         filters: { [choice.label]: [choice.ending] },
@@ -16,10 +20,10 @@ export async function exportPicture(graph: Drawing | undefined, of: Uri): Promis
     if (!target) return;
     try {
         const { pictureFile } = await import('../../pictures/picture-file.ts');
-        const contents = await pictureFile(graph, choice.options);
+        const contents = await pictureFile(graph, choice.options, extensionAssets(extensionUri));
         const bytes = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
         await workspace.fs.writeFile(target, bytes);
-        window.setStatusBarMessage(`$(check) ${l10n.t('Wrote {0}', target.path.split('/').at(-1) ?? '')}`, 10_000);
+        window.setStatusBarMessage(`$(check) ${l10n.t('Wrote {0}', baseName(target))}`, 10_000);
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         void window.showErrorMessage(l10n.t('The picture was not written: {0}', reason));

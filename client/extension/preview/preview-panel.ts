@@ -148,7 +148,10 @@ export class PreviewPanel {
             case 'insert':
                 return insertAtCursor(message.text, this.#uri);
             case 'export':
-                return exportPicture(this.#content.graph, this.#uri);
+                return exportPicture(this.#content.graph, {
+                    of: this.#uri,
+                    extensionUri: this.#surroundings.extensionUri,
+                });
         }
     }
 

@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { hostsRequest, rehearsalRequest } from '../../../language/protocol.ts';
 import { ansiStyle } from '../../apply/terminal-style.ts';
 import { isKept, verificationLines } from '../../apply/verification-text.ts';
@@ -8,6 +7,7 @@ import { type Director, rehearse } from '../../rehearse/rehearse.ts';
 import { ApplyTerminal } from '../apply/apply-terminal.ts';
 import type { MeasuredTopologies } from '../apply/measured-topologies.ts';
 import { serverVerifier } from '../apply/server-verifier.ts';
+import { baseName } from '../base-name.ts';
 import { registerCommand } from '../command.ts';
 import { meantDocument } from '../meant-document.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,7 +15,7 @@ import { request } from '../request.ts';
 import { requireTrust } from '../trust.ts';
 
 interface Surroundings {
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
     readonly measured: MeasuredTopologies;
 }
@@ -27,7 +27,7 @@ export function activateRehearsal({ client, log, measured }: Surroundings): Disp
         const document = await meantDocument(argument);
         const uri = document.uri.toString();
         const terminal = new ApplyTerminal();
-        const name = `${l10n.t('Rehearse')} ${path.posix.basename(document.uri.path)}`;
+        const name = `${l10n.t('Rehearse')} ${baseName(document.uri)}`;
         window.createTerminal({ name, pty: terminal, isTransient: true }).show();
         await terminal.opened;
         try {
@@ -47,7 +47,7 @@ export function activateRehearsal({ client, log, measured }: Surroundings): Disp
 }
 
 /** Lets the language server say what to build, and what was measured. */
-async function serverDirector(client: LanguageClient, uri: string): Promise<Director> {
+async function serverDirector(client: BaseLanguageClient, uri: string): Promise<Director> {
     const asked = { uri, allPairs: true };
     const { verification } = serverVerifier(client, asked);
     return {

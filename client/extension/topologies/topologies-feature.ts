@@ -1,5 +1,5 @@
 import { commands, type Disposable, type Event, env, type LogOutputChannel, l10n, Uri, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommand } from '../command.ts';
 import type { HostStates } from '../hosts/host-states.ts';
 import { reveal } from '../preview/reveal.ts';
@@ -8,7 +8,7 @@ import { nodeOf } from './element.ts';
 import { TopologyTree } from './topology-tree.ts';
 
 interface Surroundings {
-    readonly client: LanguageClient;
+    readonly client: BaseLanguageClient;
     readonly log: LogOutputChannel;
     readonly states: HostStates;
     readonly onDidValidate: Event<unknown>;

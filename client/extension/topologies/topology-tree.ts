@@ -1,5 +1,5 @@
 import { commands, type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { topologiesRequest, treeRequest } from '../../../language/protocol.ts';
 import type { HostStates } from '../hosts/host-states.ts';
 import { request } from '../request.ts';
@@ -8,7 +8,7 @@ import { leftItem, nodeItem, topologyItem } from './tree-items.ts';
 
 /** What the topologies of the workspace say, and how that stands to what was last seen on their hosts. */
 export class TopologyTree implements TreeDataProvider<Element>, Disposable {
-    readonly #client: LanguageClient;
+    readonly #client: BaseLanguageClient;
     readonly #states: HostStates;
     readonly #changes = new EventEmitter<undefined>();
     readonly #subscription: Disposable;
@@ -16,7 +16,7 @@ export class TopologyTree implements TreeDataProvider<Element>, Disposable {
 
     readonly onDidChangeTreeData = this.#changes.event;
 
-    constructor(client: LanguageClient, states: HostStates) {
+    constructor(client: BaseLanguageClient, states: HostStates) {
         this.#client = client;
         this.#states = states;
         this.#subscription = states.onDidChange(() => this.refresh());

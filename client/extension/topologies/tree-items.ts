@@ -89,10 +89,16 @@ function ofHost(state: HostState | undefined): Live {
     const text = stateText(state);
     return {
         text,
-        color: colorOf(state && (state.kind === 'compared' ? isInStep(state) : false)),
+        color: colorOf(isFine(state)),
         details: stateDetails(state),
         spoken: text,
     };
+}
+
+/** Undefined where nothing is known, and nothing is wrong with that. */
+function isFine(state: HostState | undefined): boolean | undefined {
+    if (state === undefined || state.kind === 'beyond-reach') return undefined;
+    return state.kind === 'compared' && isInStep(state);
 }
 
 function ofNode(subjects: readonly string[], state: HostState | undefined): Live {

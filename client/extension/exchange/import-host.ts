@@ -1,19 +1,26 @@
-import { readFile } from 'node:fs/promises';
-import { type ExtensionContext, l10n, type TextDocument, window, workspace } from 'vscode';
-import { machineFromCompose } from '../../../language/import/from-compose.ts';
+import { type Disposable, type ExtensionContext, type LogOutputChannel, l10n, type TextDocument, window } from 'vscode';
 import { machineFromHost } from '../../../language/import/from-host.ts';
-import { isShellScript, machineFromShell } from '../../../language/import/from-shell.ts';
-import type { Machine } from '../../../language/import/machine.ts';
-import { machineText } from '../../../language/import/machine-text.ts';
 import { longObservationScript } from '../../../language/plan/observation.ts';
 import { createConnector } from '../../hosts/connector.ts';
 import { connectionOf, sshSettings } from '../apply/connections.ts';
 import { inputBoxPrompter } from '../apply/input-box-prompter.ts';
+import { registerCommand } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { requireTrust } from '../trust.ts';
+import { openMachine } from './open-machine.ts';
+
+interface Surroundings {
+    readonly context: ExtensionContext;
+    readonly log: LogOutputChannel;
+}
+
+/** The command that writes a file from a live host. */
+export function activateHostImport({ context, log }: Surroundings): Disposable {
+    return registerCommand('mvlan.importHost', log, () => importHost(context));
+}
 
 /** Looks at a live host and opens what it has as a new file. Undefined where the person does not say which. */
-export async function importHost(context: ExtensionContext): Promise<TextDocument | undefined> {
+async function importHost(context: ExtensionContext): Promise<TextDocument | undefined> {
     requireTrust();
     const host = await window.showInputBox({
         title: l10n.t('Import from host'),
@@ -40,21 +47,4 @@ export async function importHost(context: ExtensionContext): Promise<TextDocumen
     const machine = machineFromHost(output, { name: host, connection });
     if (!machine.ok) throw new Refusal(l10n.t('What {0} says of itself cannot be read: {1}.', host, machine.reason));
     return await openMachine(machine.value);
-}
-
-/** Opens what a Compose file or a script of `ip` and `docker` commands makes as a new file. */
-export async function importFile(): Promise<TextDocument | undefined> {
-    const [uri] = (await window.showOpenDialog({ title: l10n.t('Import a Compose file or a script') })) ?? [];
-    if (!uri) return undefined;
-    const text = await readFile(uri.fsPath, 'utf8');
-    const compose = machineFromCompose(text, 'host');
-    if (compose.ok) return await openMachine(compose.value);
-    if (isShellScript(text)) return await openMachine(machineFromShell(text, 'host'));
-    throw new Refusal(l10n.t('This is no Compose file ({0}), and no script of ip or docker commands.', compose.reason));
-}
-
-async function openMachine(machine: Machine): Promise<TextDocument> {
-    const document = await workspace.openTextDocument({ content: machineText(machine), language: 'mvlan' });
-    await window.showTextDocument(document, { preview: false });
-    return document;
 }

@@ -1,0 +1,122 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { canRunChromium } from '../editor/chromium.ts';
+import { until } from '../editor/until.ts';
+import { openWebWorkbench } from '../editor/web/web-workbench.ts';
+import { TreeView } from '../editor/workbench/tree-view.ts';
+import type { Workbench } from '../editor/workbench.ts';
+import { describeWith } from '../requirement.ts';
+
+const root = join(import.meta.dirname, '../..');
+const example = '03-two-vlans.mvlan';
+
+/** Says nothing by itself: its network is in another file. */
+const importing = 'more.mvlan';
+const importingText = `import "${example}"
+container four { image "busybox" attach macvlan1-net ip 172.19.108.3 }
+`;
+
+describeWith(canRunChromium(), 'In VS Code for the Web, without any Node', () => {
+    let workbench: Workbench;
+    const scratch = mkdtempSync(join(tmpdir(), 'web-'));
+
+    beforeAll(async () => {
+        const folder = join(scratch, 'folder');
+        cpSync(join(root, 'examples', example), join(folder, example));
+        writeFileSync(join(folder, importing), importingText);
+        const vsix = join(scratch, 'mvlan.vsix');
+        await execa(process.execPath, ['.ci/package.ts', vsix], { cwd: root });
+        await execa('unzip', ['-q', vsix, '-d', scratch]);
+        workbench = await openWebWorkbench({ extension: join(scratch, 'extension'), folder, file: example });
+    });
+
+    afterEach(async ({ task }) => {
+        if (task.result?.state === 'fail') await workbench?.screenshot(`failed: ${task.name}`);
+    });
+
+    afterAll(async () => {
+        await workbench?.close();
+        rmSync(scratch, { recursive: true });
+    });
+
+    test('what is wrong is underlined, also by what an imported file says', async () => {
+        const editor = await workbench.editor(example);
+        await editor.waitForSquiggle({ severity: 'warning', text: '172.19.108.1' });
+        const other = await workbench.openFile(importing);
+        await other.waitForSquiggle({ severity: 'error', text: '172.19.108.3' });
+        await workbench.openFile(example);
+    });
+
+    test('hovering an address tells its network and its broadcast', async () => {
+        const editor = await workbench.editor(example);
+        await workbench.goTo(25, 1);
+        const text = await editor.hover('172.19.108.2', { until: 'Broadcast' });
+        expect(text).toContain('172.19.111.255');
+        await workbench.page.keyboard.press('Escape');
+    });
+
+    test('completion knows the networks', async () => {
+        const editor = await workbench.editor(example);
+        await workbench.goTo(30, 33);
+        await editor.type('\ncontainer five { attach macv');
+        await workbench.page.keyboard.press('Control+Space');
+        await workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'macvlan2-net' }).waitFor();
+        await workbench.page.keyboard.press('Escape');
+        for (let step = 0; step < 40 && (await editor.text()).includes('container five'); step++) {
+            await workbench.page.keyboard.press('Control+Z');
+        }
+    });
+
+    test('the preview beside the text follows what is typed', async () => {
+        await workbench.command('mvlan: Preview topology to the side');
+        const preview = await workbench.webview(`Preview ${example}`);
+        for (const name of ['lab', 'eth0.10', 'macvlan1-net', 'ubuntu1', 'ubuntu3']) {
+            await preview.getByText(name, { exact: true }).first().waitFor();
+        }
+        const editor = await workbench.editor(example);
+        await editor.placeCursor({ after: 'container ubuntu2' });
+        await editor.type('b');
+        await preview.getByText('ubuntu2b', { exact: true }).first().waitFor();
+        await workbench.screenshot('web');
+    });
+
+    test('Export topology opens it in the words of another tool', async () => {
+        await workbench.editor(example);
+        await workbench.command('mvlan: Export topology…');
+        await workbench.quickInput.waitFor('Export topology');
+        await workbench.quickInput.pick('compose');
+        await workbench.notifications.waitFor('Left out: VLAN subinterface eth0.10 on lab');
+    });
+
+    test('nothing that reaches hosts is offered, and the view says why', async () => {
+        await workbench.openFile(example);
+        await workbench.quickInput.open('F1');
+        await workbench.quickInput.fill('>mvlan: topology');
+        const offered = await until('the commands of mvlan', async () => {
+            const rows = await workbench.quickInput.rows();
+            return rows.includes('mvlan: Preview topology') ? rows : undefined;
+        });
+        expect(offered.filter((title) => /Apply|Plan|Destroy|Verify|Rehearse|Import from host/.test(title))).toEqual(
+            [],
+        );
+        await workbench.quickInput.cancel();
+        expect(await workbench.page.locator('.codelens-decoration a', { hasText: 'Apply' }).count()).toBe(0);
+        await workbench.command('mvlan: Focus on Topologies View');
+        const view = new TreeView(workbench.page, 'Topologies');
+        await until('the host in the view', async () => {
+            const rows = await view.rows();
+            if (rows.some((row) => /^lab .*beyond reach$/.test(row.trim()))) return true;
+            await workbench.page.keyboard.press('Home');
+            await workbench.page.keyboard.press('ArrowRight');
+            return undefined;
+        });
+    });
+
+    test('it asks nobody outside for anything', () => {
+        workbench.assertNothingLeft();
+        expect(workbench.complaints()).toEqual([]);
+    });
+});
