@@ -128,3 +128,8 @@ export function valueDoc(kind: string, word: string): string | undefined {
     const doc = words && Object.hasOwn(words, word) ? words[word] : undefined;
     return doc === undefined ? undefined : translated(doc);
 }
+
+/** The words of which {@link valueDoc} knows what they mean. */
+export function wordsOf(kind: string): readonly string[] {
+    return Object.keys(values[kind] ?? {});
+}
