@@ -19,6 +19,8 @@ interface GitFile {
 export async function gitFile(argument: string): Promise<GitFile | undefined> {
     const [, revision, inside] = /^([^:]+):(.+)$/s.exec(argument) ?? [];
     if (revision === undefined || inside === undefined || existsSync(argument)) return undefined;
+    // On Windows, `C:\lab.mvlan` looks like it.
+    if (path.isAbsolute(argument)) return undefined;
     // Git would take it for an option.
     if (revision.startsWith('-')) throw new Failure(`cannot read ${argument}: '${revision}' is no revision`);
     const top = path.normalize(

@@ -17,9 +17,17 @@ export function importTargets(document: MvlanDocument): readonly ImportTarget[] 
         if (node.path === undefined || node.path === '') return [];
         // Half a character has no spelling in a URI, and two slashes at the start begin a host's name there.
         const path = node.path.toWellFormed().replace(/^\/+/, '/');
-        const uri = path.startsWith('/')
-            ? document.uri.with({ path })
-            : UriUtils.resolvePath(URI.parse(folder.toString()), path);
+        const absolute = absolutePath(path, document.uri);
+        const uri =
+            absolute === undefined
+                ? UriUtils.resolvePath(URI.parse(folder.toString()), path)
+                : document.uri.with({ path: absolute });
         return [{ uri: uri.toString(), origin: at(node, 'path') }];
     });
+}
+
+/** A path from the root, or, in a file on a drive of Windows, one from a drive: `C:/labs/site.mvlan`. */
+function absolutePath(path: string, importing: URI): string | undefined {
+    if (path.startsWith('/')) return path;
+    return /^[A-Za-z]:\//.test(path) && /^\/[A-Za-z]:\//.test(importing.path) ? `/${path}` : undefined;
 }
