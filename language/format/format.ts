@@ -32,6 +32,11 @@ export function formatEdits(text: string, range?: LineRange): readonly FormatEdi
     const edits: FormatEdit[] = [];
     let previous: Pick<Piece, 'end' | 'endLine'> = { end: 0, endLine: 0 };
     for (const piece of layOut(text)) {
+        const isInPlace = piece.gap === text.slice(previous.end, piece.start);
+        if (isInPlace && piece.text === text.slice(piece.start, piece.end)) {
+            previous = piece;
+            continue;
+        }
         for (const { start, end, newText, firstLine, lastLine } of changesAt(text, previous, piece)) {
             if (range && (lastLine <= range.startLine || range.endLine + 1 < firstLine)) continue;
             if (unixLineEnds(text.slice(start, end)) === newText) continue;

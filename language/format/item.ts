@@ -37,13 +37,17 @@ export function readItems(text: string): readonly Item[] {
     return items;
 }
 
+/** No token goes over a line's end; a comment may, and blanks behind it are none of it. */
 function item(
     kind: Item['kind'],
-    { image, startOffset: start, startLine = 1, startColumn = 1, tokenType }: Token,
+    { image, startOffset: start, startLine = 1, startColumn = 1, tokenType: { name: type } }: Token,
 ): Item {
-    const written = kind === 'comment' ? image.trimEnd() : image;
+    const column = startColumn - 1;
+    if (kind === 'token') {
+        return { kind, type, text: image, start, end: start + image.length, startLine, endLine: startLine, column };
+    }
+    const written = image.trimEnd();
     const text = written.replaceAll(/\r\n?/g, '\n');
     const endLine = startLine + text.split('\n').length - 1;
-    const place = { start, end: start + written.length, startLine, endLine, column: startColumn - 1 };
-    return { kind, type: tokenType.name, text, ...place };
+    return { kind, type, text, start, end: start + written.length, startLine, endLine, column };
 }
