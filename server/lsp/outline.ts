@@ -1,6 +1,6 @@
 import { type AstNode, GrammarUtils, type LangiumDocument } from 'langium';
 import type { DocumentSymbolProvider, NodeKindProvider } from 'langium/lsp';
-import type { DocumentSymbol } from 'vscode-languageserver';
+import type { DocumentSymbol, Range } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 
 /** How a declaration is listed: by what it calls itself, with what one would ask next. */
@@ -28,12 +28,12 @@ export class Outline implements DocumentSymbolProvider {
         return ast.isFile(value) ? value.statements.flatMap((statement) => this.#listed(statement)) : [];
     }
 
-    /** Most statements are the same as before, and where they were. */
+    /** Most statements are the same as before, and where they were, or all of them so many lines further. */
     #listed(statement: ast.Statement): readonly DocumentSymbol[] {
         const line = statement.$cstNode?.range.start.line ?? 0;
         const known = this.#known.get(statement);
         if (known?.line === line) return known.symbols;
-        const symbols = this.#symbols([statement]);
+        const symbols = known ? moved(known.symbols, line - known.line) : this.#symbols([statement]);
         this.#known.set(statement, { line, symbols });
         return symbols;
     }
@@ -56,6 +56,22 @@ export class Outline implements DocumentSymbolProvider {
             children: this.#symbols(entry.children),
         };
     }
+}
+
+function moved(symbols: readonly DocumentSymbol[], lines: number): DocumentSymbol[] {
+    return symbols.map(({ range, selectionRange, children = [], ...rest }) => ({
+        ...rest,
+        range: movedRange(range, lines),
+        selectionRange: movedRange(selectionRange, lines),
+        children: moved(children, lines),
+    }));
+}
+
+function movedRange({ start, end }: Range, lines: number): Range {
+    return {
+        start: { line: start.line + lines, character: start.character },
+        end: { line: end.line + lines, character: end.character },
+    };
 }
 
 function entryOf(node: AstNode): Entry | undefined {
