@@ -31,6 +31,7 @@ import { TopologyValidator } from './validation.ts';
 import { Configurations } from './workspace/configurations.ts';
 import { TopologyBuilder } from './workspace/document-builder.ts';
 import { DocumentUpdates } from './workspace/document-updates.ts';
+import { EditorSettings } from './workspace/editor-settings.ts';
 import { ImportWatcher } from './workspace/import-watcher.ts';
 import { LanguageRegistry } from './workspace/language-registry.ts';
 import { NoLinks, NoReferenceDescriptions, NoScopes } from './workspace/no-references.ts';
@@ -52,6 +53,7 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
         WorkspaceSymbolProvider: (services) => new WorkspaceSymbols(services),
     },
     workspace: {
+        ConfigurationProvider: (services) => new EditorSettings(services),
         DocumentBuilder: (services) => new TopologyBuilder(services),
         WorkspaceManager: (services) => new WorkspaceFiles(services),
     },

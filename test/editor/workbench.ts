@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { confine, type Departures, watchDepartures } from './departures.ts';
 import { installExtension } from './extensions.ts';
@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
     readonly trust?: 'everything' | 'ask' | undefined;
     /** The environment of the extension host and of terminals; this process's unless given. */
     readonly environment?: NodeJS.ProcessEnv | undefined;
+    /** The language that VS Code shows extensions in, such as `zh-cn`; English unless given. Its own texts stay English. */
+    readonly language?: string | undefined;
     /** Where `screenshot` puts its pictures; `out/screenshots` unless given. */
     readonly screenshots?: string | undefined;
     /** The size of the window; 1280 by 800 unless given. */
@@ -70,6 +72,7 @@ async function open(options: WorkbenchOptions, teardown: Teardown): Promise<Work
     const context = await browser.newContext({ viewport: options.window ?? { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(PATIENCE);
+    if (options.language !== undefined) await speak(context, options.language);
     const departures = watchDepartures(context, dataDir);
 
     const server = await startServer({
@@ -90,6 +93,12 @@ async function open(options: WorkbenchOptions, teardown: Teardown): Promise<Work
     await workbench.waitFor();
     if (options.file) await workbench.editor(options.file);
     return workbench;
+}
+
+/** What a language pack would say to the page. */
+async function speak(context: BrowserContext, language: string): Promise<void> {
+    const property = JSON.stringify({ value: language });
+    await context.addInitScript({ content: `Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${property});` });
 }
 
 interface Parts {

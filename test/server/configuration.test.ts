@@ -95,4 +95,19 @@ describe('the settings of the editor', () => {
         await session.configure({ rules: 'nonsense' });
         await expect.poll(() => severities(session, a)).toEqual(['vlan-one 4']);
     });
+
+    test.each([true, false])(
+        'are heard of where the editor can tell of them, and otherwise not asked for: %s',
+        async (able) => {
+            using folder = new WorkspaceFolder({ 'a.mvlan': one });
+            const workspace = { configuration: true, didChangeConfiguration: { dynamicRegistration: able } };
+            await using session = await Session.start([folder.path], { workspace }, () => ({}));
+            await session.open(folder.uri('a.mvlan'), one);
+            await session.diagnostics(folder.uri('a.mvlan'));
+            const methods = session.registrations.flatMap(({ registrations }) =>
+                registrations.map(({ method }) => method),
+            );
+            expect(methods.includes('workspace/didChangeConfiguration')).toBe(able);
+        },
+    );
 });
