@@ -337,15 +337,7 @@ export const blemishes: readonly Kind[] = [
     ),
     ofSubnet(
         ranges4,
-        [
-            'fd00:N::/65',
-            'fd00:N::/64',
-            'fd00:N:0:0:8000::/65',
-            'fd00:N::/63',
-            'fd00:N::8/125',
-            'fd00:N::9/125',
-            'fd00:1:1::/64',
-        ],
+        ['fd00:N::/65', 'fd00:N::/63', 'fd00:N::8/125', 'fd00:N::9/125', 'fd00:1:1::/64'],
         (subnet, range) => {
             subnet.range = range;
         },
