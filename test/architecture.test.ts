@@ -146,7 +146,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
         'node:',
     ],
     'client/pictures': ['language', '@resvg/resvg-wasm', 'node:'],
-    'client/extension/preview/webview': ['language/graph', 'language/finding', 'language/protocol'],
+    'client/extension/preview/webview': [
+        'language/graph',
+        'language/finding',
+        'language/message/say',
+        'language/protocol',
+    ],
 };
 
 const folders = Object.keys(allowed).sort((a, b) => b.length - a.length);

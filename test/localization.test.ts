@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { localizable } from '../.ci/manifest-strings.ts';
 import { notes } from '../client/extension/preview/preview-content.ts';
-import { pageWords } from '../language/graph/page-words.ts';
 import { catalogueFor } from '../language/message/languages.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { saidIn } from './said-texts.ts';
@@ -20,7 +19,7 @@ function sources(folder: string): readonly (readonly [file: string, text: string
         .map((file) => [file, readFileSync(path.join(root, folder, file), 'utf8')] as const);
 }
 
-/** The texts that the extension's code says to people: the literals of its `l10n.t` and `translate`, the notes, and the words of the preview. */
+/** The texts that the extension's code says to people: the literals of its `l10n.t` and `translate` and the notes of the preview. */
 function saidByExtension(): readonly string[] {
     const literals = sources('client/extension').flatMap(([, source]) => [
         ...source.matchAll(/(?:l10n\.t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g),
@@ -28,7 +27,6 @@ function saidByExtension(): readonly string[] {
     return [
         ...literals.map(([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1')),
         ...Object.values(notes),
-        ...pageWords,
     ];
 }
 

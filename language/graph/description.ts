@@ -1,3 +1,4 @@
+import { say, texts, translated } from '../message/say.ts';
 import type { GraphEdge, GraphNode, NodeKind } from './graph.ts';
 import { type Mark, markWords } from './mark.ts';
 import { printable } from './printable.ts';
@@ -5,13 +6,13 @@ import { printable } from './printable.ts';
 /** All that is known of a node, a line each: what a tooltip says. */
 export function describeNode<At>({ kind, label, tags, lines, notes, findings }: GraphNode<At>): string {
     return [
-        `${kindWords[kind]} ${label}${tags.length === 0 ? '' : ` (${tags.join(', ')})`}`,
+        `${kindWord(kind)} ${label}${tags.length === 0 ? '' : ` (${tags.join(', ')})`}`,
         ...lines.map(({ name, value, tone }) => {
             const text = name === undefined ? value : `${name} ${value}`;
-            return tone === 'quiet' ? `${text} (chosen, not written)` : text;
+            return tone === 'quiet' ? say`${text} (chosen, not written)` : text;
         }),
         ...notes,
-        ...findings.map(({ severity, message }) => `${severity}: ${message}`),
+        ...findings.map(({ severity, message }) => `${translated(severity)}: ${message}`),
     ]
         .map(printable)
         .join('\n');
@@ -19,27 +20,27 @@ export function describeNode<At>({ kind, label, tags, lines, notes, findings }: 
 
 /** A mark as a line of a tooltip. */
 export function describeMark({ kind, note }: Mark): string {
-    return printable(`${markWords[kind]}${note === '' ? '' : `: ${note}`}`);
+    return printable(`${translated(markWords[kind])}${note === '' ? '' : `: ${note}`}`);
 }
 
 /** A node in one phrase with all that is written on it, for those who hear the picture. */
 export function nameNode<At>({ kind, label, tags, lines, severity }: GraphNode<At>): string {
     const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
-    return [`${kindWords[kind]} ${label}`, ...tags, ...facts, ...(severity ? [severity] : [])]
+    return [`${kindWord(kind)} ${label}`, ...tags, ...facts, ...(severity ? [translated(severity)] : [])]
         .map(printable)
         .join(', ');
 }
 
 export function describeEdge({ kind }: GraphEdge, ends: { readonly from: string; readonly to: string }): string {
-    return printable(`${ends.from} — ${ends.to} (${edgeWords[kind]})`);
+    return printable(`${ends.from} — ${ends.to} (${translated(edgeWords[kind])})`);
 }
 
 /** What a kind of node is called. */
 export function kindWord(kind: NodeKind): string {
-    return kindWords[kind];
+    return translated(kindWords[kind]);
 }
 
-const kindWords: Readonly<Record<NodeKind, string>> = {
+const kindWords: Readonly<Record<NodeKind, string>> = texts({
     host: 'host',
     interface: 'interface',
     dummy: 'dummy interface',
@@ -56,9 +57,9 @@ const kindWords: Readonly<Record<NodeKind, string>> = {
     device: 'device',
     expectations: 'list of',
     expectation: 'expectation:',
-};
+});
 
-const edgeWords: Readonly<Record<GraphEdge['kind'], string>> = {
+const edgeWords: Readonly<Record<GraphEdge['kind'], string>> = texts({
     owner: 'the same owner',
     attachment: 'attached',
     port: 'plugged in',
@@ -66,4 +67,4 @@ const edgeWords: Readonly<Record<GraphEdge['kind'], string>> = {
     tunnel: 'VXLAN tunnel',
     reaches: 'expected to reach',
     isolated: 'expected to be isolated from',
-};
+});

@@ -1,3 +1,4 @@
+import { say, texts, translated } from '../message/say.ts';
 import { blankNode } from './blank-node.ts';
 import { badge, drawNode } from './drawing.ts';
 import { drawEdge } from './edge-drawing.ts';
@@ -26,21 +27,28 @@ function colours<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
     }
     return [...byVlan]
         .sort(([a], [b]) => a - b)
-        .map(([vlan, node]) => ({ sample: box('subinterface', node.accent), meaning: `VLAN ${vlan}, on every host` }));
+        .map(([vlan, node]) => ({
+            sample: box('subinterface', node.accent),
+            meaning: say`VLAN ${vlan}, on every host`,
+        }));
 }
 
 function boxes<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
-    return boxMeanings
-        .filter(([kind]) => nodes.some((node) => node.kind === kind))
-        .map(([kind, meaning]) => ({ sample: box(kind, undefined), meaning }));
+    return keysOf(boxMeanings)
+        .filter((kind) => nodes.some((node) => node.kind === kind))
+        .map((kind) => ({ sample: box(kind, undefined), meaning: translated(boxMeanings[kind]) }));
 }
 
-const boxMeanings: readonly (readonly [NodeKind, string])[] = [
-    ['dummy', 'interface without a wire'],
-    ['shim', 'interface by which the host reaches its endpoints'],
-    ['switch', 'on the wire, never applied'],
-    ['stack', 'the replicas of a group'],
-];
+const boxMeanings = texts({
+    dummy: 'interface without a wire',
+    shim: 'interface by which the host reaches its endpoints',
+    switch: 'on the wire, never applied',
+    stack: 'the replicas of a group',
+});
+
+function keysOf<K extends string>(meanings: Readonly<Record<K, string>>): readonly K[] {
+    return Object.keys(meanings) as K[];
+}
 
 function box(kind: NodeKind, accent: number | undefined): readonly Element[] {
     const node = blankNode({ id: '', kind, label: '', accent });
@@ -48,8 +56,8 @@ function box(kind: NodeKind, accent: number | undefined): readonly Element[] {
 }
 
 function lines(edges: readonly GraphEdge[]): readonly LegendEntry[] {
-    const present = [...edgeMeanings].filter(([kind]) => edges.some((edge) => edge.kind === kind));
-    return present.map(([kind, meaning]) => {
+    const present = keysOf(edgeMeanings).filter((kind) => edges.some((edge) => edge.kind === kind));
+    return present.map((kind) => {
         const [edge] = edges.filter((each) => each.kind === kind);
         const strands = edges.find((each) => each.kind === kind && 1 < each.strands.length)?.strands ?? [];
         const points = [
@@ -57,28 +65,30 @@ function lines(edges: readonly GraphEdge[]): readonly LegendEntry[] {
             { x: 40, y: 10 },
         ];
         const shown = { id: '', kind, from: '', to: '', accent: edge?.accent, strands, severity: undefined };
-        return { sample: [drawEdge({ edge: shown, points }, new Map())], meaning };
+        return { sample: [drawEdge({ edge: shown, points }, new Map())], meaning: translated(edgeMeanings[kind]) };
     });
 }
 
-const edgeMeanings: ReadonlyMap<EdgeKind, string> = new Map([
-    ['owner', 'one container on several networks'],
-    ['attachment', 'a device on a network'],
-    ['port', 'plugged into a switch, with the VLANs that it carries'],
-    ['wire', 'one network on several hosts'],
-    ['tunnel', 'a VXLAN tunnel'],
-    ['reaches', 'expected to reach; the mark says whether the text holds it'],
-    ['isolated', 'expected to be isolated'],
-]);
+const edgeMeanings: Readonly<Record<EdgeKind, string>> = texts({
+    owner: 'one container on several networks',
+    attachment: 'a device on a network',
+    port: 'plugged into a switch, with the VLANs that it carries',
+    wire: 'one network on several hosts',
+    tunnel: 'a VXLAN tunnel',
+    reaches: 'expected to reach; the mark says whether the text holds it',
+    isolated: 'expected to be isolated',
+});
 
 function severities<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
     return (['error', 'warning', 'hint'] as const)
         .filter((severity) => nodes.some((node) => node.severity === severity))
         .map((severity) => ({
             sample: [element('g', { class: `node has-${severity}` }, [badge(severity, { x: 22, y: 10 })])],
-            meaning: severity === 'hint' ? 'a hint' : `an ${severity}`.replace('an w', 'a w'),
+            meaning: translated(severityMeanings[severity]),
         }));
 }
+
+const severityMeanings = texts({ error: 'an error', warning: 'a warning', hint: 'a hint' });
 
 function markEntries<At>(nodes: readonly GraphNode<At>[], marks: Marks): readonly LegendEntry[] {
     const kinds = new Set(nodes.flatMap(({ id }) => marks[id]?.kind ?? []));
@@ -89,6 +99,6 @@ function markEntries<At>(nodes: readonly GraphNode<At>[], marks: Marks): readonl
     };
     return [...kinds].map((kind) => ({
         sample: drawMark(placed, { '': { kind, note: '' } }),
-        meaning: markWords[kind],
+        meaning: translated(markWords[kind]),
     }));
 }

@@ -1,3 +1,5 @@
+import { texts } from '../message/say.ts';
+
 /**
  * What is said about a node beside what the text says: what a plan does with it, how far that is, how it was found on its
  * host.
@@ -12,7 +14,6 @@ export type MarkKind =
     | 'failed'
     | 'running'
     | 'stopped'
-    | 'missing'
     | 'foreign';
 
 export interface Mark {
@@ -24,8 +25,8 @@ export interface Mark {
 /** Marks by the ids of their nodes. */
 export type Marks = Readonly<Record<string, Mark>>;
 
-/** What a mark means, in a legend and for those who hear the picture. */
-export const markWords: Readonly<Record<MarkKind, string>> = {
+/** What a mark means, in a legend and for those who hear the picture; `translated` where it is said. */
+export const markWords: Readonly<Record<MarkKind, string>> = texts({
     create: 'will be created',
     change: 'will be changed',
     recreate: 'will be removed and made anew',
@@ -35,6 +36,5 @@ export const markWords: Readonly<Record<MarkKind, string>> = {
     failed: 'failed',
     running: 'is there, and runs',
     stopped: 'is there, and does not run',
-    missing: 'is not there',
     foreign: 'was not made by this topology',
-};
+});

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { VlanId } from '../net/vlan-id.ts';
 import type { Endpoint, Network, Shim } from '../topology/topology.ts';
 import { kept } from './kept.ts';
@@ -56,7 +57,7 @@ function shimNode(shim: Shim, { parent, accent, vlans, sketch }: Surroundings): 
         accent,
         vlans,
         lines: shim.addresses.map(({ value }) => bare(value)),
-        notes: [`lets ${shim.host.name} reach the endpoints of ${shim.network.name}`],
+        notes: [say`lets ${shim.host.name} reach the endpoints of ${shim.network.name}`],
         at: shim.origin,
     });
 }

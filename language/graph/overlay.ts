@@ -1,3 +1,4 @@
+import { translated } from '../message/say.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Box } from './geometry.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
@@ -62,7 +63,7 @@ export function drawMark<At>({ node, box }: PlacedNode<At>, marks: Marks): reado
     const mark = marks[node.id];
     if (!mark) return [];
     const sign = badge(`sign ${mark.kind}`, { x: box.x + 2, y: box.y + 2 }, signs[mark.kind]);
-    const title = element('title', {}, [`${node.label} ${markWords[mark.kind]}. ${mark.note}`.trim()]);
+    const title = element('title', {}, [`${node.label} ${translated(markWords[mark.kind])}. ${mark.note}`.trim()]);
     return [
         element('rect', { class: `marked ${mark.kind}`, ...box, rx: 6 }),
         { ...sign, children: [title, ...sign.children] },
@@ -79,7 +80,6 @@ const signs: Readonly<Record<MarkKind, string>> = {
     failed: 'M0-3.4v3.6M0 3v.1',
     running: 'M-1.6-2.8v5.6l4.4-2.8z',
     stopped: 'M-2.2-2.2h4.4v4.4h-4.4z',
-    missing: 'M-1.8-1.6a1.8 1.8 0 1 1 1.8 2v.6M0 3.2v.1',
     foreign: 'M-2.4 3v-6h4.6l-1.4 1.8l1.4 1.8h-4.6',
 };
 

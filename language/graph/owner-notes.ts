@@ -1,3 +1,4 @@
+import { say, translated } from '../message/say.ts';
 import type { EndpointOwner } from '../topology/topology.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { EndpointOwner } from '../topology/topology.ts';
 export function ownerNotes(owner: EndpointOwner): readonly string[] {
     if (owner.kind === 'device') return [];
     const placed = [
-        `${owner.kind} on ${owner.host ? owner.host.name : 'no host'}`,
-        ...(owner.replica ? [`replica ${owner.replica.number} of ${owner.replica.group}`] : []),
+        say`${translated(owner.kind)} on ${owner.host ? owner.host.name : say`no host`}`,
+        ...(owner.replica ? [say`replica ${owner.replica.number} of ${owner.replica.group}`] : []),
     ];
     if (owner.kind === 'namespace') return placed;
     return [

@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import { drawNode } from './drawing.ts';
 import { drawEdge } from './edge-drawing.ts';
 import { type Element, element, serialize } from './element.ts';
@@ -30,10 +31,10 @@ export function svg<At>(graph: Graph<At>, { theme, marks = {}, fonts = '' }: Svg
             width,
             height,
             role: 'group',
-            'aria-label': `Topology ${printable(graph.name)}`,
+            'aria-label': say`Topology ${printable(graph.name)}`,
         },
         [
-            element('title', {}, [`Topology ${graph.name}`]),
+            element('title', {}, [say`Topology ${graph.name}`]),
             element('style', {}, [`${fonts}${styleSheet(theme)}`]),
             element('rect', { class: 'canvas', width, height }),
             ...contents(placed),

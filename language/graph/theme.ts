@@ -97,7 +97,6 @@ function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added,
         failed: error,
         running: passed,
         stopped: soft,
-        missing: error,
         foreign: warning,
     };
     return [
@@ -117,7 +116,7 @@ function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added,
             [`.way.${verdict}`, `stroke:${colour}`] as const,
         ]),
         ['.marked', 'fill:none;stroke-width:2;vector-effect:non-scaling-stroke'],
-        ['.marked.remove,.mvlan .marked.missing', 'stroke-dasharray:5 4'],
+        ['.marked.create,.mvlan .marked.remove', 'stroke-dasharray:5 4'],
         ...Object.entries(marks).flatMap(([mark, colour]) => [
             [`.marked.${mark}`, `stroke:${colour}`] as const,
             [`.sign.${mark} circle`, `fill:${colour}`] as const,

@@ -68,11 +68,22 @@ function isApplied(kind: NodeKind): boolean {
     return ['dummy', 'subinterface', 'vxlan', 'network', 'shim', 'endpoint', 'container', 'namespace'].includes(kind);
 }
 
-function markOf({ change, title, reason }: Step<Location>, progress: 'doing' | 'done' | 'failed' | undefined): Mark {
-    const isStopped = change === 'change' && /\bnot running|stopped\b/.test(reason);
-    const kind = change === 'adopt' ? 'foreign' : change;
-    return { kind: progress ?? (isStopped ? 'stopped' : kind), note: `${title}. ${reason}` };
+function markOf(step: Step<Location>, progress: 'doing' | 'done' | 'failed' | undefined): Mark {
+    const { change, title, reason } = step;
+    const planned = change === 'adopt' ? 'foreign' : change;
+    return { kind: progress ?? (isStart(step) ? 'stopped' : planned), note: `${title}. ${reason}` };
 }
+
+/** Whether a step only lets a container run that is there as it should be. */
+function isStart({ change, commands }: Step<Location>): boolean {
+    return (
+        change === 'change' &&
+        0 < commands.length &&
+        commands.every(({ argv }) => starting.has(argv.slice(0, 2).join(' ')))
+    );
+}
+
+const starting: ReadonlySet<string> = new Set(['docker start', 'docker unpause']);
 
 function nodesOn(host: string, { nodes }: Drawing): Drawing['nodes'] {
     const inside = new Set(nodes.filter(({ kind, label }) => kind === 'host' && label === host).map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { type PageWord, pageWords } from '../../../language/graph/page-words.ts';
+import { type Catalogue, say } from '../../../language/message/say.ts';
 
 /** What a page is made of: addresses of its files, the policy's source for them, and a number used once. */
 export interface PageParts {
@@ -11,17 +11,15 @@ export interface PageParts {
     readonly uri: string;
     /** The language of the page's own texts, as BCP 47 names it. */
     readonly language: string;
-    /** From English into that language. */
-    translate(text: string): string;
+    /** What the page says, from English into that language. */
+    readonly words: Catalogue;
 }
 
 /**
  * The page that draws a topology. Its policy lets in one script and one style sheet of the extension's own, and nothing
  * else: no inline code, no images, no connections.
  */
-export function previewPage({ script, style, source, nonce, uri, language, translate }: PageParts): string {
-    const t = (word: PageWord) => escaped(translate(word));
-    const words = escaped(JSON.stringify(Object.fromEntries(pageWords.map((word) => [word, translate(word)]))));
+export function previewPage({ script, style, source, nonce, uri, language, words }: PageParts): string {
     return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -29,29 +27,29 @@ export function previewPage({ script, style, source, nonce, uri, language, trans
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${escaped(source)};">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(style)}">
-<title>${t('Topology')}</title>
+<title>${escaped(say`Topology`)}</title>
 </head>
-<body data-uri="${escaped(uri)}" data-words="${words}">
-<div id="bar" role="toolbar" aria-label="${t('Picture')}">
-<input id="search" type="search" placeholder="${t('Name or address')}" aria-label="${t('Search by name or address')}" autocomplete="off" spellcheck="false">
+<body data-uri="${escaped(uri)}" data-words="${escaped(JSON.stringify(words))}">
+<div id="bar" role="toolbar" aria-label="${escaped(say`Picture`)}">
+<input id="search" type="search" placeholder="${escaped(say`Name or address`)}" aria-label="${escaped(say`Search by name or address`)}" autocomplete="off" spellcheck="false">
 <span id="found" role="status"></span>
-<button id="filter-button" type="button" aria-expanded="false" aria-controls="filter">${t('Filter')}</button>
-<button id="legend-button" type="button" aria-expanded="false" aria-controls="legend">${t('Legend')}</button>
-<button id="collapse" type="button" title="${t('Collapse all')}">${t('Collapse')}</button>
-<button id="expand" type="button" title="${t('Expand all')}">${t('Expand')}</button>
-<button id="export" type="button" title="${t('Export picture')}">${t('Export…')}</button>
+<button id="filter-button" type="button" aria-expanded="false" aria-controls="filter">${escaped(say`Filter`)}</button>
+<button id="legend-button" type="button" aria-expanded="false" aria-controls="legend">${escaped(say`Legend`)}</button>
+<button id="collapse" type="button" title="${escaped(say`Collapse all`)}">${escaped(say`Collapse`)}</button>
+<button id="expand" type="button" title="${escaped(say`Expand all`)}">${escaped(say`Expand`)}</button>
+<button id="export" type="button" title="${escaped(say`Export picture`)}">${escaped(say`Export…`)}</button>
 </div>
 <main>
-<svg id="picture" class="mvlan" xmlns="http://www.w3.org/2000/svg" role="tree" aria-label="${t('Topology')}" tabindex="0"></svg>
+<svg id="picture" class="mvlan" xmlns="http://www.w3.org/2000/svg" role="tree" aria-label="${escaped(say`Topology`)}" tabindex="0"></svg>
 </main>
-<section id="filter" class="panel" aria-label="${t('Filter')}" hidden></section>
-<section id="legend" class="panel" aria-label="${t('Legend')}" hidden></section>
-<aside id="details" class="panel" aria-label="${t('Selected')}" hidden></aside>
-<section id="addresses" class="panel" aria-label="${t('Addresses')}" hidden></section>
-<div id="controls" role="toolbar" aria-label="${t('Zoom')}">
-<button id="zoom-in" type="button" title="${t('Zoom in')} (+)" aria-label="${t('Zoom in')}">+</button>
-<button id="zoom-out" type="button" title="${t('Zoom out')} (-)" aria-label="${t('Zoom out')}">−</button>
-<button id="fit" type="button" title="${t('Show all')} (0)" aria-label="${t('Show all')}">⤢</button>
+<section id="filter" class="panel" aria-label="${escaped(say`Filter`)}" hidden></section>
+<section id="legend" class="panel" aria-label="${escaped(say`Legend`)}" hidden></section>
+<aside id="details" class="panel" aria-label="${escaped(say`Selected`)}" hidden></aside>
+<section id="addresses" class="panel" aria-label="${escaped(say`Addresses`)}" hidden></section>
+<div id="controls" role="toolbar" aria-label="${escaped(say`Zoom`)}">
+<button id="zoom-in" type="button" title="${escaped(say`Zoom in`)} (+)" aria-label="${escaped(say`Zoom in`)}">+</button>
+<button id="zoom-out" type="button" title="${escaped(say`Zoom out`)} (-)" aria-label="${escaped(say`Zoom out`)}">−</button>
+<button id="fit" type="button" title="${escaped(say`Show all`)} (0)" aria-label="${escaped(say`Show all`)}">⤢</button>
 </div>
 <div id="messages">
 <div id="caption" role="status" hidden></div>

@@ -15,6 +15,7 @@ import type { Location, Position } from '../../../language/finding/location.ts';
 import type { AddressMap } from '../../../language/graph/address-map.ts';
 import type { FromPage, ToPage } from '../../../language/graph/preview-messages.ts';
 import type { Reach } from '../../../language/graph/reach.ts';
+import { catalogueFor } from '../../../language/message/languages.ts';
 import type { GraphAnswer } from '../../../language/protocol.ts';
 import { exportPicture } from './export-picture.ts';
 import { type HostKnowledge, hostMarks, placesOf } from './host-marks.ts';
@@ -80,6 +81,8 @@ export class PreviewPanel {
     #underCursor = '[]';
     /** How often the cursor has moved: an answer about a place that it has left is late. */
     #cursorMoves = 0;
+    /** How often the marks were asked for: only the last answer counts. */
+    #markings = 0;
     /** What the page has been told of hosts. */
     #marked = JSON.stringify([{}, []]);
 
@@ -123,7 +126,7 @@ export class PreviewPanel {
             nonce: crypto.randomUUID(),
             uri: this.#uri.toString(),
             language: env.language,
-            translate: (text) => l10n.t(text),
+            words: catalogueFor(env.language),
         });
     }
 
@@ -183,6 +186,8 @@ export class PreviewPanel {
     async #mark(): Promise<void> {
         const { graph } = this.#content;
         if (!graph) return;
+        this.#markings++;
+        const marking = this.#markings;
         const hosts = graph.nodes.filter(({ kind }) => kind === 'host').map(({ label }) => label);
         const known = await this.#surroundings.knowledge.of(this.#uri, hosts);
         const places = placesOf(known);
@@ -190,7 +195,7 @@ export class PreviewPanel {
         const at = new Map(places.map((place, index) => [place, nodes[index] ?? []]));
         const { marks, ghosts } = hostMarks(graph, known, (place) => at.get(place) ?? []);
         const said = JSON.stringify([marks, ghosts]);
-        if (said === this.#marked) return;
+        if (marking !== this.#markings || said === this.#marked) return;
         this.#marked = said;
         await this.#post({ type: 'marks', marks, ghosts, caption: captionOf(known) });
     }

@@ -70,6 +70,17 @@ describe('a picture with a plan', () => {
         expect(kinds({ plans: [planOf(create)], progress })['endpoint:lan/a']).toBe('doing');
     });
 
+    test('tells a container that does not run from one that is changed', () => {
+        const start = {
+            ...step('change', 'container', 'a'),
+            commands: [{ argv: ['docker', 'start', '--', 'a'] }],
+        } as const;
+        expect(kinds({ plans: [planOf(start, step('change', 'container', 'b'))] })).toMatchObject({
+            'endpoint:lan/a': 'stopped',
+            'endpoint:lan/b': 'change',
+        });
+    });
+
     test('marks an endpoint by its container and network', () => {
         const plan = planOf(step('change', 'endpoint', 'b/lan'));
         expect(kinds({ plans: [plan] })).toMatchObject({ 'endpoint:lan/b': 'change', 'endpoint:lan/a': 'running' });

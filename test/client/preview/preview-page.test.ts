@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { previewPage } from '../../../client/extension/preview/preview-page.ts';
+import { catalogueFor } from '../../../language/message/languages.ts';
+import { speak } from '../../../language/message/say.ts';
 
 const parts = {
     script: 'https://webview.test/preview.js',
@@ -8,7 +10,7 @@ const parts = {
     nonce: 'abc123',
     uri: 'file:///lab.mvlan',
     language: 'en',
-    translate: (text: string) => text,
+    words: {},
 };
 
 test('the policy lets in one script and the extension’s styles, and nothing else', () => {
@@ -28,7 +30,11 @@ test('the name of a file is text, whatever it is', () => {
 });
 
 test('its own texts are in the language of the editor', () => {
-    const page = previewPage({ ...parts, language: 'zh-cn', translate: (text) => `${text} 中文` });
+    onTestFinished(() => speak({}));
+    const words = catalogueFor('zh-cn');
+    speak(words);
+    const page = previewPage({ ...parts, language: 'zh-cn', words });
     expect(page).toContain('<html lang="zh-cn">');
-    expect(page).toContain('title="Zoom in 中文 (+)" aria-label="Zoom in 中文"');
+    expect(page).toContain(`title="${words['Zoom in']} (+)" aria-label="${words['Zoom in']}"`);
+    expect(page).toContain(`&#34;will be created&#34;:&#34;${words['will be created']}&#34;`);
 });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { previewPage } from '../../../client/extension/preview/preview-page.ts';
 import type { Graph } from '../../../language/graph/graph.ts';
 import type { FromPage, PageState, ToPage } from '../../../language/graph/preview-messages.ts';
+import type { Catalogue } from '../../../language/message/say.ts';
 
 const webview = path.join(import.meta.dirname, '../../../client/extension/preview/webview');
 const ORIGIN = 'https://webview.test';
@@ -22,11 +23,14 @@ export class PreviewWindow {
         this.page = page;
     }
 
-    static async open(browser: Browser, { state }: { readonly state?: PageState } = {}): Promise<PreviewWindow> {
+    static async open(
+        browser: Browser,
+        { state, words = {} }: { readonly state?: PageState; readonly words?: Catalogue } = {},
+    ): Promise<PreviewWindow> {
         const page = await browser.newPage({ viewport: { width: 900, height: 600 } });
         const opened = new PreviewWindow(page);
         opened.state = state;
-        await opened.#serve();
+        await opened.#serve(words);
         page.on('console', (message) => {
             if (message.type() === 'error') opened.complaints.push(message.text());
         });
@@ -64,7 +68,7 @@ export class PreviewWindow {
         return Number(/scale\((.*?)\)/.exec(transform ?? '')?.[1]);
     }
 
-    async #serve(): Promise<void> {
+    async #serve(words: Catalogue): Promise<void> {
         const { page } = this;
         const parts = { script: `${ORIGIN}/preview.js`, style: `${ORIGIN}/preview.css`, source: ORIGIN };
         const bodies: Readonly<Record<string, { body: string; contentType: string }>> = {
@@ -74,7 +78,7 @@ export class PreviewWindow {
                     nonce: 'once',
                     uri: 'file:///lab.mvlan',
                     language: 'en',
-                    translate: (text) => text,
+                    words,
                 }),
                 contentType: 'text/html',
             },

@@ -1,6 +1,6 @@
 import type { AddressCell, AddressMap, CellKind } from '../../../../language/graph/address-map.ts';
+import { say, texts, translated } from '../../../../language/message/say.ts';
 import { button, html } from './html.ts';
-import { say } from './words.ts';
 
 /** What can be done with an address. */
 export interface AddressActions {
@@ -25,8 +25,8 @@ export class AddressPanel {
     show(map: AddressMap): void {
         this.#element.replaceChildren(
             html('header', {}, [
-                html('h2', {}, [`Addresses of ${map.name}`]),
-                button('×', this.#actions.close, { 'aria-label': say('Close'), class: 'close' }),
+                html('h2', {}, [say`Addresses of ${map.name}`]),
+                button('×', this.#actions.close, { 'aria-label': say`Close`, class: 'close' }),
             ]),
             ...this.#subnets(map),
             this.#path(map),
@@ -45,7 +45,7 @@ export class AddressPanel {
         const buttons = subnets.map((subnet) =>
             button(subnet, () => this.#actions.enter(network, subnet), { 'aria-pressed': String(subnet === path[0]) }),
         );
-        return [html('div', { class: 'buttons', role: 'group', 'aria-label': say('Subnets') }, buttons)];
+        return [html('div', { class: 'buttons', role: 'group', 'aria-label': say`Subnets` }, buttons)];
     }
 
     #path({ network, path }: AddressMap): HTMLElement {
@@ -56,20 +56,21 @@ export class AddressPanel {
         );
         return html(
             'nav',
-            { 'aria-label': 'Where in the subnet' },
+            { 'aria-label': say`Where in the subnet` },
             steps.flatMap((step, index) => (index === 0 ? [step] : [' › ', step])),
         );
     }
 
     #cells(cells: readonly AddressCell[]): HTMLElement {
-        const grid = html('div', { class: 'cells', role: 'group', 'aria-label': 'Addresses' });
+        const grid = html('div', { class: 'cells', role: 'group', 'aria-label': say`Addresses` });
         for (const cell of cells) grid.append(this.#cell(cell));
         return grid;
     }
 
     #cell({ address, kind, holders }: AddressCell): HTMLElement {
         const names = holders.map(({ name }) => name).join(', ');
-        const label = names === '' ? `${address} ${words[kind]}` : `${address} ${words[kind]}: ${names}`;
+        const word = kind === 'free' ? say`free; insert at the cursor` : translated(words[kind]);
+        const label = names === '' ? `${address} ${word}` : `${address} ${word}: ${names}`;
         const [owner] = holders.flatMap(({ node }) => node ?? []);
         const press = () => {
             if (owner !== undefined) this.#actions.owner(owner);
@@ -86,9 +87,9 @@ export class AddressPanel {
     }
 
     #blocks({ network, blocks }: AddressMap): HTMLElement {
-        const grid = html('div', { class: 'blocks', role: 'group', 'aria-label': 'Blocks of addresses' });
+        const grid = html('div', { class: 'blocks', role: 'group', 'aria-label': say`Blocks of addresses` });
         for (const { prefix, held } of blocks) {
-            const label = held === 0 ? `${prefix}, nothing taken` : `${prefix}, ${held} taken`;
+            const label = held === 0 ? say`${prefix}, nothing taken` : say`${prefix}, ${held} taken`;
             const name = `block${held === 0 ? '' : ' held'}`;
             const text = held === 0 ? prefix : `${prefix} · ${held}`;
             grid.append(
@@ -103,7 +104,7 @@ export class AddressPanel {
     }
 }
 
-const words: Readonly<Record<CellKind, string>> = {
+const words: Readonly<Record<CellKind, string>> = texts({
     network: 'network address',
     broadcast: 'broadcast address',
     gateway: 'gateway',
@@ -112,8 +113,8 @@ const words: Readonly<Record<CellKind, string>> = {
     host: 'of a host',
     reserved: 'reserved',
     dhcp: 'given out by DHCP',
-    free: 'free; insert at the cursor',
-};
+    free: 'free',
+});
 
 /** What the colours mean, of those that are there. */
 function key(cells: readonly AddressCell[]): HTMLElement {
@@ -123,9 +124,7 @@ function key(cells: readonly AddressCell[]): HTMLElement {
         { class: 'key' },
         [...kinds].flatMap((kind) => [
             html('dt', { class: `cell ${kind}` }),
-            html('dd', {}, [
-                `${words[kind].replace(/;.*/, '')} (${cells.filter((cell) => cell.kind === kind).length})`,
-            ]),
+            html('dd', {}, [`${translated(words[kind])} (${cells.filter((cell) => cell.kind === kind).length})`]),
         ]),
     );
 }

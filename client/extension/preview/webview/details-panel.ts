@@ -1,8 +1,8 @@
 import { kindWord } from '../../../../language/graph/description.ts';
 import type { GraphNode } from '../../../../language/graph/graph.ts';
 import type { Reach, ReachGroup } from '../../../../language/graph/reach.ts';
+import { say, texts, translated } from '../../../../language/message/say.ts';
 import { button, html, section } from './html.ts';
-import { say } from './words.ts';
 
 /** What can be done from the panel. */
 export interface DetailActions {
@@ -35,14 +35,14 @@ export class DetailsPanel {
     show({ node, isFolded, reach }: Details): void {
         const { close, open, addresses, fold } = this.#actions;
         const buttons = [
-            button(say('Go to text'), () => open(node.id)),
-            ...(node.kind === 'network' ? [button(say('Addresses'), () => addresses(node.id))] : []),
-            ...(isFolded === undefined ? [] : [button(say(isFolded ? 'Expand' : 'Collapse'), () => fold(node.id))]),
+            button(say`Go to text`, () => open(node.id)),
+            ...(node.kind === 'network' ? [button(say`Addresses`, () => addresses(node.id))] : []),
+            ...(isFolded === undefined ? [] : [button(isFolded ? say`Expand` : say`Collapse`, () => fold(node.id))]),
         ];
         this.#element.replaceChildren(
             html('header', {}, [
                 html('h2', {}, [`${kindWord(node.kind)} ${node.label}`]),
-                button('×', close, { 'aria-label': say('Close'), class: 'close' }),
+                button('×', close, { 'aria-label': say`Close`, class: 'close' }),
             ]),
             html('div', { class: 'buttons' }, buttons),
             ...section('', [
@@ -50,9 +50,9 @@ export class DetailsPanel {
                 ...node.lines.map(({ name, value }) => (name ? `${name} ${value}` : value)),
             ]).slice(1),
             ...section(
-                say('Findings'),
+                say`Findings`,
                 node.findings.map(({ severity, message }) =>
-                    html('span', { class: severity }, [`${severity}: ${message}`]),
+                    html('span', { class: severity }, [`${translated(severity)}: ${message}`]),
                 ),
             ),
             ...(reach ? this.#reach(reach) : []),
@@ -65,10 +65,13 @@ export class DetailsPanel {
     }
 
     #reach({ groups }: Reach): readonly HTMLElement[] {
-        return headings.flatMap(([kind, heading]) => {
+        return (['no', 'unknown', 'yes'] as const).flatMap((kind) => {
             const those = groups.filter((group) => group.kind === kind);
             const count = those.reduce((sum, { targets }) => sum + targets.length, 0);
-            return section(`${say(heading)} ${count}`, count === 0 ? [] : those.map((group) => this.#group(group)));
+            return section(
+                `${translated(headings[kind])} ${count}`,
+                count === 0 ? [] : those.map((group) => this.#group(group)),
+            );
         });
     }
 
@@ -81,7 +84,7 @@ export class DetailsPanel {
         const further = group.targets.length - names.length;
         return html('div', {}, [
             ...names,
-            ...(further > 0 ? [html('span', {}, [`and ${further} more`])] : []),
+            ...(further > 0 ? [html('span', {}, [say`and ${further} more`])] : []),
             html('p', { class: 'why' }, [group.reasons.map(({ text }) => text).join('; ')]),
         ]);
     }
@@ -90,8 +93,4 @@ export class DetailsPanel {
 /** So many of those that are alike are named. */
 const MOST_NAMES = 40;
 
-const headings = [
-    ['no', 'Does not reach'],
-    ['unknown', 'May or may not reach'],
-    ['yes', 'Reaches'],
-] as const;
+const headings = texts({ no: 'Does not reach', unknown: 'May or may not reach', yes: 'Reaches' });

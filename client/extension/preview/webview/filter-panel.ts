@@ -1,7 +1,7 @@
 import { type Filter, filterChoices } from '../../../../language/graph/filter.ts';
 import type { Graph } from '../../../../language/graph/graph.ts';
+import { say } from '../../../../language/message/say.ts';
 import { html } from './html.ts';
-import { say } from './words.ts';
 
 /** The hosts, VLANs and networks of a picture as boxes to tick; with none ticked, all of a kind are shown. */
 export function fillFilter(
@@ -11,14 +11,14 @@ export function fillFilter(
 ): void {
     const { hosts, vlans, networks } = filterChoices(graph);
     panel.replaceChildren(
-        html('h2', {}, [say('Show only')]),
-        ...choices(say('Hosts'), { all: hosts, ticked: filter.hosts, label: (host) => host }, (ticked) =>
+        html('h2', {}, [say`Show only`]),
+        ...choices(say`Hosts`, { all: hosts, ticked: filter.hosts, label: (host) => host }, (ticked) =>
             change({ ...filter, hosts: ticked }),
         ),
-        ...choices(say('VLANs'), { all: vlans, ticked: filter.vlans, label: (vlan) => `VLAN ${vlan}` }, (ticked) =>
+        ...choices(say`VLANs`, { all: vlans, ticked: filter.vlans, label: (vlan) => `VLAN ${vlan}` }, (ticked) =>
             change({ ...filter, vlans: ticked }),
         ),
-        ...choices(say('Networks'), { all: networks, ticked: filter.networks, label: (network) => network }, (ticked) =>
+        ...choices(say`Networks`, { all: networks, ticked: filter.networks, label: (network) => network }, (ticked) =>
             change({ ...filter, networks: ticked }),
         ),
     );

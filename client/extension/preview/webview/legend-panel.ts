@@ -2,14 +2,14 @@ import { element } from '../../../../language/graph/element.ts';
 import type { Graph } from '../../../../language/graph/graph.ts';
 import { type LegendEntry, legend } from '../../../../language/graph/legend.ts';
 import type { Marks } from '../../../../language/graph/mark.ts';
+import { say } from '../../../../language/message/say.ts';
 import { build } from './dom.ts';
 import { html } from './html.ts';
-import { say } from './words.ts';
 
 /** What the signs of this picture mean, and no others. */
 export function fillLegend(panel: HTMLElement, graph: Graph<undefined>, marks: Marks): void {
     panel.replaceChildren(
-        html('h2', {}, [say('Legend')]),
+        html('h2', {}, [say`Legend`]),
         html(
             'dl',
             {},

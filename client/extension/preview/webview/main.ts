@@ -1,5 +1,6 @@
 import type { Filter } from '../../../../language/graph/filter.ts';
 import { styleSheet } from '../../../../language/graph/theme.ts';
+import { speak } from '../../../../language/message/say.ts';
 import { editor } from './editor.ts';
 import { fillFilter } from './filter-panel.ts';
 import { steerByPointer } from './gestures.ts';
@@ -13,6 +14,8 @@ import { searchBox } from './search-box.ts';
 import { Stage } from './stage.ts';
 import { Tooltip } from './tooltip.ts';
 import { nextNode } from './tree-walk.ts';
+
+speak(JSON.parse(document.body.dataset.words ?? '{}'));
 
 const style = new CSSStyleSheet();
 style.replaceSync(styleSheet('vscode'));

@@ -7,6 +7,7 @@ import type { Layout, PlacedEdge, PlacedNode } from '../../../../language/graph/
 import { drawWay, type Looks, noLooks, overlay } from '../../../../language/graph/overlay.ts';
 import { overview, overviewNames } from '../../../../language/graph/overview.ts';
 import type { View } from '../../../../language/graph/preview-messages.ts';
+import { say } from '../../../../language/message/say.ts';
 import { build } from './dom.ts';
 import { treeItem } from './tree-item.ts';
 import { type Size, surroundings, toPicture } from './view.ts';
@@ -69,7 +70,7 @@ export class Picture {
         this.#units = units;
         this.#byId = new Map(layout.nodes.map((placed) => [placed.node.id, placed]));
         this.#labels = new Map(layout.nodes.map(({ node }) => [node.id, node.label]));
-        this.#svg.setAttribute('aria-label', `Topology ${layout.name}`);
+        this.#svg.setAttribute('aria-label', say`Topology ${layout.name}`);
         this.#namesAt = undefined;
     }
 

@@ -1,5 +1,5 @@
+import { say } from '../../../../language/message/say.ts';
 import { part } from './page.ts';
-import { say } from './words.ts';
 
 interface Searching {
     /** The ids of what is looked for. */
@@ -18,7 +18,7 @@ export function searchBox({ find, show, go }: Searching): { focus(): void; clear
     let at = -1;
     const tell = () => {
         status.textContent =
-            input.value.trim() === '' ? '' : at < 0 ? `${ids.length} ${say('found')}` : `${at + 1} / ${ids.length}`;
+            input.value.trim() === '' ? '' : at < 0 ? say`${ids.length} found` : `${at + 1} / ${ids.length}`;
     };
     const look = () => {
         ids = find(input.value);
