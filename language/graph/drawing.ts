@@ -149,7 +149,7 @@ function drawText({ text, style, box }: PlacedText): readonly Element[] {
 }
 
 /** On the upper right corner. */
-function drawBadge({ x, y, width }: Box, severity: Severity): Element {
+export function drawBadge({ x, y, width }: Box, severity: Severity): Element {
     return badge(severity, { x: x + width - 4, y: y + 1 });
 }
 

@@ -1,4 +1,5 @@
 import { translated } from '../message/say.ts';
+import { drawBadge } from './drawing.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Box } from './geometry.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
@@ -58,14 +59,16 @@ const verdicts = {
     unknown: 'M-1.8-1.6a1.8 1.8 0 1 1 1.8 2v.6M0 3.2v.1',
 };
 
-/** The mark of a node: a frame in its colour, and a sign on the upper left corner. */
+/** The mark of a node: a frame around it in the mark's colour, and a sign on the upper left corner. */
 export function drawMark<At>({ node, box }: PlacedNode<At>, marks: Marks): readonly Element[] {
     const mark = marks[node.id];
     if (!mark) return [];
     const sign = badge(`sign ${mark.kind}`, { x: box.x + 2, y: box.y + 2 }, signs[mark.kind]);
     const title = element('title', {}, [`${node.label} ${translated(markWords[mark.kind])}. ${mark.note}`.trim()]);
     return [
-        element('rect', { class: `marked ${mark.kind}`, ...box, rx: 6 }),
+        halo(box, `marked ${mark.kind}`, 3),
+        // The frame runs over the node's own badge.
+        ...(node.severity ? [element('g', { class: `has-${node.severity}` }, [drawBadge(box, node.severity)])] : []),
         { ...sign, children: [title, ...sign.children] },
     ];
 }

@@ -81,8 +81,9 @@ const vscode: Palette = {
         `color-mix(in srgb, var(--vscode-charts-blue, ${light.accents[0]}) 45%, var(--vscode-charts-purple, ${light.accents[2]}))`,
     ],
     passed: `var(--vscode-testing-iconPassed, ${light.passed})`,
-    added: `var(--vscode-gitDecoration-addedResourceForeground, ${light.added})`,
-    changed: `var(--vscode-gitDecoration-modifiedResourceForeground, ${light.changed})`,
+    // Git's colours are there where its extension is.
+    added: `var(--vscode-gitDecoration-addedResourceForeground, var(--vscode-charts-green, ${light.added}))`,
+    changed: `var(--vscode-gitDecoration-modifiedResourceForeground, var(--vscode-charts-blue, ${light.changed}))`,
     error: `var(--vscode-problemsErrorIcon-foreground, ${light.error})`,
     warning: `var(--vscode-problemsWarningIcon-foreground, ${light.warning})`,
     hint: `var(--vscode-problemsInfoIcon-foreground, ${light.hint})`,

@@ -12,9 +12,11 @@ export interface HostKnowledge {
     /** The plans of the hosts that somebody has looked at. */
     readonly plans: readonly Plan<Location>[];
     /** How far the steps of a running apply are, by host and subject. */
-    readonly progress: ReadonlyMap<string, 'doing' | 'done' | 'failed'>;
+    readonly progress: ReadonlyMap<string, Stage>;
     readonly verification: Verification<Location> | undefined;
 }
+
+type Stage = 'doing' | 'done' | 'failed';
 
 /** Marks for the nodes of a picture, and nodes for what is on a host and not in the text. */
 export interface HostMarks {
@@ -44,8 +46,9 @@ export function hostMarks(
     for (const plan of plans) {
         const here = nodesOn(plan.host, graph);
         for (const node of here) if (isApplied(node.kind)) marks[node.id] = { kind: 'running', note: '' };
+        const stages = stagesOf(plan, progress);
         for (const step of plan.steps) {
-            const mark = markOf(step, progress.get(stepKey(plan.host, step.subject)));
+            const mark = markOf(step, stages.get(step));
             const found = here.filter((node) => isSubject(node, step.subject));
             for (const { id } of found) marks[id] = mark;
             const host = graph.nodes.find(({ kind, label }) => kind === 'host' && label === plan.host);
@@ -68,7 +71,24 @@ function isApplied(kind: NodeKind): boolean {
     return ['dummy', 'subinterface', 'vxlan', 'network', 'shim', 'endpoint', 'container', 'namespace'].includes(kind);
 }
 
-function markOf(step: Step<Location>, progress: 'doing' | 'done' | 'failed' | undefined): Mark {
+/**
+ * How far the steps of a plan are. Of independent ones, which run at the same time, a host tells only when they have
+ * ended: they are under way once what is before all of them is done, unless something has failed.
+ */
+function stagesOf({ host, steps }: Plan<Location>, progress: HostKnowledge['progress']): ReadonlyMap<object, Stage> {
+    const told = steps.map(({ subject }) => progress.get(stepKey(host, subject)));
+    const stages = new Map<object, Stage>();
+    let isUnderWay = told.some((stage) => stage !== undefined) && !told.includes('failed');
+    for (const [index, step] of steps.entries()) {
+        const isAmongOthers = step.isIndependent === true && (index === 0 || steps[index - 1]?.isIndependent === true);
+        if (!isAmongOthers && 0 < index) isUnderWay &&= told[index - 1] === 'done';
+        const stage = told[index] ?? (isUnderWay && step.isIndependent ? 'doing' : undefined);
+        if (stage) stages.set(step, stage);
+    }
+    return stages;
+}
+
+function markOf(step: Step<Location>, progress: Stage | undefined): Mark {
     const { change, title, reason } = step;
     const planned = change === 'adopt' ? 'foreign' : change;
     return { kind: progress ?? (isStart(step) ? 'stopped' : planned), note: `${title}. ${reason}` };

@@ -248,5 +248,6 @@ function captionOf({ plans }: HostKnowledge): string | undefined {
     if (plans.length === 0) return undefined;
     const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
     const names = plans.map(({ host }) => host).join(', ');
-    return steps === 0 ? l10n.t('{0}: as the file says', names) : l10n.t('{0}: {1} steps to go', names, steps);
+    if (steps === 0) return l10n.t('{0}: as the file says', names);
+    return steps === 1 ? l10n.t('{0}: 1 step to go', names) : l10n.t('{0}: {1} steps to go', names, steps);
 }

@@ -70,6 +70,22 @@ describe('a picture with a plan', () => {
         expect(kinds({ plans: [planOf(create)], progress })['endpoint:lan/a']).toBe('doing');
     });
 
+    test('shows what runs at the same time as under way once what is before it is done', () => {
+        const network = step('create', 'network', 'lan');
+        const [a, b] = ['a', 'b'].map((name) => ({ ...step('create', 'container', name), isIndependent: true }));
+        const plan = planOf(network, a as Step<Location>, b as Step<Location>);
+        const at = (stages: Readonly<Record<string, 'doing' | 'done' | 'failed'>>) => {
+            const progress = new Map(Object.entries(stages).map(([name, stage]) => [`lab: ${name}`, stage]));
+            const marks = kinds({ plans: [plan], progress });
+            return [marks['network:lan@lab'], marks['endpoint:lan/a'], marks['endpoint:lan/b']];
+        };
+        expect(at({})).toEqual(['create', 'create', 'create']);
+        expect(at({ 'network lan': 'doing' })).toEqual(['doing', 'create', 'create']);
+        expect(at({ 'network lan': 'done' })).toEqual(['done', 'doing', 'doing']);
+        expect(at({ 'network lan': 'done', 'container a': 'done' })).toEqual(['done', 'done', 'doing']);
+        expect(at({ 'network lan': 'done', 'container a': 'failed' })).toEqual(['done', 'failed', 'create']);
+    });
+
     test('tells a container that does not run from one that is changed', () => {
         const start = {
             ...step('change', 'container', 'a'),
