@@ -3,11 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fitted } from '../../../client/extension/preview/webview/view.ts';
 import { type AddressMap, addressMap } from '../../../language/graph/address-map.ts';
+import { changeBetween } from '../../../language/graph/graph-change.ts';
 import { layout } from '../../../language/graph/layout.ts';
 import type { Reach } from '../../../language/graph/reach.ts';
+import { catalogueFor } from '../../../language/message/languages.ts';
 import { canRunChromium, launchChromium } from '../../editor/chromium.ts';
 import { edge, graphWith, node, type TestGraph } from '../../language/graph/arbitrary-graph.ts';
-import { exampleGraph, exampleTopology } from '../../language/graph/pictures.ts';
+import { drawingOf, exampleGraph, exampleTopology } from '../../language/graph/pictures.ts';
 import { describeWith } from '../../requirement.ts';
 import { PreviewWindow } from './preview-window.ts';
 
@@ -124,6 +126,41 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             expect(await preview.page.locator('img, b, script:not([nonce])').count()).toBe(0);
             expect(preview.complaints).toEqual([]);
         });
+    });
+
+    describe('what has changed', () => {
+        const before = drawingOf('host lab { interface eth0 { } }');
+        const after = drawingOf('host lab { interface eth1 { } }');
+        const change = changeBetween(before, after);
+
+        test('is drawn into the picture, and leaves the elements of the rest alone', async () => {
+            const preview = await show(before);
+            await preview.page.evaluate(`window.drawnBefore = document.querySelector('[data-id="host:lab"]')`);
+            await preview.send({ type: 'change', since: 1, version: 2, change, note: undefined });
+            await preview.node('interface:lab/eth1').waitFor();
+            expect(await preview.node('interface:lab/eth0').count()).toBe(0);
+            expect(await preview.page.evaluate('window.drawnBefore.isConnected')).toBe(true);
+        });
+
+        test('of another picture is not drawn: the page asks for all of it', async () => {
+            const preview = await show(before);
+            const asked = () => preview.said.filter(({ type }) => type === 'ready').length;
+            expect(asked()).toBe(1);
+            await preview.send({ type: 'change', since: 7, version: 8, change, note: undefined });
+            await expect.poll(asked).toBe(2);
+            expect(await preview.node('interface:lab/eth0').count()).toBe(1);
+        });
+    });
+
+    test('speaks the language of the editor', async () => {
+        const words = catalogueFor('zh-cn');
+        open = await PreviewWindow.open(browser, { words });
+        await open.show(exampleGraph('03-two-vlans'));
+        const { page } = open;
+        await page.locator('#legend-button').click();
+        await page.locator('#legend').getByText('VLAN 10，所有主机上', { exact: true }).waitFor();
+        await open.node('endpoint:macvlan1-net/ubuntu1').click();
+        await page.locator('#details h2', { hasText: `${words.endpoint} ubuntu1` }).waitFor();
     });
 
     describe('the security policy', () => {
