@@ -34,11 +34,14 @@ function isSame({ fragment, tokens }: ReadFragment, known: Fragment, nodes: read
     const leaves = nodes.flatMap((node) => CstUtils.flattenCst(node).toArray());
     return (
         tokens.length === leaves.length &&
-        tokens.every(({ startOffset, startLine = 1, tokenType, image }, index) => {
+        tokens.every(({ startOffset, startLine = 1, startColumn = 1, tokenType, image }, index) => {
             const leaf = leaves[index];
+            const start = leaf?.range.start;
             return (
                 leaf?.offset === startOffset &&
-                leaf.range.start.line === startLine - 1 &&
+                start?.line === startLine - 1 &&
+                // A line can begin elsewhere though a token stays: `\r\n` in place of a line break and a blank.
+                start.character === startColumn - 1 &&
                 leaf.tokenType === tokenType &&
                 leaf.text === image
             );

@@ -65,6 +65,12 @@ describe('a text that is parsed again after a change', () => {
         );
     }, 600_000);
 
+    test('has its columns where a line break and a blank become a longer line break', () => {
+        const text = 'host lab {\n  connect local\n  interface eth0 { }\n}\n';
+        const after = text.replace('\n  interface', '\r\n interface');
+        expect(visible(parser.parseAgain(parse(text), after))).toEqual(visible(parse(after)));
+    });
+
     test('keeps the nodes of what has not changed', () => {
         const lines = Array.from({ length: 20 }, (_, index) => `container c${index} { attach lan }`);
         const parsed = parse(lines.join('\n'));
