@@ -106,6 +106,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'container-option',
         'rival-default-routes',
     ],
+    Swarm: ['swarm-manager', 'swarm-service'],
     Expectations: ['expect-refuted', 'expect-unknown'],
     Conventions: ['gateway-convention', 'vlan-octet', 'reserved-vlan', 'name-convention'],
 };

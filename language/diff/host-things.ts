@@ -3,7 +3,7 @@ import { type Fact, fact, type Thing, unordered } from './thing.ts';
 
 /** A host and the interfaces that the text says it has. */
 export function hostThings(host: Host): readonly Thing[] {
-    const { name, connection, engine, interfaces } = host;
+    const { name, connection, engine, swarm, interfaces } = host;
     return [
         {
             kind: 'host',
@@ -11,6 +11,7 @@ export function hostThings(host: Host): readonly Thing[] {
             facts: [
                 ...fact('connection', [connection && connectionText(connection.value)]),
                 ...fact('docker', [engine?.value]),
+                ...fact('swarm', [swarm?.value]),
             ],
         },
         ...interfaces.map(

@@ -38,6 +38,7 @@ export function statementText(statement: AnyStatement): string {
             return expectText(statement);
         case 'Connect':
         case 'Docker':
+        case 'Swarm':
         case 'Interface':
         case 'Dummy':
         case 'InterfaceAddress':
@@ -87,6 +88,8 @@ function hostText(statement: InHost): string {
         }
         case 'Docker':
             return `docker ${statement.version}`;
+        case 'Swarm':
+            return `swarm ${statement.role}`;
         case 'Interface':
             return `interface ${nameText(statement.name)}`;
         case 'Dummy':

@@ -66,6 +66,7 @@ export type MvlanKeywordNames =
     | "restart"
     | "shim"
     | "subnet"
+    | "swarm"
     | "switch"
     | "topology"
     | "trunk"
@@ -430,7 +431,7 @@ export function isHostname(item: unknown): item is Hostname {
     return reflection.isInstance(item, Hostname.$type);
 }
 
-export type HostStatement = Connect | Docker | Dummy | Interface;
+export type HostStatement = Connect | Docker | Dummy | Interface | Swarm;
 
 export const HostStatement = {
     $type: 'HostStatement'
@@ -829,6 +830,21 @@ export function isSubnetOption(item: unknown): item is SubnetOption {
     return reflection.isInstance(item, SubnetOption.$type);
 }
 
+export interface Swarm extends langium.AstNode {
+    readonly $container: Host;
+    readonly $type: 'Swarm';
+    role: string;
+}
+
+export const Swarm = {
+    $type: 'Swarm',
+    role: 'role'
+} as const;
+
+export function isSwarm(item: unknown): item is Swarm {
+    return reflection.isInstance(item, Swarm.$type);
+}
+
 export interface Switch extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Switch';
@@ -1054,6 +1070,7 @@ export type MvlanAstType = {
     Statement: Statement
     Subnet: Subnet
     SubnetOption: SubnetOption
+    Swarm: Swarm
     Switch: Switch
     SwitchPort: SwitchPort
     SwitchStatement: SwitchStatement
@@ -1593,6 +1610,15 @@ export class MvlanAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        Swarm: {
+            name: Swarm.$type,
+            properties: {
+                role: {
+                    name: Swarm.role
+                }
+            },
+            superTypes: [HostStatement.$type]
         },
         Switch: {
             name: Switch.$type,

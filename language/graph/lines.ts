@@ -19,10 +19,11 @@ function chosen(value: unknown): Line {
     return { name: undefined, value: String(value), tone: 'quiet' };
 }
 
-export function hostLines({ connection, engine }: Host): readonly Line[] {
+export function hostLines({ connection, engine, swarm }: Host): readonly Line[] {
     return [
         ...(connection ? [bare(connectionText(connection.value))] : []),
         ...(engine ? [named('docker', engine.value)] : []),
+        ...(swarm ? [named('swarm', swarm.value)] : []),
     ];
 }
 

@@ -3,13 +3,14 @@ import type { Connection, Host, Interface, Network, Topology } from '../topology
 import { code, few, paragraphs, type Row, table } from './markdown.ts';
 
 export function describeHost(host: Host, { containers, namespaces, networks }: Topology): string {
-    const { name, connection, engine, interfaces } = host;
+    const { name, connection, engine, swarm, interfaces } = host;
     const here = [...containers, ...namespaces].filter((owner) => owner.host === host);
     return paragraphs(
         say`Host ${code(name)}`,
         table([
             ['Connection', connection ? describeConnection(connection.value) : say`asked for on apply`],
             ...rows('Docker', engine && say`${engine.value} (as the file says)`),
+            ...rows('Swarm', swarm?.value),
             ...interfaces.slice(0, mostInterfaces).map((each): Row => ['Interface', briefly(each)]),
             ...rows(
                 'More',

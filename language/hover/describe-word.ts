@@ -19,5 +19,6 @@ export function describeWord({ node, property, text, resolved }: Place): string 
 
 function kindOfWord(node: Place['node'], property: string): string | undefined {
     if (ast.isDriver(node)) return property === 'mode' ? `${node.driver} mode` : property;
+    if (ast.isSwarm(node) && property === 'role') return 'swarm';
     return ast.isConnect(node) && property === 'kind' ? 'connect' : undefined;
 }

@@ -13,6 +13,7 @@ const docs: KeywordDocs = texts({
     host: 'A machine with a kernel and, usually, a Docker engine.',
     connect: 'How to reach the host: `local`, `ssh "DESTINATION" [port N]` or `docker-context "NAME"`.',
     docker: 'The version of the Docker engine that the checks assume when the host is not asked.',
+    swarm: 'The host is a node of a swarm, its containers are services: `manager` or `worker`. A fact: nobody is made to join.',
     interface: 'A physical interface, by its kernel name. It is a fact: applying never changes it.',
     dummy: 'An interface with no wire: a parent interface without hardware.',
     vlan: 'An 802.1Q subinterface, VLAN ID 1 to 4094. Its kernel name is PARENT.ID unless `as` gives another.',
@@ -108,6 +109,10 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = texts
         local: 'This machine.',
         ssh: 'Over ssh, with what one would give to the `ssh` command.',
         'docker-context': 'Where a Docker context leads: over ssh, or this machine.',
+    },
+    swarm: {
+        manager: 'Where the networks and services of the swarm are made: on the first manager of the file.',
+        worker: 'It has the config-only networks, and runs the tasks of the services that are put on it.',
     },
 });
 

@@ -22,7 +22,8 @@ export function machineFromHost(
     if (!parts.ok) return parts;
     if (observed.value.linksUnknown !== undefined) return refused(observed.value.linksUnknown);
     const { links, docker } = observed.value;
-    const networks = docker.kind === 'running' ? docker.networks.filter((network) => !isDockersOwn(network)) : [];
+    const given = docker.kind === 'running' ? docker.networks.filter((network) => !isDockersOwn(network)) : [];
+    const networks = given.filter((network) => !isOfSwarm(network));
     const { containers, images } = readInspected(parts.value);
     const tasks = containers.filter(isTask);
     return parsed({
@@ -39,6 +40,9 @@ export function machineFromHost(
             .map((each) => containerFromInspect(each, images)),
         remarks: [
             ...(docker.kind === 'unreachable' ? [say`Not read: Docker does not answer: ${docker.reason}`] : []),
+            ...given
+                .filter(isOfSwarm)
+                .map((network) => say`Not read: network ${network.name}: it is a swarm's, or made for one.`),
             ...tasks.map((task) => say`Not read: container ${text(task.Name)}: it is a task of a swarm's service.`),
         ],
     });
@@ -51,6 +55,11 @@ function isTask(container: Json): boolean {
 /** Networks that are there without anybody asking for them. */
 function isDockersOwn({ name }: ObservedNetwork): boolean {
     return ['bridge', 'host', 'none', 'ingress', 'docker_gwbridge'].includes(name);
+}
+
+/** A node's part of a network of its swarm, or that network. */
+function isOfSwarm({ isConfigOnly, configFrom }: ObservedNetwork): boolean {
+    return isConfigOnly || configFrom !== undefined;
 }
 
 function machineNetwork({ name, driver, options, subnets, internal }: ObservedNetwork): MachineNetwork {

@@ -6,6 +6,7 @@ const wanted: Readonly<Record<string, string>> = texts({
     'TopologyName.name': 'a name for the topology',
     'Host.name': 'a name for the host',
     'Connect.kind': `'local', 'ssh' or 'docker-context'`,
+    'Swarm.role': `'manager' or 'worker'`,
     'Connect.target': 'a destination in quotes',
     'Connect.port': 'a port number',
     'Docker.version': 'a version such as 28.2',

@@ -139,7 +139,7 @@ function volumeOption({ source, target, readOnly }: Container['volumes'][number]
 }
 
 /** Docker reads such options as a line of CSV (RFC 4180). */
-function csvField(field: string): string {
+export function csvField(field: string): string {
     return /[,"\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 

@@ -11,11 +11,21 @@ import { type DesiredNamespace, desiredNamespaces } from './namespace-spec.ts';
 import { namespaceChanges } from './namespace-steps.ts';
 import { bridgeNameOption } from './network-spec.ts';
 import { isOurs, networkChanges } from './network-steps.ts';
-import type { Observed, ObservedLink, ObservedNetwork } from './observed.ts';
+import { type Observed, type ObservedLink, type ObservedNetwork, runningEngine } from './observed.ts';
 import { persistenceChanges } from './persistence.ts';
 import { type Placement, placements } from './placement.ts';
 import type { Blocker, Plan, Step } from './plan.ts';
 import { sessionRisks } from './session.ts';
+import {
+    noSwarmChanges,
+    nothingOfSwarm,
+    type SwarmWanted,
+    swarmChanges,
+    wantedOfSwarm,
+    withoutSwarm,
+} from './swarm-changes.ts';
+import { membershipBlockers } from './swarm-membership.ts';
+import { isOfSwarm } from './swarm-network-spec.ts';
 
 interface Wanted {
     readonly topology: string;
@@ -27,6 +37,7 @@ interface Wanted {
     readonly placements: readonly Placement[];
     readonly namespaces: readonly DesiredNamespace[];
     readonly containers: readonly DesiredContainer[];
+    readonly swarm: SwarmWanted;
     readonly blockers: readonly Blocker[];
 }
 
@@ -50,6 +61,7 @@ export function planFor({
     const links = new Map(observed.links.map((link) => [link.name, link]));
     const wantedLinks = desiredLinks({ host, placements: placed, observed: links });
     const mtus = new Map([...observed.links, ...wantedLinks].map(({ name, mtu }) => [name, mtu]));
+    const engine = runningEngine(observed);
     return reconcile(observed, {
         topology: topology.name,
         adopt,
@@ -59,8 +71,14 @@ export function planFor({
         links: wantedLinks,
         placements: placed,
         namespaces: desiredNamespaces(topology.namespaces, { host, placements: placed, mtus }),
-        containers: desiredContainers(topology.containers, host),
-        blockers: [...factBlockers(host, observed), ...imageBlockers(topology, host), ...overlayBlockers(placed)],
+        containers: host.swarm ? [] : desiredContainers(topology.containers, host),
+        swarm: wantedOfSwarm(topology, host, engine),
+        blockers: [
+            ...factBlockers(host, observed),
+            ...imageBlockers(topology, host),
+            ...overlayBlockers(placed),
+            ...(engine ? membershipBlockers(topology, host, engine) : []),
+        ],
     });
 }
 
@@ -77,7 +95,8 @@ export function destroyPlan({
     readonly observed: Observed;
 }): Plan {
     const nothing = { persist: false, links: [], placements: [], namespaces: [], containers: [], blockers: [] };
-    return reconcile(observed, { topology, adopt: false, host: undefined, hostName: host, ...nothing });
+    const swarm = { ...nothingOfSwarm, isMaker: runningEngine(observed)?.swarm === 'manager' };
+    return reconcile(observed, { topology, adopt: false, host: undefined, hostName: host, ...nothing, swarm });
 }
 
 const noChanges = {
@@ -92,7 +111,7 @@ const noChanges = {
 function reconcile(observed: Observed, wanted: Wanted): Plan {
     const { topology, host, hostName, adopt } = wanted;
     const links = new Map(observed.links.map((link) => [link.name, link]));
-    const engine = observed.docker.kind === 'running' ? observed.docker : undefined;
+    const engine = runningEngine(observed);
     const surroundings = { topology, host, hostName, links, adopt };
     const linkPart = linkChanges(wanted.links, {
         topology,
@@ -105,9 +124,18 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         vanishing: dockersBridges(observed, wanted),
     });
     const docker = wanted.placements.filter(({ by }) => by === 'docker');
+    const local = docker.filter((placement) => !host || !isOfSwarm(placement, host));
     const networkPart = engine
-        ? networkChanges(docker, { ...surroundings, engine, freshLinks: linkPart.fresh })
+        ? networkChanges(local, { ...surroundings, engine: withoutSwarm(engine), freshLinks: linkPart.fresh })
         : noChanges;
+    const swarmPart = engine
+        ? swarmChanges(wanted.swarm, {
+              ...surroundings,
+              engine,
+              freshLinks: linkPart.fresh,
+              leavingNetworks: networkPart.leaving,
+          })
+        : noSwarmChanges;
     const containerPart = engine
         ? containerChanges(wanted.containers, {
               topology,
@@ -138,15 +166,19 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
     const [shims, below] = partition(linkPart.removals, ({ subject }) => subject.kind === 'shim');
     const steps = [
         ...containerPart.removals,
+        ...swarmPart.services.removals,
         ...namespacePart.removals,
         ...shims,
         ...networkPart.removals,
+        ...swarmPart.networks.removals,
         ...below,
         ...base,
         ...networkPart.creations,
+        ...swarmPart.networks.creations,
         ...above,
         ...namespacePart.creations,
         ...containerPart.creations,
+        ...swarmPart.services.creations,
         ...persistence.steps,
     ];
     const blockers = [
@@ -155,13 +187,19 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
         ...networkPart.blockers,
         ...namespacePart.blockers,
         ...containerPart.blockers,
+        ...swarmPart.networks.blockers,
+        ...swarmPart.services.blockers,
         ...persistence.blockers,
     ];
     return {
         topology,
         host: hostName,
         steps,
-        interruptions: [...containerPart.interruptions, ...namespacePart.interruptions],
+        interruptions: [
+            ...containerPart.interruptions,
+            ...swarmPart.services.interruptions,
+            ...namespacePart.interruptions,
+        ],
         blockers: [
             ...accessBlockers({
                 steps,

@@ -51,6 +51,16 @@ containers() {
     docker ps --all --quiet --no-trunc | xargs -r -n 100 docker inspect --type container --format '${containerFormat}' --
 }
 
+# What the engine is in its swarm and, on a manager, what the swarm has; the environment of others' services stays theirs.
+swarm() {
+    state=$(docker info --format '{{json .Swarm}}{{if .Swarm.NodeID}}{{println}}{"engine":{{json .Name}}}{{end}}') || return
+    printf '%s\\n' "$state"
+    case $state in (*'"ControlAvailable":true'*) ;; (*) return 0 ;; esac
+    docker node ls --format '{"node":{{json .Hostname}},"status":{{json .Status}},"availability":{{json .Availability}}}'
+    docker service ls --format '{"service":{{json .Name}},"replicas":{{json .Replicas}}}'
+    docker service ls --quiet --filter 'label=${topologyLabel}' | xargs -r -n 100 docker service inspect --format '{{json .}}'
+}
+
 adoptions() {
     for path in ${adoptionRegistry}/*; do
         [ -L "$path" ] && printf '%s %s\\n' "\${path##*/}" "$(readlink "$path")"
@@ -108,7 +118,7 @@ if command -v docker >/dev/null 2>&1; then
     part engine docker --version
     part docker docker version --format '{{json .}}'
     if [ "$status" = 0 ]; then
-        part swarm docker info --format '{{json .Swarm}}'
+        part swarm swarm
         part networks networks
         part adopted adoptions
         part containers containers

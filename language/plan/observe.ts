@@ -4,12 +4,13 @@ import { type Parsed, parsed, refused } from '../net/parsed.ts';
 import { Prefix } from '../net/prefix.ts';
 import { EngineVersion } from '../topology/engine-version.ts';
 import { type Json, object, objects, parseJson, text } from './json.ts';
-import type { Observed, ObservedDocker, ObservedEngine, ObservedNamespace, ObservedSession } from './observed.ts';
+import type { Observed, ObservedDocker, ObservedNamespace, ObservedSession } from './observed.ts';
 import { failure, type Part, parseParts } from './parts.ts';
 import { readContainer, readNetwork } from './read-docker.ts';
 import { type Inspected, readInspected, readStart } from './read-inspected.ts';
 import { readLinks, readRoutes } from './read-links.ts';
 import { readSpaces } from './read-spaces.ts';
+import { markedByConfig, readSwarm } from './read-swarm.ts';
 import { readUnits } from './read-units.ts';
 
 /**
@@ -120,12 +121,13 @@ function readDocker(parts: Parts, inspected: Inspected): Parsed<ObservedDocker> 
     const starts = new Map(
         inspected.containers.map((container) => [text(container.Id), readStart(container, inspected.images)]),
     );
+    const known = markedByConfig(networks.value.map((network) => readNetwork(network, adoptions)));
     return parsed({
         kind: 'running',
         version: version.value,
         api: Math.min(minor(object(Client)), minor(object(Server))),
-        swarm: readSwarm(parts.get('swarm')),
-        networks: networks.value.map((network) => readNetwork(network, adoptions)),
+        ...readSwarm(parts.get('swarm'), known),
+        networks: known,
         containers: containers.value.map((container) => readContainer(container, { adoptions, starts })),
     });
 }
@@ -139,13 +141,6 @@ function readAdoptions(part: Part | undefined): ReadonlyMap<string, string> {
 /** 41 for API 1.41. */
 function minor(side: Json): number {
     return Number(/^1\.(\d+)$/.exec(text(side.ApiVersion) ?? '')?.[1] ?? 41);
-}
-
-function readSwarm(part: Part | undefined): ObservedEngine['swarm'] {
-    const swarm = part?.status === 0 ? readJson(part, 'docker info') : undefined;
-    const { LocalNodeState, ControlAvailable } = object(swarm?.ok ? swarm.value : undefined);
-    if (LocalNodeState !== 'active') return 'inactive';
-    return ControlAvailable === true ? 'manager' : 'worker';
 }
 
 /** One JSON object a line. Something that went away between listing and inspecting is no failure. */

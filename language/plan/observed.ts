@@ -2,6 +2,7 @@ import type { Address } from '../net/address.ts';
 import type { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
+import type { ServiceSpec } from './service-spec.ts';
 import type { StartedWith } from './started-with.ts';
 
 /** What a host has, as far as a plan asks for it. */
@@ -106,6 +107,11 @@ export interface ObservedEngine {
     /** What client and engine agree on: 41 stands for API 1.41. */
     readonly api: number;
     readonly swarm: 'inactive' | 'worker' | 'manager';
+    /** The engine's name, by which its swarm knows it; undefined outside of a swarm. */
+    readonly nodeName: string | undefined;
+    /** Of the whole swarm, as a manager tells; nothing elsewhere. */
+    readonly nodes: readonly ObservedNode[];
+    readonly services: readonly ObservedService[];
     readonly networks: readonly ObservedNetwork[];
     readonly containers: readonly ObservedContainer[];
 }
@@ -118,6 +124,10 @@ export interface ObservedNetwork {
     readonly internal: boolean;
     readonly ipv6: boolean;
     readonly attachable: boolean;
+    /** Whether it is none itself, but what others on this node are made from. */
+    readonly isConfigOnly: boolean;
+    /** The name of the config-only network that it is made from on each node. */
+    readonly configFrom: string | undefined;
     readonly options: ReadonlyMap<string, string>;
     readonly labels: ReadonlyMap<string, string>;
     readonly subnets: readonly ObservedSubnet[];
@@ -125,6 +135,26 @@ export interface ObservedNetwork {
     readonly adopted: boolean;
     /** The running containers on it. */
     readonly containers: readonly string[];
+}
+
+interface ObservedNode {
+    readonly name: string;
+    /** `Ready`, `Down`, `Unknown`, `Disconnected`. */
+    readonly status: string;
+    /** `Active`, `Pause`, `Drain`. */
+    readonly availability: string;
+}
+
+export interface ObservedService {
+    readonly name: string;
+    /** The label that we set. */
+    readonly topology: string | undefined;
+    /** Running tasks of those that are wanted: `1/1`. */
+    readonly replicas: string;
+    /** Known of ours. */
+    readonly spec: ServiceSpec | undefined;
+    /** Whether somebody has changed it since it was made. */
+    readonly isUpdated: boolean;
 }
 
 export interface ObservedSubnet {
@@ -173,4 +203,9 @@ export interface ObservedEndpoint {
     readonly gatewayPriority: number;
     /** What the interface in the container was asked to be called. */
     readonly interfaceName: string | undefined;
+}
+
+/** The engine, where one answers. */
+export function runningEngine({ docker }: Observed): ObservedEngine | undefined {
+    return docker.kind === 'running' ? docker : undefined;
 }

@@ -8,7 +8,17 @@ export interface Command {
 /** `change` keeps the object, `recreate` removes it and makes it anew, `adopt` changes nothing but whose it is. */
 export type Change = 'create' | 'change' | 'recreate' | 'remove' | 'adopt';
 
-type SubjectKind = 'vlan' | 'vxlan' | 'dummy' | 'shim' | 'network' | 'container' | 'namespace' | 'endpoint' | 'unit';
+type SubjectKind =
+    | 'vlan'
+    | 'vxlan'
+    | 'dummy'
+    | 'shim'
+    | 'network'
+    | 'container'
+    | 'service'
+    | 'namespace'
+    | 'endpoint'
+    | 'unit';
 
 /** What a step is about: `vlan eth0.10`, `container web1`. */
 export interface Subject {
@@ -52,7 +62,7 @@ export interface Blocker<At = Origin> {
 
 /** Something running that the steps disturb; what is not listed keeps its process and its network. */
 export interface Interruption {
-    /** A container or a namespace. */
+    /** A container, a service or a namespace. */
     readonly subject: Subject;
     /** `stopped` for good, `restarted` as a new process, or `disconnected` from networks for a moment or for good. */
     readonly effect: 'stopped' | 'restarted' | 'disconnected';

@@ -25,6 +25,8 @@ export function readNetwork(json: Json, adoptions: ReadonlyMap<string, string>):
         internal: json.Internal === true,
         ipv6: json.EnableIPv6 === true,
         attachable: json.Attachable === true,
+        isConfigOnly: json.ConfigOnly === true,
+        configFrom: text(object(json.ConfigFrom).Network),
         options: texts(json.Options),
         labels: adopter === undefined ? labels : new Map([...labels, [topologyLabel, adopter]]),
         adopted: adopter !== undefined,

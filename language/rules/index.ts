@@ -63,6 +63,8 @@ import { specialAddress } from './special-address.ts';
 import { subnetOutsideParent } from './subnet-outside-parent.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 import { subnetTooSmall } from './subnet-too-small.ts';
+import { swarmManager } from './swarm-manager.ts';
+import { swarmService } from './swarm-service.ts';
 import { switchVlan } from './switch-vlan.ts';
 import { unknownHost } from './unknown-host.ts';
 import { vepaHairpin } from './vepa-hairpin.ts';
@@ -137,6 +139,8 @@ export const rules: readonly Rule[] = [
     subnetOutsideParent,
     subnetOverlap,
     subnetTooSmall,
+    swarmManager,
+    swarmService,
     switchVlan,
     unknownHost,
     vepaHairpin,

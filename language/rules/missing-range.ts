@@ -17,7 +17,8 @@ export const missingRange: Rule = {
             if (new Set(parents.map((parent) => parent.interface.host)).size < 2) continue;
             if (!endpoints.some(({ addresses }) => addresses.some(({ source }) => source === 'allocated'))) continue;
             for (const { interface: place, slices, origin } of parents) {
-                if (slices.length > 0) continue;
+                // A node of a swarm hands out the addresses of the file and no others.
+                if (slices.length > 0 || place.host.swarm) continue;
                 yield warning({
                     code: this.code,
                     at: origin,

@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { isSwarmName } from '../topology/swarm.ts';
 import type { Network } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 import { error } from './report.ts';
@@ -24,11 +25,14 @@ export const networkName: Rule = {
 /** The names of the networks that every engine has, and `default`, which stands for one of them. */
 const kept: readonly string[] = ['bridge', 'host', 'none', 'default'];
 
-function mistakeIn({ name, driver }: Network): string | undefined {
+function mistakeIn({ name, driver, hosts }: Network): string | undefined {
     if (name.trim() === '') return say`A network's name has at least one character that is no blank.`;
     if (kept.includes(name)) return say`Docker keeps the names ${listText(kept)} for itself; rename network '${name}'.`;
-    if (driver === 'overlay' && (name.length > 63 || !/^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/.test(name))) {
+    if (driver === 'overlay' && !isSwarmName(name)) {
         return say`'${name}' is no name for an overlay network; it has up to 63 letters, digits, - and _, and no dots.`;
+    }
+    if (hosts.some(({ swarm }) => swarm) && !isSwarmName(name)) {
+        return say`'${name}' is no name for a network of a swarm; it has up to 63 letters, digits, - and _, and no dots.`;
     }
     return undefined;
 }

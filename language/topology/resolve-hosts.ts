@@ -19,6 +19,7 @@ import type {
     Host,
     Interface,
     PhysicalInterface,
+    SwarmRole,
     VlanInterface,
     VxlanInterface,
     Written,
@@ -40,6 +41,7 @@ export function resolveHost(node: ast.Host, reading: Reading): HostDraft {
         origin: at(node, 'name'),
         connection: connection(reading.single(node.statements.filter(ast.isConnect), 'connect'), reading),
         engine: engine(reading.single(node.statements.filter(ast.isDocker), 'docker'), reading),
+        swarm: swarm(reading.single(node.statements.filter(ast.isSwarm), 'swarm'), reading),
         interfaces: [],
         shims: [],
     };
@@ -94,6 +96,14 @@ function engine(node: ast.Docker | undefined, reading: Reading): Written<EngineV
     const origin = at(node, 'version');
     const value = reading.value('engine-version', origin, EngineVersion.parse(node.version));
     return value && { value, origin };
+}
+
+function swarm(node: ast.Swarm | undefined, reading: Reading): Written<SwarmRole> | undefined {
+    if (node?.role === undefined) return undefined;
+    const origin = at(node, 'role');
+    if (node.role === 'manager' || node.role === 'worker') return { value: node.role, origin };
+    reading.error('syntax', origin, say`'${node.role}' is no role in a swarm; there are 'manager' and 'worker'.`);
+    return undefined;
 }
 
 type InterfaceNode = ast.Interface | ast.Dummy | ast.Vlan | ast.Vxlan;

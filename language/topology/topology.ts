@@ -43,10 +43,14 @@ export interface Host {
     readonly connection: Written<Connection> | undefined;
     /** What the `docker` line says; undefined where there is none. */
     readonly engine: Written<EngineVersion> | undefined;
+    /** What it is in its swarm, which makes its containers services; undefined for an engine on its own. */
+    readonly swarm: Written<SwarmRole> | undefined;
     /** Physical interfaces, dummies, and all that sits on them, parents before children. */
     readonly interfaces: readonly Interface[];
     readonly shims: readonly Shim[];
 }
+
+export type SwarmRole = 'manager' | 'worker';
 
 export type Connection =
     | { readonly kind: 'local' }

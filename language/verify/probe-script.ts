@@ -116,6 +116,10 @@ const program = `\
 measure() {
     kind=$1 name=$2
     shift 2
+    if [ "$kind" = service ]; then
+        task=$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name" | head -n 1)
+        kind=container name=\${task:-$name}
+    fi
     case $kind in
     (host) said=$(sh -c "$probe" sh "$@" 2>&1) ;;
     (space) said=$(nsenter --net="/run/netns/$name" sh -c "$probe" sh "$@" 2>&1) ;;

@@ -16,8 +16,8 @@ export interface Probe {
 
 /** What is measured from one place of a host. */
 export interface ProbeSource {
-    /** `space`: a network namespace that stands in for one of these. */
-    readonly kind: 'container' | 'namespace' | 'host' | 'space';
+    /** `service`: the container of its task; `space`: a network namespace that stands in for one of these. */
+    readonly kind: 'container' | 'service' | 'namespace' | 'host' | 'space';
     readonly name: string;
     readonly probes: readonly Probe[];
 }
@@ -50,7 +50,8 @@ export function placeOf({ end, name }: Claim['source'], topology: Topology): Pla
     if (end.kind === 'host') return { kind: 'host', name, host: end.host };
     const owner = end.kind === 'owner' ? end.owner : holderOf(end.address, topology);
     if (owner === undefined || owner.kind === 'device' || owner.host === undefined) return undefined;
-    return { kind: owner.kind, name: owner.name, host: owner.host };
+    const isTask = owner.kind === 'container' && owner.host.swarm !== undefined;
+    return { kind: isTask ? 'service' : owner.kind, name: owner.name, host: owner.host };
 }
 
 interface Place {

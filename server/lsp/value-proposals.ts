@@ -7,7 +7,7 @@ import { quoteText } from '../../language/parser/text-converter.ts';
 import type { Interface, SwitchPort, Topology } from '../../language/topology/topology.ts';
 import { type Proposal, valueProposal } from './proposal.ts';
 
-/** Words of which the language has a few: drivers, modes, ways to connect, restart policies. */
+/** Words of which the language has a few: drivers, modes, ways to connect, roles in a swarm, restart policies. */
 export function words(node: AstNode, property: string): readonly Proposal[] {
     switch (`${node.$type}.${property}`) {
         case 'Driver.driver':
@@ -18,6 +18,8 @@ export function words(node: AstNode, property: string): readonly Proposal[] {
         }
         case 'Connect.kind':
             return ['local', 'ssh', 'docker-context'].map((word) => wordProposal('connect', word));
+        case 'Swarm.role':
+            return ['manager', 'worker'].map((word) => wordProposal('swarm', word));
         case 'Restart.policy':
             return ['no', 'always', 'unless-stopped', 'on-failure'].map((word) => wordProposal('restart', word));
         default:

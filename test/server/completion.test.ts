@@ -53,7 +53,7 @@ const labels = async (marked: string) => (await proposed(marked)).map(({ label }
 describe('keywords', () => {
     test.each([
         ['^', ['import', 'topology', 'host', 'network', 'container', 'namespace', 'device', 'switch', 'expect']],
-        ['host x { ^ }', ['connect', 'docker', 'interface', 'dummy']],
+        ['host x { ^ }', ['connect', 'docker', 'swarm', 'interface', 'dummy']],
         ['network x { dri^ }', ['driver']],
         [
             'container x {^',
@@ -99,6 +99,7 @@ describe('names and values', () => {
         ['network x { driver ipvlan mode ^ }', ['l2', 'l3', 'l3s']],
         ['network x { driver macvlan mode ^ }', ['bridge', 'private', 'vepa', 'passthru']],
         ['host x { connect ^ }', ['local', 'ssh', 'docker-context']],
+        ['host x { swarm ^ }', ['manager', 'worker']],
         ['container x { restart ^ }', ['no', 'always', 'unless-stopped', 'on-failure']],
     ])('that fit %j', async (text, expected) => {
         expect(await labels(text)).toEqual(expected);

@@ -122,6 +122,7 @@ const nodeKinds: Readonly<Record<Subject['kind'], readonly NodeKind[]>> = {
     shim: ['shim'],
     network: ['network'],
     container: ['endpoint', 'container'],
+    service: ['endpoint', 'container'],
     namespace: ['endpoint', 'namespace'],
     endpoint: ['endpoint'],
     // A service of the host's own, which the picture has no box for.

@@ -46,6 +46,7 @@ const wireless = node('Wireless', { keyword: fc.constant('wireless') });
 const hostStatements = block(
     node('Connect', { kind: word }, { target: text, port: word }),
     node('Docker', { version: word }),
+    node('Swarm', { role: word }),
     node('Interface', { name, statements: block(address, mtu, vlan, vxlan, wireless) }),
     node('Dummy', { name, statements: block(address, mtu, vlan) }),
 );

@@ -46,6 +46,7 @@ describe('a keyword means what its statement makes of it', () => {
     test('words that are values are explained as well', () => {
         expect(markdownAt('network lan { driver ^ipvlan }')).toMatch(/^`ipvlan`\n\n/);
         expect(markdownAt('network lan { driver macvlan mode ^private }')).toMatch(/never reach each other/);
+        expect(markdownAt('host lab { swarm ^manager }')).toMatch(/^`manager`\n+Where the networks and services/);
         expect(markdownAt('network lan { driver ipvlan mode ^l3 }')).toMatch(/no ARP/);
         expect(markdownAt('host lab { connect ^docker-context "x" }')).toMatch(/Docker context/);
     });

@@ -6,6 +6,7 @@ topology two-hosts
 host lab {
   connect ssh "root@lab.example.net" port 22
   docker 28.2
+  swarm manager
   interface wlan0 { wireless }
   interface eth0 {
     address 172.19.106.26/20
@@ -74,6 +75,7 @@ describe('names say what they stand for', () => {
         const rows = {
             Connection: 'ssh `root@lab.example.net`, port 22',
             Docker: '28.2 (as the file says)',
+            Swarm: 'manager',
             Interface: '`lab0`',
             Networks: '`lan`',
             'Endpoint owners': '6: `one`, `worker`, `web1`, `web2`, `web3`, `space`',

@@ -5,6 +5,7 @@ topology two-vlans                          // optional, at most one; default: t
 host lab {
   connect ssh "root@lab.example.net" port 22   // or: connect local · connect docker-context "name"; absent: asked on apply
   docker 28.2                               // optional: engine version that the checks assume when the host can't be asked
+  swarm manager                             // containers here are services of a swarm: manager or worker
   interface wlan0 { wireless }
   interface eth0 {                          // a fact
     address 172.19.106.26/20                // any number, IPv4 and IPv6

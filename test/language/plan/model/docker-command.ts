@@ -105,18 +105,36 @@ function create(engine: Engine, flags: readonly Flag[], [image = '', ...command]
     for (const endpoint of endpoints) engine.connect(engine.container(name), endpoint);
 }
 
-type Flag = readonly [key: string, value: string];
+export type Flag = readonly [key: string, value: string];
 
 /** Options, each in one word, and what follows `--`. */
-function split(words: readonly string[]): { readonly flags: readonly Flag[]; readonly names: readonly string[] } {
+export function split(words: readonly string[]): {
+    readonly flags: readonly Flag[];
+    readonly names: readonly string[];
+} {
     const end = words.indexOf('--');
     if (end < 0) return { flags: [], names: words };
     const flags = words.slice(0, end).map((word): Flag => pair(word.replace(/^--/, '')));
     return { flags, names: words.slice(end + 1) };
 }
 
-function pairs(flags: readonly Flag[], key: string): Readonly<Record<string, string>> {
-    return Object.fromEntries(flags.filter(([flag]) => flag === key).map(([, value]) => pair(value)));
+/** The values of an option. */
+export function values(flags: readonly Flag[], key: string): readonly string[] {
+    return flags.filter(([flag]) => flag === key).map(([, value]) => value);
+}
+
+/** The value of an option that is given once; nothing where it is not given. */
+export function first(flags: readonly Flag[], key: string): string {
+    return values(flags, key)[0] ?? '';
+}
+
+/** The pairs that an option is given with. */
+export function pairs(flags: readonly Flag[], key: string): Readonly<Record<string, string>> {
+    return pairsIn(values(flags, key));
+}
+
+export function pairsIn(texts: readonly string[]): Readonly<Record<string, string>> {
+    return Object.fromEntries(texts.map(pair));
 }
 
 function pair(text: string): readonly [string, string] {
