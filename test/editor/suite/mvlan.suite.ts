@@ -59,6 +59,37 @@ suite('mvlan in the extension host', () => {
         await until(() => tabs().some(({ label }) => label === 'Preview 03-two-vlans.mvlan'));
     });
 
+    test('takes severities from the settings, and from a mvlan.json, in which VS Code knows what may stand', async function () {
+        this.timeout(slow);
+        await write('configured/one.mvlan', 'host lab { interface eth0 { vlan 1 { } } }\n');
+        const { uri } = await open('configured/one.mvlan');
+        const isJudged = (severity: vscode.DiagnosticSeverity) =>
+            vscode.languages
+                .getDiagnostics(uri)
+                .some((each) => codeOf(each) === 'vlan-one' && each.severity === severity);
+        await until(() => isJudged(vscode.DiagnosticSeverity.Hint));
+        const settings = vscode.workspace.getConfiguration('mvlan');
+        await settings.update('rules', { 'vlan-one': 'warning' }, vscode.ConfigurationTarget.Global);
+        await until(() => isJudged(vscode.DiagnosticSeverity.Warning));
+        await write('configured/mvlan.json', '{ "rules": { "vlan-one": "error", "vlan-two": "off" } }\n');
+        await until(() => isJudged(vscode.DiagnosticSeverity.Error));
+        const json = await open('configured/mvlan.json');
+        await until(() =>
+            vscode.languages.getDiagnostics(json.uri).some(({ range }) => json.getText(range) === '"vlan-two"'),
+        );
+        await untilResolved(async () => {
+            const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+                'vscode.executeCompletionItemProvider',
+                json.uri,
+                json.positionAt(json.getText().indexOf('"vlan-two"')),
+            );
+            return items.some(({ label }) => label === 'gateway-unowned');
+        });
+        await settings.update('rules', undefined, vscode.ConfigurationTarget.Global);
+        await vscode.workspace.fs.delete(json.uri);
+        await until(() => isJudged(vscode.DiagnosticSeverity.Hint));
+    });
+
     const applies = sshConfig === undefined ? test.skip : test;
     applies('applies to a real host, after which there is nothing to do, and takes it all away', async function () {
         this.timeout(slow);
@@ -75,9 +106,16 @@ suite('mvlan in the extension host', () => {
     });
 });
 
+async function write(file: string, text: string): Promise<void> {
+    await vscode.workspace.fs.writeFile(vscode.Uri.file(join(folder(), file)), new TextEncoder().encode(text));
+}
+
+function folder(): string {
+    return vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+}
+
 async function open(file: string): Promise<vscode.TextDocument> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-    const document = await vscode.workspace.openTextDocument(join(folder, file));
+    const document = await vscode.workspace.openTextDocument(join(folder(), file));
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
     return document;
 }
@@ -109,4 +147,8 @@ async function until<T>(read: () => T | undefined | false): Promise<T> {
         if (value) return value;
         await pause(50);
     }
+}
+
+async function untilResolved(read: () => Promise<boolean>): Promise<void> {
+    while (!(await read())) await pause(200);
 }
