@@ -15,4 +15,14 @@ network a {
 }
 `,
         ));
+
+    test('between namespaces nobody refuses it', () =>
+        expectFindings(
+            `
+host lab { }
+network a { subnet 10.0.0.0/24 reserve 10.0.1.2 }
+//                                     ^^^^^^^^ warning reserve-outside-subnet: 10.0.1.2 is outside 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+namespace one on lab { attach a }
+`,
+        ));
 });
