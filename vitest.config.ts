@@ -6,6 +6,9 @@ const real = 'test/**/*.real.test.ts';
 /** Suites that start our own programs, shells and language servers, which takes its time. */
 const programs = ['test/client/{apply,cli,hosts}/**/*.test.ts', 'test/server/**/*.test.ts', 'test/editor/**/*.test.ts'];
 
+/** What makes the programs that these and the real suites run. */
+const globalSetup = ['test/bundled-programs.ts'];
+
 const never = '**/node_modules/**';
 
 export default defineConfig({
@@ -23,6 +26,7 @@ export default defineConfig({
             {
                 test: {
                     name: 'programs',
+                    globalSetup,
                     include: programs,
                     exclude: [real, never],
                     isolate: false,
@@ -32,6 +36,7 @@ export default defineConfig({
             {
                 test: {
                     name: 'real',
+                    globalSetup,
                     include: [real],
                     exclude: [never],
                     maxWorkers: 2,

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect } from 'vitest';
+import { folder } from '../../bundled-programs.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** The program and the arguments that start the command line from its source. */
-export const program = [path.join(root, 'node_modules/.bin/node'), path.join(root, 'client/cli/main.ts')] as const;
+/** The program and the arguments that start the command line. */
+export const program = [path.join(root, 'node_modules/.bin/node'), path.join(folder, 'mvlan.cjs')] as const;
 
 /** Starting is mostly compiling, and every run starts the same program. */
 export const environment = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/node'), LC_ALL: 'C' };

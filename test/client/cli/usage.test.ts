@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../../client/cli/exit-codes.ts';
@@ -35,7 +36,8 @@ describe('the command line', () => {
     });
 
     test('loads no language to tell its version', async () => {
-        const [file, main] = program;
+        const [file] = program;
+        const main = path.join(import.meta.dirname, '../../../client/cli/main.ts');
         const hook = `data:text/javascript,${encodeURIComponent(`
             import { registerHooks } from 'node:module';
             registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });
