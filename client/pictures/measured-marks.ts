@@ -29,7 +29,7 @@ export function measuredMarks(
         const note = `${pair.source} → ${pair.target}: ${pair.detail}`;
         // One surprise says more than any number of promises kept.
         for (const id of meant)
-            if (marks[id]?.kind !== 'failed') marks[id] = { kind: isSurprise ? 'failed' : 'done', note };
+            if (marks[id]?.kind !== 'surprise') marks[id] = { kind: isSurprise ? 'surprise' : 'kept', note };
     }
     return marks;
 }

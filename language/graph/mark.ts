@@ -2,7 +2,7 @@ import { texts } from '../message/say.ts';
 
 /**
  * What is said about a node beside what the text says: what a plan does with it, how far that is, how it was found on its
- * host.
+ * host, what was measured there.
  */
 export type MarkKind =
     | 'create'
@@ -14,7 +14,9 @@ export type MarkKind =
     | 'failed'
     | 'running'
     | 'stopped'
-    | 'foreign';
+    | 'foreign'
+    | 'kept'
+    | 'surprise';
 
 export interface Mark {
     readonly kind: MarkKind;
@@ -37,4 +39,6 @@ export const markWords: Readonly<Record<MarkKind, string>> = texts({
     running: 'is there, and runs',
     stopped: 'is there, and does not run',
     foreign: 'was not made by this topology',
+    kept: 'was measured, and is as promised',
+    surprise: 'was measured, and is not as promised',
 });

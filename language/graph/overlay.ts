@@ -84,6 +84,8 @@ const signs: Readonly<Record<MarkKind, string>> = {
     running: 'M-1.6-2.8v5.6l4.4-2.8z',
     stopped: 'M-2.2-2.2h4.4v4.4h-4.4z',
     foreign: 'M-2.4 3v-6h4.6l-1.4 1.8l1.4 1.8h-4.6',
+    kept: 'M-3 .2l2 2.2l4-4.6',
+    surprise: 'M0-3.4v3.6M0 3v.1',
 };
 
 function badge(className: string, { x, y }: { readonly x: number; readonly y: number }, d: string): Element {

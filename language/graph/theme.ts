@@ -98,6 +98,8 @@ function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added,
         running: passed,
         stopped: soft,
         foreign: warning,
+        kept: passed,
+        surprise: error,
     };
     return [
         ['.halo', `fill:none;stroke:${focus};stroke-width:2;vector-effect:non-scaling-stroke`],

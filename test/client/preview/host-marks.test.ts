@@ -123,8 +123,8 @@ const pair = {
 
 test('what was measured is beside what is expected', () => {
     const verification = (result: 'kept' | 'surprise') => ({ topology: 'test', pairs: [{ ...pair, result }] });
-    expect(kinds({ verification: verification('surprise') })).toEqual({ 'expectation:a reaches b': 'failed' });
-    expect(kinds({ verification: verification('kept') })).toEqual({ 'expectation:a reaches b': 'done' });
+    expect(kinds({ verification: verification('surprise') })).toEqual({ 'expectation:a reaches b': 'surprise' });
+    expect(kinds({ verification: verification('kept') })).toEqual({ 'expectation:a reaches b': 'kept' });
 });
 
 test('what is measured otherwise than the text has it, and nobody wrote about, is marked at both ends', () => {
@@ -133,8 +133,8 @@ test('what is measured otherwise than the text has it, and nobody wrote about, i
         pairs: [{ ...pair, at: undefined, result }],
     });
     expect(kinds({ verification: verification('surprise') })).toEqual({
-        'endpoint:lan/a': 'failed',
-        'endpoint:lan/b': 'failed',
+        'endpoint:lan/a': 'surprise',
+        'endpoint:lan/b': 'surprise',
     });
     expect(kinds({ verification: verification('kept') })).toEqual({});
 });
