@@ -14,7 +14,7 @@ const workbench = await openWorkbench({
     folder,
     file: example,
     screenshots: join(root, 'docs/images'),
-    window: { width: 1500, height: 860 },
+    window: { width: 1800, height: 860 },
     settings: { 'workbench.activityBar.location': 'hidden', 'workbench.sideBar.location': 'left' },
 });
 try {
@@ -25,7 +25,7 @@ try {
     const preview = await workbench.webview(`Preview ${example}`);
     await preview.getByText('ubuntu3', { exact: true }).first().waitFor();
     await workbench.command('View: Focus First Editor Group');
-    await editor.hover('172.19.108.1', { until: 'Broadcast' });
+    await editor.hover('172.19.104.0/22', { until: 'Broadcast' });
     console.log(await workbench.screenshot('editor'));
 } finally {
     await workbench.close();
