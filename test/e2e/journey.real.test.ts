@@ -1,9 +1,10 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
 import { until } from '../editor/until.ts';
+import { TreeView } from '../editor/workbench/tree-view.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 import { bootGuests, canBootGuests, type Guest, type Guests, unprivilegedUser } from '../hosts/guests.ts';
 import type { HostState } from '../hosts/host-state.ts';
@@ -152,6 +153,51 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         expect((await lab.run('docker exec ubuntu1 ping -c 2 -W 2 172.19.104.2')).stdout).toContain('100% packet loss');
     });
 
+    test('a shell, logs, a ping and a capture are in the menu of a container in the view', {
+        timeout: slow,
+    }, async () => {
+        const tree = new TreeView(workbench.page, 'Topologies');
+        const focus = async (label: string) => {
+            await workbench.command('mvlan: Focus on Topologies View');
+            await tree.goTo(label);
+        };
+        for (const label of ['03-two-vlans', 'macvlan1-net']) {
+            await focus(label);
+            await workbench.page.keyboard.press('ArrowRight');
+        }
+        const choose = async (title: string) => {
+            await focus('ubuntu1');
+            await tree.choose(title);
+        };
+
+        await choose('Open shell');
+        await workbench.terminal.waitFor('#', slow);
+        await workbench.terminal.type('ip addr show eth0\n');
+        await workbench.terminal.waitFor('172.19.108.2/22', slow);
+
+        await lab.run("docker exec ubuntu1 sh -c 'echo said by the first process >/proc/1/fd/1'");
+        await choose('Show logs');
+        await workbench.terminal.waitFor('said by the first process', slow);
+
+        await choose('Ping from here…');
+        await workbench.quickInput.waitFor('Ping from ubuntu1');
+        await workbench.quickInput.pick('ubuntu3');
+        await workbench.terminal.waitFor('bytes from 172.19.108.3', slow);
+
+        await choose('Capture packets…');
+        await workbench.quickInput.waitFor('Capture packets of ubuntu1');
+        await workbench.quickInput.answer('icmp');
+        await workbench.quickInput.waitFor('Save the capture');
+        const captured = join(workbench.folder, 'ubuntu1.pcap');
+        await workbench.quickInput.answer(captured);
+        // The head of a capture is 24 bytes long, and a ping on a wire at least 60.
+        await until('packets in the file', async () => fileSize(captured) > 84 || undefined, slow);
+        await workbench.notifications.press({ text: 'Capturing packets of ubuntu1', button: 'Cancel' });
+        await workbench.statusBarItem('ubuntu1.pcap');
+        expect(readFileSync(captured).readUInt32LE()).toBe(0xa1b2c3d4);
+        await workbench.terminal.press('Control+C');
+    });
+
     test('a second plan is empty', { timeout: slow }, async () => {
         await workbench.command('View: Focus First Editor Group');
         await workbench.command('mvlan: Plan topology');
@@ -219,6 +265,10 @@ describeWith(both(canBootGuests(), canRunChromium()), 'From a text to a running 
         expect(workbench.complaints()).toEqual([]);
     });
 });
+
+function fileSize(file: string): number {
+    return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
 
 function passwordOnly({ port, knownHostsFile }: Guest): string {
     return [

@@ -65,6 +65,18 @@ export class TreeView {
         });
     }
 
+    /** Chooses from the context menu of the line that has the focus. */
+    async choose(title: string): Promise<void> {
+        await this.menu();
+        const chosen = this.#page.locator('.context-view .action-item.focused', { hasText: title });
+        await until(`'${title}' in the menu`, async () => {
+            if ((await chosen.count()) > 0) return true;
+            await this.#page.keyboard.press('ArrowDown');
+            return undefined;
+        });
+        await this.#page.keyboard.press('Enter');
+    }
+
     /** The titles of the context menu of the line that has the focus. The menu stays open. */
     async menu(): Promise<readonly string[]> {
         await this.#page.keyboard.press('Shift+F10');
