@@ -75,7 +75,7 @@ expect a reaches b
         const { exitCode, stdout } = await mvlan(words);
         expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 pairs: 3 as promised.')]);
         expect(readFileSync(picture, 'utf8')).toMatch(
-            /<title>net1 reaches net2 was done\. net1 → net2: [^<]+<\/title>/,
+            /<title>net1 reaches net2 was measured, and is as promised\. net1 → net2: [^<]+<\/title>/,
         );
         const unwritable = await mvlan([...words.slice(0, 3), join(folder, 'none', 'lab.svg')]);
         expect(unwritable).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^mvlan: cannot write .*\n$/) });
