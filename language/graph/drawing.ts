@@ -153,9 +153,12 @@ export function drawBadge({ x, y, width }: Box, severity: Severity): Element {
     return badge(severity, { x: x + width - 4, y: y + 1 });
 }
 
+/** `!`, around the middle of a disc. */
+export const exclamationMark = 'M0-3.4v3.6M0 3v.1';
+
 /** `!` in a disc of the severity's colour; for a hint, which is taste, `i` in a ring of it. */
 export function badge(severity: Severity, { x, y }: Point): Element {
-    const [radius, mark] = severity === 'hint' ? [5.5, 'M0-2.4v.1M0-.2v2.6'] : [7, 'M0-3.4v3.6M0 3v.1'];
+    const [radius, mark] = severity === 'hint' ? [5.5, 'M0-2.4v.1M0-.2v2.6'] : [7, exclamationMark];
     return element('g', { class: 'badge', transform: `translate(${decimal(x)} ${decimal(y)})` }, [
         element('circle', { r: radius }),
         element('path', { d: mark }),

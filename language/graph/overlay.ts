@@ -1,5 +1,5 @@
 import { translated } from '../message/say.ts';
-import { drawBadge } from './drawing.ts';
+import { drawBadge, exclamationMark } from './drawing.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Box } from './geometry.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
@@ -53,8 +53,10 @@ function reachBadge<At>({ node, box }: PlacedNode<At>, { reach }: Looks): readon
     return [badge(`verdict ${verdict}`, { x: box.x + box.width - 4, y: box.y + box.height - 4 }, verdicts[verdict])];
 }
 
+const tick = 'M-3 .2l2 2.2l4-4.6';
+
 const verdicts = {
-    yes: 'M-3 .2l2 2.2l4-4.6',
+    yes: tick,
     no: 'M-2.4-2.4l4.8 4.8M2.4-2.4l-4.8 4.8',
     unknown: 'M-1.8-1.6a1.8 1.8 0 1 1 1.8 2v.6M0 3.2v.1',
 };
@@ -79,13 +81,13 @@ const signs: Readonly<Record<MarkKind, string>> = {
     recreate: 'M2.8-1.4a3.2 3.2 0 1 0 .3 2.2M3.2-3.4v2.2h-2.2',
     remove: 'M-3.2 0h6.4',
     doing: 'M-2.2 0h.1M0 0h.1M2.2 0h.1',
-    done: 'M-3 .2l2 2.2l4-4.6',
-    failed: 'M0-3.4v3.6M0 3v.1',
+    done: tick,
+    failed: exclamationMark,
     running: 'M-1.6-2.8v5.6l4.4-2.8z',
     stopped: 'M-2.2-2.2h4.4v4.4h-4.4z',
     foreign: 'M-2.4 3v-6h4.6l-1.4 1.8l1.4 1.8h-4.6',
-    kept: 'M-3 .2l2 2.2l4-4.6',
-    surprise: 'M0-3.4v3.6M0 3v.1',
+    kept: tick,
+    surprise: exclamationMark,
 };
 
 function badge(className: string, { x, y }: { readonly x: number; readonly y: number }, d: string): Element {
