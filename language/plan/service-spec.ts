@@ -1,5 +1,6 @@
 import type { Origin } from '../finding/location.ts';
 import type { Container, Host, Topology } from '../topology/topology.ts';
+import { isHostPath } from '../topology/volume-source.ts';
 
 /** A service with one task on one node, as far as we make and compare it. */
 export interface ServiceSpec {
@@ -58,7 +59,7 @@ function serviceSpec(container: Container, { topology, host, image }: Place): Se
         command,
         environment: environment.map((variable) => `${variable.name}=${variable.value}`),
         mounts: volumes.map(({ source, target, readOnly }) => ({
-            type: /^[./~]/.test(source) ? 'bind' : 'volume',
+            type: isHostPath(source) ? 'bind' : 'volume',
             source,
             target,
             readOnly,
@@ -71,7 +72,7 @@ function serviceSpec(container: Container, { topology, host, image }: Place): Se
     };
 }
 
-/** What differs between the service that is there and the one that should be, each without capital and full stop. */
+/** In what the service that is there differs from the one that should be. */
 export function serviceDifferences(wanted: ServiceSpec, present: ServiceSpec): readonly (keyof ServiceSpec)[] {
     const keys = Object.keys(wanted) as readonly (keyof ServiceSpec)[];
     return keys.filter((key) => comparable(wanted[key]) !== comparable(present[key]));

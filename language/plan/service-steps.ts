@@ -17,13 +17,14 @@ interface Surroundings {
 export function serviceChanges(wanted: readonly DesiredService[], surroundings: Surroundings): RunningChanges {
     const { engine, topology } = surroundings;
     const present = new Map(engine.services.map((service) => [service.name, service]));
+    const names = new Set(wanted.map(({ spec }) => spec.name));
     const removals: Step[] = [];
     const creations: Step[] = [];
     const blockers: Blocker[] = [];
     const interruptions: Interruption[] = [];
     for (const service of engine.services) {
         const isOurs = ownerNamed(service.topology, topology).kind === 'ours';
-        if (!isOurs || wanted.some(({ spec }) => spec.name === service.name)) continue;
+        if (!isOurs || names.has(service.name)) continue;
         removals.push(...removal(service, { change: 'remove', reason: onHostOnly() }));
         interruptions.push(interruption(service, { effect: 'stopped', reason: onHostOnly() }));
     }
