@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { type Parsed, parsed, refused } from '../net/parsed.ts';
+import { bridgeOf } from '../plan/dockers-bridges.ts';
 import { type Json, object, text } from '../plan/json.ts';
 import { shapeOf } from '../plan/link-state.ts';
 import { observe } from '../plan/observe.ts';
@@ -113,10 +114,6 @@ const shapes: ReadonlySet<string> = new Set(['vlan', 'vxlan', 'dummy', 'macvlan'
 
 function dockersParents(docker: Observed['docker']): readonly (string | undefined)[] {
     return docker.kind === 'running' ? docker.networks.map(({ options }) => options.get('parent')) : [];
-}
-
-function bridgeOf({ id, options }: ObservedNetwork): string {
-    return options.get('com.docker.network.bridge.name') ?? `br-${id.slice(0, 12)}`;
 }
 
 /** What the kernel gives such a link (vxlan_headroom in linux/include/net/vxlan.h). */

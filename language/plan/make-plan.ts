@@ -1,21 +1,21 @@
-import { say } from '../message/say.ts';
 import type { Host, Topology } from '../topology/topology.ts';
 import { accessBlockers } from './access.ts';
 import { type DesiredContainer, desiredContainers } from './container-spec.ts';
 import { containerChanges } from './container-steps.ts';
 import { type DesiredLink, desiredLinks } from './desired-links.ts';
+import { dockersBridges, freshBridges, withDockersBridge } from './dockers-bridges.ts';
 import { factBlockers } from './host-facts.ts';
 import { linkChanges } from './link-steps.ts';
 import { ownerNamed } from './mark.ts';
 import { type DesiredNamespace, desiredNamespaces } from './namespace-spec.ts';
 import { namespaceChanges } from './namespace-steps.ts';
-import { bridgeNameOption } from './network-spec.ts';
-import { isOurs, networkChanges } from './network-steps.ts';
-import { type Observed, type ObservedLink, type ObservedNetwork, runningEngine } from './observed.ts';
+import { networkChanges } from './network-steps.ts';
+import { type Observed, runningEngine } from './observed.ts';
 import { persistenceChanges } from './persistence.ts';
 import { type Placement, placements } from './placement.ts';
 import type { Blocker, Plan, Step } from './plan.ts';
 import { sessionRisks } from './session.ts';
+import { strangersAbove } from './strangers-above.ts';
 import {
     noSwarmChanges,
     nothingOfSwarm,
@@ -26,6 +26,7 @@ import {
 } from './swarm-changes.ts';
 import { membershipBlockers } from './swarm-membership.ts';
 import { isOfSwarm } from './swarm-network-spec.ts';
+import { imageBlockers, overlayBlockers } from './text-blockers.ts';
 
 interface Wanted {
     readonly topology: string;
@@ -229,15 +230,6 @@ function partition(
     return [steps.filter(isFirst), steps.filter((step) => !isFirst(step))];
 }
 
-/** A bridge that Docker has made keeps its name as long as the network stays. */
-function withDockersBridge(placement: Placement, topology: string, { docker }: Observed): Placement {
-    if (placement.bridge === undefined || placement.by !== 'docker' || docker.kind !== 'running') return placement;
-    const { name } = placement.network;
-    const network = docker.networks.find((candidate) => candidate.name === name && isOurs(candidate, topology));
-    if (!network) return placement;
-    return { ...placement, bridge: bridgeOf(network) };
-}
-
 /** The host's ends of the cables into namespaces of ours: they come and go with the other end. */
 function cableEnds({ namespaces, links }: Observed, topology: string): ReadonlySet<string> {
     const inside = namespaces.filter(
@@ -246,67 +238,4 @@ function cableEnds({ namespaces, links }: Observed, topology: string): ReadonlyS
     const ends = inside.flatMap((namespace) => namespace.links).filter(({ kind }) => kind === 'veth');
     const indexes = new Set(ends.map(({ parentIndex }) => parentIndex));
     return new Set(links.filter(({ kind, index }) => kind === 'veth' && indexes.has(index)).map(({ name }) => name));
-}
-
-/** The bridges of Docker's networks that are ours and that Docker need not have any longer. */
-function dockersBridges({ docker }: Observed, { topology, placements }: Wanted): ReadonlySet<string> {
-    if (docker.kind !== 'running') return new Set();
-    const kept = new Set(placements.filter(({ by }) => by === 'docker').map(({ network }) => network.name));
-    const going = docker.networks.filter((network) => isOurs(network, topology) && !kept.has(network.name));
-    return new Set(going.map(bridgeOf));
-}
-
-/** The kernel's name for the bridge of a Docker network. */
-function bridgeOf({ options, id }: ObservedNetwork): string {
-    return options.get(bridgeNameOption) ?? `br-${id.slice(0, 12)}`;
-}
-
-function freshBridges(docker: readonly Placement[], fresh: ReadonlySet<string>): readonly string[] {
-    return docker.flatMap(({ network, bridge }) => (bridge !== undefined && fresh.has(network.name) ? [bridge] : []));
-}
-
-function imageBlockers(topology: Topology, host: Host): readonly Blocker[] {
-    return topology.containers
-        .filter((container) => container.host === host && !container.image)
-        .map(({ name, origin }) => ({ message: say`Container '${name}' names no image.`, at: origin }));
-}
-
-/** Docker alone can put something on an overlay network. */
-function overlayBlockers(placed: readonly Placement[]): readonly Blocker[] {
-    return placed
-        .filter(({ network }) => network.driver === 'overlay')
-        .flatMap(({ endpoints, network }) =>
-            endpoints
-                .filter(({ owner }) => owner.kind === 'namespace')
-                .map(({ owner, origin }) => ({
-                    message: say`Network namespace '${owner.name}' cannot be on overlay network '${network.name}': only containers can.`,
-                    at: origin,
-                })),
-        );
-}
-
-/** What others have on a link that has to go. */
-function strangersAbove(
-    { docker, links }: Observed,
-    {
-        leaving,
-        topology,
-        hostName,
-    }: { readonly leaving: ReadonlySet<string>; readonly topology: string; readonly hostName: string },
-): readonly Blocker[] {
-    const networks = (docker.kind === 'running' ? docker.networks : [])
-        .filter((network) => !isOurs(network, topology) && leaving.has(network.options.get('parent') ?? ''))
-        .map((network) => ({ above: say`Docker network '${network.name}'`, below: network.options.get('parent') }));
-    const others = links
-        .filter((link) => link.parent !== undefined && leaving.has(link.parent) && !leaving.has(link.name))
-        .filter((link) => !isOurLink(link, topology))
-        .map((link) => ({ above: say`interface '${link.name}'`, below: link.parent }));
-    return [...networks, ...others].map(({ above, below }) => ({
-        message: say`Interface ${below} on ${hostName} has to go, but ${above}, which is not ours, sits on it.`,
-        at: undefined,
-    }));
-}
-
-function isOurLink(link: ObservedLink, topology: string): boolean {
-    return link.alias === `mvlan:${topology}`;
 }
