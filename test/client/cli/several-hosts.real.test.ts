@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { succeeded } from '../../hosts/command.ts';
-import { bootGuests, canBootGuests, type Guests } from '../../hosts/guests.ts';
+import { canBootGuests } from '../../hosts/guests.ts';
 import type { HostState } from '../../hosts/host-state.ts';
 import { describeWith } from '../../requirement.ts';
 import { WorkspaceFolder } from '../../server/workspace-folder.ts';
-import { complaint, examples, mvlan, type Ran } from './command-line.ts';
-
-/** Everything in a guest is slow, and all of it shares the machine. */
-const slow = 900_000;
+import { complaint, examples } from './command-line.ts';
+import { slow, TwoHosts } from './two-hosts.ts';
 
 const example = path.join(examples, '04-two-hosts.mvlan');
 
@@ -25,27 +23,19 @@ ip -n router link set r20 up
 ip netns exec router sysctl -qw net.ipv4.ip_forward=1`;
 
 describeWith(canBootGuests(), 'The command line and two hosts', () => {
-    let guests: Guests | undefined;
+    let hosts: TwoHosts | undefined;
     let before: readonly HostState[];
 
     beforeAll(async () => {
-        guests = await bootGuests({
-            count: 2,
-            names: ['node1', 'node2'],
-            addresses: [['10.0.0.1/24'], ['10.0.0.2/24']],
-        });
+        hosts = await TwoHosts.boot();
         before = await states();
     }, slow);
 
-    afterAll(() => guests?.down(), slow);
+    afterAll(() => hosts?.down(), slow);
 
-    const on = (n: number) => (guests as Guests).host(n);
-    const states = () => Promise.all([on(1).state(), on(2).state()]);
-
-    function run(command: string, file: string, ...options: readonly string[]): Promise<Ran> {
-        const connect = ['--connect', 'node1=ssh://node1', '--connect', 'node2=ssh://node2'];
-        return mvlan([command, file, ...connect, '--ssh-config', on(1).sshConfigPath, ...options], { timeout: slow });
-    }
+    const on = (n: number) => (hosts as TwoHosts).on(n);
+    const states = () => (hosts as TwoHosts).states();
+    const run: TwoHosts['run'] = (...words) => (hosts as TwoHosts).run(...words);
 
     test('are applied to at once, hold what the file promises, and are left without a trace', {
         timeout: slow,

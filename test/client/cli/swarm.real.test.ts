@@ -1,14 +1,12 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { succeeded } from '../../hosts/command.ts';
-import { bootGuests, canBootGuests, type Guests } from '../../hosts/guests.ts';
+import { canBootGuests } from '../../hosts/guests.ts';
 import type { HostState } from '../../hosts/host-state.ts';
 import { describeWith } from '../../requirement.ts';
 import { WorkspaceFolder } from '../../server/workspace-folder.ts';
-import { mvlan, type Ran } from './command-line.ts';
-
-/** Everything in a guest is slow, and all of it shares the machine. */
-const slow = 900_000;
+import type { Ran } from './command-line.ts';
+import { slow, TwoHosts } from './two-hosts.ts';
 
 const isNight = process.env.MVLAN_NIGHTLY === '1';
 
@@ -42,30 +40,22 @@ function madeThings({ links, addresses, docker }: HostState) {
 }
 
 describeWith(canBootGuests(), 'The command line and a swarm of two hosts', () => {
-    let guests: Guests | undefined;
+    let hosts: TwoHosts | undefined;
     let before: readonly HostState[];
 
     beforeAll(async () => {
-        guests = await bootGuests({
-            count: 2,
-            names: ['node1', 'node2'],
-            addresses: [['10.0.0.1/24'], ['10.0.0.2/24']],
-        });
+        hosts = await TwoHosts.boot();
     }, slow);
 
-    afterAll(() => guests?.down(), slow);
+    afterAll(() => hosts?.down(), slow);
 
-    const on = (n: number) => (guests as Guests).host(n);
-    const states = () => Promise.all([on(1).state(), on(2).state()]);
+    const on = (n: number) => (hosts as TwoHosts).on(n);
+    const states = () => (hosts as TwoHosts).states();
     const docker = async (n: number, command: string) => (await succeeded(on(n).run(`docker ${command}`))).stdout;
 
     async function run(command: string, text: string, ...options: readonly string[]): Promise<Ran> {
         using folder = new WorkspaceFolder({ 'swarm.mvlan': text });
-        const file = path.join(folder.path, 'swarm.mvlan');
-        const connect = ['--connect', 'node1=ssh://node1', '--connect', 'node2=ssh://node2'];
-        return await mvlan([command, file, ...connect, '--ssh-config', on(1).sshConfigPath, ...options], {
-            timeout: slow,
-        });
+        return await (hosts as TwoHosts).run(command, path.join(folder.path, 'swarm.mvlan'), ...options);
     }
 
     async function done(command: string, text: string): Promise<string> {
