@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Suites that need a kernel, an engine, an editor or sshd of their own; two at a time: much of what they do is wait. */
 const real = 'test/**/*.real.test.ts';
 
-/** Suites that start our own programs, shells and language servers, which takes its time. */
+/** Suites that start our own programs, shells and language servers; several at a time: much of what they do is wait. */
 const programs = ['test/client/{apply,cli,hosts}/**/*.test.ts', 'test/server/**/*.test.ts', 'test/editor/**/*.test.ts'];
 
 /** What makes the programs that these and the real suites run. */
@@ -30,6 +30,8 @@ export default defineConfig({
                     include: programs,
                     exclude: [real, never],
                     isolate: false,
+                    maxWorkers: 3,
+                    sequence: { groupOrder: 1 },
                     testTimeout: 60_000,
                 },
             },
@@ -40,7 +42,7 @@ export default defineConfig({
                     include: [real],
                     exclude: [never],
                     maxWorkers: 2,
-                    sequence: { groupOrder: 1 },
+                    sequence: { groupOrder: 2 },
                     testTimeout: 300_000,
                     hookTimeout: 300_000,
                 },

@@ -25,8 +25,12 @@ export function holdScript({ directory, token, verdict }: HoldOptions): string {
     return `\
 ${lockDirectory(directory)}
 held=$mvlan_directory/run/hold.${token}
+something_is_held() {
+    set -- "$mvlan_directory"/run/hold.*
+    [ -e "$1" ]
+}
 tries=${patience}
-while [ ! -e "$held" ] && [ -p "$mvlan_directory/run/verbs" ] && [ ! -e "$mvlan_directory/run/decided" ] && [ "$tries" -gt 0 ]; do
+while ! something_is_held && [ -p "$mvlan_directory/run/verbs" ] && [ ! -e "$mvlan_directory/run/decided" ] && [ "$tries" -gt 0 ]; do
     tries=$((tries - 1))
     sleep 1
 done
