@@ -163,8 +163,18 @@ class StatementReader {
         if (text.type === '}' && !this.#endsByIndentation(open, up)) {
             text.take();
         } else if (!text.isAtUnfinishedEnd) {
-            if (isWritten) text.problem(text.tokens[open.opening], messages.unclosed);
+            if (isWritten) this.#unclosed(open);
             text.insert('}');
+        }
+    }
+
+    /** Reports a block without its end; a statement of the file that is indented as if it were in it, as such. */
+    #unclosed({ opening, rule }: OpenBlock): void {
+        const text = this.#text;
+        const isInside = text.token !== undefined && text.layout.indent(opening) < text.layout.indent(text.index);
+        if (!isInside) text.problem(text.tokens[opening], messages.unclosed);
+        else if (text.problems.at(-1)?.token !== text.token) {
+            text.problem(text.token, messages.notInside(text.token?.image ?? '', rule));
         }
     }
 

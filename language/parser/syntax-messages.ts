@@ -90,11 +90,20 @@ export function unexpected(image: string, possible: readonly string[]): string {
     return possible.length === 0 ? `${subject}.` : say`${subject}; ${either(possible)} does.`;
 }
 
+/** A statement of the file stands in a block. */
+export function notInside(image: string, rule: string): string {
+    return say`'${image}' cannot stand inside '${rule.toLowerCase()} { … }'; write the '}' that ends it before.`;
+}
+
 /** A token stands where a statement of the file or of a block should begin. */
 export function noStatement(image: string, rule: string | undefined, statements: readonly string[]): string {
     const near = statements.filter((statement) => statement.startsWith(image) || image.startsWith(statement));
-    const of = rule === undefined ? '' : say` of a ${translated(rule.toLowerCase())}`;
+    const of = rule === undefined ? '' : ofBlock(rule.toLowerCase());
     return say`'${shorten(image)}' begins no statement${of}; ${either(near.length === 0 ? statements : near)} does.`;
+}
+
+function ofBlock(word: string): string {
+    return /^[aeiou]/.test(word) ? say` of an ${translated(word)}` : say` of a ${translated(word)}`;
 }
 
 function either(words: readonly string[]): string {

@@ -29,6 +29,14 @@ describe('a syntax error says what is wrong, where it is, and what would do', ()
         ['a name is missing', 'host { }', ["host: Expected a name for the host after 'host'."]],
         ['a brace is missing', 'container web\n  image "x"\n}', ["web: Expected '{' after 'web'."]],
         ['a block has no end', 'host a {\n  docker 28.2\n', ["{: This '{' has no '}'."]],
+        [
+            'a statement of the file stands in a block',
+            'host a {\n  interface b {\n    network c { }\n  }\n}',
+            [
+                "network: 'network' cannot stand inside 'interface { … }'; write the '}' that ends it before.",
+                "}: This '}' closes nothing.",
+            ],
+        ],
         ['a block has too many ends', 'host a { } }', ["}: This '}' closes nothing."]],
         ['a comma is missing', 'switch a { port eth0 trunk 10 20 }', ["10: Expected ',' after '10'."]],
         ['a bracket is missing', 'container a[1..8 { }', ["1..8: Expected ']' after '1..8'."]],
@@ -48,6 +56,11 @@ describe('a syntax error says what is wrong, where it is, and what would do', ()
             'a statement is half-typed',
             'container a {\n  att b ip 10.0.0.2\n}',
             ["att: 'att' begins no statement of a container; 'attach' does."],
+        ],
+        [
+            'a statement of a block is not known',
+            'host a {\n  interface b { ip 10.0.0.1 }\n}',
+            ["ip: 'ip' begins no statement of an interface; 'address', 'mtu', 'vlan', 'vxlan' or 'wireless' does."],
         ],
         [
             'a statement stands in the wrong block',
