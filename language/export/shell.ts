@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import { createAndStart } from '../plan/container-commands.ts';
 import type { DesiredContainer } from '../plan/container-spec.ts';
 import type { DesiredLink } from '../plan/desired-links.ts';
@@ -46,7 +47,7 @@ function scriptFor(work: HostWork): string {
 }
 
 function linkBlock(link: DesiredLink, topology: string): string {
-    const title = link.title.charAt(0).toUpperCase() + link.title.slice(1);
+    const title = capitalized(link.title);
     return block(title, [unlessExists(`/sys/class/net/${link.name}`, addLink(link, topology))]);
 }
 

@@ -1,4 +1,5 @@
 import { say, translated } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
 import { code, few, paragraphs, type Row, table } from './markdown.ts';
 
@@ -21,7 +22,7 @@ export function describeAttachment(endpoints: readonly Endpoint[]): string {
 function describeOwner(owner: EndpointOwner): string {
     const { name, kind, endpoints } = owner;
     return paragraphs(
-        `${title(kind)} ${code(name)}`,
+        `${capitalized(translated(kind))} ${code(name)}`,
         table([
             ...(owner.kind === 'device' ? deviceRows(owner.forwards) : hostRows(owner)),
             ...(owner.kind === 'container' ? containerRows(owner) : []),
@@ -87,9 +88,5 @@ function describeAddresses({ addresses }: Endpoint): string {
 }
 
 function describeAddress({ address, source }: EndpointAddress): string {
-    return source === 'allocated' ? `${address} (allocated)` : address.toString();
-}
-
-function title(kind: EndpointOwner['kind']): string {
-    return kind.charAt(0).toUpperCase() + kind.slice(1);
+    return source === 'allocated' ? say`${address} (allocated)` : address.toString();
 }

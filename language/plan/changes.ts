@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { sentence } from '../message/sentence.ts';
 import type { Blocker, Interruption, Step } from './plan.ts';
 
 /** What one kind of thing contributes to a plan. */
@@ -22,7 +23,7 @@ export function listed(words: readonly string[]): string {
 
 /** A reason made of several: one sentence each. */
 export function sentences(reasons: readonly string[]): string {
-    return reasons.map((reason) => say`${reason.charAt(0).toUpperCase() + reason.slice(1)}.`).join(' ');
+    return reasons.map(sentence).join(' ');
 }
 
 export function inFileOnly(): string {

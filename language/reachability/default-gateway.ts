@@ -38,11 +38,10 @@ function ofContainer(owner: Container, family: Family): DefaultGateway {
     if (written) return written;
     const invented = engineOf(owner.host).isAtLeast(29) ? undefined : madeUpGateway(endpoint, family);
     if (invented) return invented;
-    return {
-        kind: 'none',
-        why: say`'${owner.name}' takes its default route from network '${network.name}', which names no gateway`,
-        origin: endpoint.origin,
-    };
+    const why = addressIn(endpoint, family)?.subnet
+        ? say`'${owner.name}' takes its default route from network '${network.name}', which names no gateway`
+        : say`'${owner.name}' takes its default route from network '${network.name}', but its address is in no subnet of it`;
+    return { kind: 'none', why, origin: endpoint.origin };
 }
 
 /** Namespaces and devices: the endpoint that asks for it, else the first that leads anywhere. */

@@ -1,11 +1,12 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { Container, Endpoint, Namespace, Network } from '../topology/topology.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
 import { finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
-import { ownerText, sentence } from './wording.ts';
+import { ownerText } from './wording.ts';
 
 /**
  * A container is on a network once: docker says from 25 on `network "X" is specified multiple times` (docker/cli,
@@ -33,7 +34,7 @@ function* repeated(owner: Container | Namespace): Generator<Finding> {
         yield finding(isRefused ? 'error' : 'warning', {
             code: attachTwice.code,
             at: endpoint.origin,
-            message: say`${sentence(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,
+            message: say`${capitalized(ownerText(owner))} is on network '${endpoint.network.name}' already; attach it once.`,
             related: [{ at: earlier.origin, message: say`It is attached here.` }],
             fixes: [leaveOut(say`Leave this one out`, endpoint.origin)],
         });

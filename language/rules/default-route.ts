@@ -86,13 +86,13 @@ function whyNotAsked(chosen: Endpoint, asked: Endpoint, engine: EngineVersion): 
         : say`has no priorities and ${taken}; rename the networks so that '${asked.network.name}' comes first in the alphabet.`;
 }
 
-/** Whether packets get out where an endpoint has the default route. */
+/** Whether packets get out where an endpoint has the default route, as far as is known: an address may lie in no subnet. */
 function leads(endpoint: Endpoint, family: Family): boolean {
     const { network } = endpoint;
     const held = addressIn(endpoint, family);
     if (!held) return false;
     const needsGateway = network.driver === 'macvlan' || (network.driver === 'ipvlan' && network.mode === 'l2');
-    return !needsGateway || held.subnet?.gateway !== undefined;
+    return !needsGateway || held.subnet === undefined || held.subnet.gateway !== undefined;
 }
 
 function addressIn({ addresses }: Endpoint, family: Family): EndpointAddress | undefined {

@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
@@ -9,7 +10,6 @@ import { FreeAddresses } from './free-addresses.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
-import { sentence } from './wording.ts';
 
 /**
  * An address has one holder on a layer-2 segment: otherwise the last ARP or neighbour reply wins (RFC 5227, section 1.1).
@@ -99,7 +99,7 @@ function countOwners(holders: readonly AddressHolder[]): number {
 }
 
 function partyOf(holder: AddressHolder): HolderParty {
-    return { holder, at: holder.at, message: say`${sentence(holderText(holder))} has ${holder.address}.` };
+    return { holder, at: holder.at, message: say`${capitalized(holderText(holder))} has ${holder.address}.` };
 }
 
 function moreText(parties: readonly HolderParty[]): string {

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import { isMulticast, isZero } from '../net/mac-address.ts';
 import { remembered } from '../topology/remembered.ts';
 import { type Segment, segments } from '../topology/segment.ts';
@@ -8,7 +9,7 @@ import { parentOn } from '../topology/wires.ts';
 import { othersOf, type Party } from './parties.ts';
 import { finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
-import { ownerText, sentence } from './wording.ts';
+import { ownerText } from './wording.ts';
 
 /**
  * A MAC address has one holder on a layer-2 segment. On one parent the kernel refuses the second when it comes up
@@ -25,7 +26,7 @@ export const duplicateMac: Rule = {
                     endpoint,
                     parent: parentOf(endpoint),
                     at: endpoint.mac?.origin ?? endpoint.origin,
-                    message: say`${sentence(ownerText(endpoint.owner))} has ${endpoint.mac?.value}.`,
+                    message: say`${capitalized(ownerText(endpoint.owner))} has ${endpoint.mac?.value}.`,
                 }),
             );
             yield* conflict(parties);

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import { namesakesIn } from '../topology/namesakes.ts';
 import type { EndpointOwner, Host, Interface, Shim } from '../topology/topology.ts';
 import { FreeNames } from './free-names.ts';
@@ -8,7 +9,7 @@ import { ownersOfSeveral } from './owner-lists.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
-import { ownerText, sentence } from './wording.ts';
+import { ownerText } from './wording.ts';
 
 /**
  * One name, one thing: a reference would not say which is meant, and the engine refuses the second.
@@ -117,7 +118,7 @@ function* conflict<T extends { readonly origin: Origin }>(
         group.map((item): NamedParty => {
             const what = whatOf(item);
             const name = isRenamed?.(item) ? nameOf(item) : undefined;
-            return { what, name, at: item.origin, message: say`${sentence(what)} is declared here too.` };
+            return { what, name, at: item.origin, message: say`${capitalized(what)} is declared here too.` };
         }),
     );
     if (parties.length < 2) return;
@@ -127,7 +128,7 @@ function* conflict<T extends { readonly origin: Origin }>(
         yield error({
             code: duplicateName.code,
             at: party.at,
-            message: say`${sentence(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
+            message: say`${capitalized(party.what)} shares its name with ${others(party, parties)}; rename all but one.`,
             related: othersOf(party, parties, parties.length),
             fixes:
                 !isOneKind || party === parties[0] || party.name === undefined

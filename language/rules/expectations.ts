@@ -1,10 +1,10 @@
 import type { Related } from '../finding/finding.ts';
 import { sameOrigin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { sentence } from '../message/sentence.ts';
 import { type End, isSameEnd, type Reachability, reachability } from '../reachability/reachability.ts';
 import { unknown, type Verdict } from '../reachability/verdict.ts';
 import type { EndpointOwner, Expectation, ExpectationEnd, Topology } from '../topology/topology.ts';
-import { sentence } from './wording.ts';
 
 /** What the text says about an expectation, where it does not simply hold. */
 export interface Judgement {
@@ -176,7 +176,7 @@ export function placesOf({ verdict, expectation, source, target }: Judgement): r
     const related: Related[] = [];
     for (const { text, at } of verdict.reasons) {
         if (!at || sameOrigin(at, expectation.origin) || related.some((other) => sameOrigin(other.at, at))) continue;
-        related.push({ at, message: say`${sentence(text)}.` });
+        related.push({ at, message: sentence(text) });
     }
     for (const { at, message } of [source, target].flatMap(declaration)) {
         if (!related.some((other) => sameOrigin(other.at, at))) related.push({ at, message });

@@ -1,12 +1,12 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { sentence } from '../message/sentence.ts';
 import { parseInterfaceName } from '../net/interface-name.ts';
 import type { Interface } from '../topology/topology.ts';
 import { endpointsWhere } from './endpoints-where.ts';
 import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
-import { sentence } from './wording.ts';
 
 /**
  * An interface's name has 1 to 15 bytes (IFNAMSIZ), no `/`, `:` or blank, and is none of `.`, `..`, `all` and `default`
@@ -52,7 +52,7 @@ function* mistakes(name: string, at: Origin, derived: Derived | undefined): Gene
     yield error({
         code: interfaceName.code,
         at,
-        message: say`${sentence(read.reason)}.` + remedy,
+        message: sentence(read.reason) + remedy,
         fixes: derived ? [rewrite(say`Call it ${derived.name}`, at, `${derived.number} as ${derived.name}`)] : [],
     });
 }

@@ -1,11 +1,12 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import type { Parent } from '../topology/topology.ts';
 import { endpointsOn, parentsByInterface } from './parents.ts';
 import { onePerPlace, othersOf } from './parties.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
-import { interfaceText, ownerText, sentence } from './wording.ts';
+import { interfaceText, ownerText } from './wording.ts';
 
 /**
  * passthru gives the whole parent to one endpoint: no other macvlan network is on it (`cannot use mode passthru, macvlan
@@ -62,7 +63,7 @@ function* secondEndpoint(parent: Parent): Generator<Finding> {
         yield error({
             code: passthruNotAlone.code,
             at: origin,
-            message: say`${sentence(ownerText(first.owner))} has ${name} as a whole (mode passthru); there is no place for ${ownerText(owner)}.`,
+            message: say`${capitalized(ownerText(first.owner))} has ${name} as a whole (mode passthru); there is no place for ${ownerText(owner)}.`,
             related: [{ at: first.origin, message: say`The first endpoint.` }],
         });
     }

@@ -1,11 +1,12 @@
 import type { Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { capitalized } from '../message/sentence.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { Container, Endpoint, Host, Namespace, Network, Topology } from '../topology/topology.ts';
 import { ownersWhere } from './owner-lists.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
-import { listText, ownerText, sentence } from './wording.ts';
+import { listText, ownerText } from './wording.ts';
 
 /**
  * A container or namespace is on one host, which `on` names or the parents of its networks tell, and each of its networks
@@ -38,7 +39,7 @@ function elsewhere(owner: Container | Namespace, host: Host): Finding {
     return error({
         code: unknownHost.code,
         at: owner.origin,
-        message: say`${sentence(ownerText(owner))} is on host '${host.name}', where ${what} has no parent; add 'parent ${host.name}.INTERFACE' to the network.`,
+        message: say`${capitalized(ownerText(owner))} is on host '${host.name}', where ${what} has no parent; add 'parent ${host.name}.INTERFACE' to the network.`,
         related: missing.slice(0, 10).map(({ name, origin, hosts }) => {
             return { at: origin, message: say`Network '${name}' is on ${hostsText(hosts)}.` };
         }),
@@ -54,7 +55,7 @@ function nowhere(owner: Container | Namespace, { hosts }: Topology): Finding {
     const related = placed.slice(0, 10).map(({ name, origin, hosts: places }) => {
         return { at: origin, message: say`Network '${name}' is on ${hostsText(places)}.` };
     });
-    const subject = sentence(ownerText(owner));
+    const subject = capitalized(ownerText(owner));
     const message =
         hosts.length === 0
             ? say`${subject} has no host to be on; declare one: host lab { connect local }.`

@@ -24,8 +24,3 @@ export function listText(items: readonly (string | number)[]): string {
     if (last === undefined) return 'none';
     return items.length === 1 ? String(last) : say`${items.slice(0, -1).join(', ')} and ${last}`;
 }
-
-/** The text with its first letter as a capital. */
-export function sentence(text: string): string {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}

@@ -3,6 +3,7 @@ import type { Finding, Fix, Related } from '../finding/finding.ts';
 import type { NodeOrigin, Origin } from '../finding/location.ts';
 import { at } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { sentence } from '../message/sentence.ts';
 import type { Parsed } from '../net/parsed.ts';
 import { isBareName, nameText, quoteText } from '../parser/text-converter.ts';
 import { literalText } from './literal-text.ts';
@@ -69,8 +70,4 @@ export class Reading {
         }
         return first;
     }
-}
-
-function sentence(reason: string): string {
-    return say`${reason.charAt(0).toUpperCase() + reason.slice(1)}.`;
 }

@@ -14,6 +14,17 @@ container web { image "busybox" attach zulu attach alpha }
 `,
         ));
 
+    test('what is known of an address in no subnet is said once', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "busybox" attach zulu attach alpha ip 10.9.0.2 }
+//                                                          ^^^^^^^^ error address-outside-subnet
+`,
+        ));
+
     test('a priority, a gateway or another alphabet settles it', () =>
         expectFindings(
             `

@@ -81,7 +81,7 @@ expect aa reaches 192.0.2.10`;
         const [finding] = expectRefuted.check(topologyOf(text));
         expect(finding?.related.map(({ at, message }) => [locate(at).range.start.line, message])).toEqual([
             [1, 'The way leads through the gateway 10.0.0.1.'],
-            [0, "Lab.eth0.10 is the host's own parent interface, which macvlan endpoints cannot reach."],
+            [0, "lab.eth0.10 is the host's own parent interface, which macvlan endpoints cannot reach."],
             [2, "'aa' is attached to network 'lan' here."],
         ]);
     });
