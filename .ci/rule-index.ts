@@ -104,6 +104,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'duplicate-port',
         'container-interface-name',
         'container-option',
+        'volume-path',
         'rival-default-routes',
     ],
     Swarm: ['swarm-manager', 'swarm-service'],

@@ -70,6 +70,7 @@ import { unknownHost } from './unknown-host.ts';
 import { vepaHairpin } from './vepa-hairpin.ts';
 import { vlanNameMismatch } from './vlan-name-mismatch.ts';
 import { vlanOne } from './vlan-one.ts';
+import { volumePath } from './volume-path.ts';
 import { vxlanId } from './vxlan-id.ts';
 import { wirelessParent } from './wireless-parent.ts';
 
@@ -146,6 +147,7 @@ export const rules: readonly Rule[] = [
     vepaHairpin,
     vlanNameMismatch,
     vlanOne,
+    volumePath,
     vxlanId,
     wirelessParent,
 ];

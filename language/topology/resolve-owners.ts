@@ -2,8 +2,8 @@ import type { AstNode } from 'langium';
 import { at, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
 import { say } from '../message/say.ts';
-import { parsed, refused } from '../net/parsed.ts';
 import type { Draft } from './draft.ts';
+import { parseImageReference } from './image-reference.ts';
 import type { NameTable } from './name-table.ts';
 import { parsePublish } from './publish.ts';
 import type { Reading } from './reading.ts';
@@ -104,9 +104,11 @@ function containerDetails(node: ast.Container, reading: Reading) {
         environment: all<ast.Env>('Env')
             .filter((env) => variableName(env, reading))
             .map(({ name, value }) => ({ name, value })),
-        volumes: all<ast.Volume>('Volume').flatMap(({ source, target, readOnly }) => {
+        volumes: all<ast.Volume>('Volume').flatMap((volume) => {
+            const { source, target, readOnly } = volume;
             if (source === undefined || target === undefined) return [];
-            return [{ source, target, readOnly: readOnly !== undefined }];
+            const origins = { sourceOrigin: at(volume, 'source'), targetOrigin: at(volume, 'target') };
+            return [{ source, target, readOnly: readOnly !== undefined, ...origins }];
         }),
         publish: all<ast.Publish>('Publish').flatMap((publish) => {
             if (publish.port === undefined) return [];
@@ -125,18 +127,10 @@ function containerDetails(node: ast.Container, reading: Reading) {
     };
 }
 
-/**
- * An image by the shape that Docker takes (reference.go in distribution/reference, loosely): never an option, no
- * blanks, no control characters.
- */
 function imageReference(node: ast.Image, reading: Reading): Container['image'] {
-    const text = node.reference;
-    if (text === undefined) return undefined;
+    if (node.reference === undefined) return undefined;
     const origin = at(node, 'reference');
-    const shaped = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/.test(text)
-        ? parsed(text)
-        : refused(say`'${text}' is not the name of an image, such as busybox or registry.example.net/team/web:1.2`);
-    const value = reading.value('image-name', origin, shaped);
+    const value = reading.value('image-name', origin, parseImageReference(node.reference));
     return value === undefined ? undefined : { value, origin };
 }
 

@@ -210,12 +210,22 @@ interface PlacedOwner extends OwnerBase {
     readonly hostOrigin: Origin | undefined;
 }
 
+export interface Volume {
+    /** A path on the host, or the name of one of Docker's volumes. */
+    readonly source: string;
+    readonly sourceOrigin: Origin;
+    /** A path in the container. */
+    readonly target: string;
+    readonly targetOrigin: Origin;
+    readonly readOnly: boolean;
+}
+
 export interface Container extends PlacedOwner {
     readonly kind: 'container';
     readonly image: Written<string> | undefined;
     readonly command: readonly string[];
     readonly environment: readonly { readonly name: string; readonly value: string }[];
-    readonly volumes: readonly { readonly source: string; readonly target: string; readonly readOnly: boolean }[];
+    readonly volumes: readonly Volume[];
     readonly publish: readonly Written<Publish>[];
     /** Docker's restart policy: `no`, `always`, `unless-stopped`, `on-failure[:N]`. */
     readonly restart: string | undefined;
