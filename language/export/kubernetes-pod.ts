@@ -30,7 +30,9 @@ export function pod(
         metadata: {
             name: kubernetesName(name),
             annotations: {
-                ...Object.fromEntries(container.labels.map(({ key, value }) => [key, value])),
+                ...Object.fromEntries(
+                    container.labels.filter(({ key }) => isAnnotationKey(key)).map(({ key, value }) => [key, value]),
+                ),
                 ...(attachments.length > 0
                     ? { 'k8s.v1.cni.cncf.io/networks': JSON.stringify(attachments, null, 2) }
                     : {}),
@@ -39,7 +41,9 @@ export function pod(
         spec: {
             nodeSelector: { 'kubernetes.io/hostname': host.name },
             restartPolicy: restartPolicy(restart),
-            ...(container.hostname === undefined ? {} : { hostname: container.hostname }),
+            ...(container.hostname !== undefined && isLabel(container.hostname)
+                ? { hostname: container.hostname }
+                : {}),
             containers: [
                 {
                     name: kubernetesName(name),
@@ -118,8 +122,35 @@ function securityOf({ name, options }: Container): {
     };
 }
 
+/** A qualified name (apimachinery, `IsQualifiedName`): what an annotation may be called. */
+function isAnnotationKey(key: string): boolean {
+    const { prefix, name = '' } = /^(?:(?<prefix>[^/]*)\/)?(?<name>[^/]*)$/.exec(key)?.groups ?? {};
+    if (prefix !== undefined && (prefix.length > 253 || !prefix.split('.').every(isLabel))) return false;
+    return /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/.test(name);
+}
+
+/** A label of a DNS name, as Kubernetes has it (RFC 1123): what a Pod's `hostname` may be. */
+function isLabel(text: string): boolean {
+    return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+}
+
 function omitted(container: Container, name: string): readonly Omission[] {
+    const { hostname } = container;
     return [
+        ...(hostname === undefined || isLabel(hostname)
+            ? []
+            : [
+                  {
+                      what: `container ${name}: hostname ${hostname}`,
+                      why: say`a Pod's is one label of a DNS name, in lower case`,
+                  },
+              ]),
+        ...container.labels
+            .filter(({ key }) => !isAnnotationKey(key))
+            .map(({ key }) => ({
+                what: `container ${name}: label ${key}`,
+                why: say`annotations of a Pod cannot be called so`,
+            })),
         ...container.publish.map(({ value }) => ({
             what: `container ${name}: publish ${value.text}`,
             why: say`a Service of the cluster publishes ports`,
