@@ -1,5 +1,6 @@
 import type { Command, Plan, Step } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /**
  * A plan as one program for the host's shell, which must hold the lock (see {@link lockScript}) and has given it back at
@@ -16,9 +17,9 @@ import { shellLine } from '../../language/shell/quote.ts';
  * - `beat` says that the client is there; without any line for `silence` seconds it counts as gone.
  *
  * A failing command, the end of input, silence, HUP, INT and TERM are all an `undo`: the host takes back the steps that
- * were begun, last first, whether or not anyone listens; a command that runs on for another `silence` seconds after its
- * client has gone is ended. The host says, between the output of commands (standard output and standard error in their
- * order):
+ * were begun, last first and those together that were carried out together, whether or not anyone listens; a command that
+ * runs on for another `silence` seconds after its client has gone is ended. The host says, between the output of commands
+ * (standard output and standard error in their order):
  *
  * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
  * - `holding` once the time runs; `silent` when everything is taken back for want of a word from the client.
@@ -78,66 +79,30 @@ try() {
         code=$?
     done
     say exit "$code"
-    [ "$code" -eq 0 ] && [ -z "$stopped" ] && { [ -z "$part" ] || [ ! -e "$mvlan_directory/run/stop" ]; }
+    [ -z "$part" ] || rm -f "$mvlan_directory/run/command.$part"
+    [ "$code" -eq 0 ] && ! halted
 }
 
-work() {
-    part=$1
-    while [ "$part" -le "$2" ] && [ ! -e "$mvlan_directory/run/stop" ]; do
-        {
-            say step "$part"
-            if "do_$part"; then say done "$part"
-            elif [ -e "$mvlan_directory/run/stop" ]; then say stopped "$part"
-            else say failed "$part"; : >"$mvlan_directory/run/stop"
-            fi
-        } >"$mvlan_directory/run/part.$part"
-        mv "$mvlan_directory/run/part.$part" "$mvlan_directory/run/told.$part"
-        part=$((part + $3))
-    done
+halted() { [ -n "$stopped" ] || [ -e "$mvlan_directory/run/stop" ]; }
+
+carry_out() {
+    say step "$1"
+    if "do_$1"; then say done "$1"
+    elif halted; then say stopped "$1"
+    else
+        say failed "$1"
+        if [ -n "$part" ]; then : >"$mvlan_directory/run/stop"; else stopped=1; fi
+    fi
 }
 
-tell_over() {
-    for told in "$mvlan_directory"/run/told.*; do
-        [ -e "$told" ] || continue
-        cat "$told"
-        rm -f "$told"
-    done
+take_back() {
+    fault=
+    say undoing "$1"
+    "undo_$1"
+    if [ -z "$fault" ]; then say undone "$1"; else say stuck "$1"; fi
 }
 
-at_work() {
-    for worker in $workers; do
-        IFS= read -r stat <"/proc/$worker/stat" || continue
-        case \${stat##*) } in (Z*) ;; (*) return 0 ;; esac
-    done 2>/dev/null
-    return 1
-}
-
-together() {
-    width=$(nproc 2>/dev/null)
-    width=$((\${width:-1} * 2 + 1))
-    workers=
-    number=$1
-    while [ "$number" -le "$2" ]; do
-        begun="$number $begun"
-        if [ "$number" -lt $(($1 + width)) ]; then
-            work "$number" "$2" "$width" 4<&- &
-            workers="$workers $!"
-        fi
-        number=$((number + 1))
-    done
-    while at_work; do
-        tell_over
-        sleep 0.1 2>/dev/null || sleep 1
-        [ -z "$stopped" ] || : >"$mvlan_directory/run/stop"
-        if [ -n "$interrupted" ]; then
-            interrupted=
-            for running in "$mvlan_directory"/run/command.*; do kill "$(cat "$running")" 2>/dev/null; done
-        fi
-    done
-    wait $workers 2>/dev/null
-    tell_over
-    [ ! -e "$mvlan_directory/run/stop" ] || stopped=1
-}
+${sideBySide}
 
 settle() {
     say command "$1"
@@ -226,6 +191,7 @@ part=
 holding=
 interrupted=
 begun=
+reached=
 finished=
 reader=
 trap 'stopped=1 signalled=1; kill -KILL "$reader"' HUP INT TERM
@@ -242,18 +208,19 @@ watchdog=$!
 while [ -z "$stopped" ] && IFS= read -r verb <&4; do
     case $verb in
     ('run '*)
-        number=\${verb#run }
-        begun="$number $begun"
-        say step "$number"
-        if "do_$number"; then say done "$number"
-        elif [ -n "$stopped" ]; then say stopped "$number"
-        else say failed "$number"; stopped=1
-        fi
+        reached=\${verb#run }
+        begun="$reached $begun"
+        carry_out "$reached"
         ;;
-    ('together '*) together \${verb#together } ;;
-    (finish) [ "\${begun%% *}" != COUNT ] || finished=1; break ;;
+    ('together '*)
+        set -- \${verb#together }
+        reached=$2
+        begun="$1-$2 $begun"
+        carry_out_together "$1" "$2"
+        ;;
+    (finish) [ "$reached" != COUNT ] || finished=1; break ;;
     ('hold '*)
-        if [ "\${begun%% *}" = COUNT ] && hold \${verb#hold }; then finished=1; fi
+        if [ "$reached" = COUNT ] && hold \${verb#hold }; then finished=1; fi
         break
         ;;
     (*) break ;;
@@ -276,11 +243,11 @@ if [ -n "$finished" ]; then
     done
 else
     [ ! -e "$mvlan_directory/run/silent" ] || say silent
-    for number in $begun; do
-        fault=
-        say undoing "$number"
-        "undo_$number"
-        if [ -z "$fault" ]; then say undone "$number"; else say stuck "$number"; fi
+    for turn in $begun; do
+        case $turn in
+        (*-*) take_back_together "\${turn%-*}" "\${turn#*-}" ;;
+        (*) take_back "$turn" ;;
+        esac
     done
 fi
 unlock

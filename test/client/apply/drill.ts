@@ -119,10 +119,14 @@ function altered(planner: Planner, change: (plan: Plan<Location>) => Plan<Locati
     return { ...planner, plan: async (host, output) => change(await planner.plan(host, output)) };
 }
 
-/** One step after the other, since one that is carried out with others tells of itself only when it is over. */
+/**
+ * A step that something is to happen after is carried out alone, since one among others tells of itself only when it is
+ * over. Those before it that do not depend on each other are carried out, and taken back, together.
+ */
 function withLastCommand(plan: Plan<Location>, step: number, argv: readonly [string, ...string[]]): Plan<Location> {
     const steps = plan.steps.map((each, index) => {
-        const commands = index === step - 1 ? [...each.commands, { argv }] : each.commands;
+        if (index !== step - 1) return each;
+        const commands = [...each.commands, { argv }];
         return { ...each, commands, isIndependent: argv[0] === 'false' && each.isIndependent === true };
     });
     return { ...plan, steps };

@@ -310,7 +310,71 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             const transaction = await workshop.begin(shell, steps);
             expect(await transaction.ready).toBe(false);
             expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: { exitCode: 3 }, stuck: [] });
-            await workshop.logged('do first', 'undo c', 'undo b', 'undo a', 'undo first');
+            const log = workshop.log();
+            expect(log.slice(1, -1).toSorted()).toEqual(['undo a', 'undo b', 'undo c']);
+            expect([log[0], log.at(-1)]).toEqual(['do first', 'undo first']);
+        });
+
+        test('are taken back together, between what came after them and what came before', async () => {
+            const undone = (own: string, other: string) => ({
+                ...independent(own, 'exit 0'),
+                undo: [
+                    command(
+                        'sh',
+                        '-c',
+                        `: >"$1/${own}"; ${until(other)}; echo "undo $0" >>"$1/log"`,
+                        own,
+                        workshop.directory,
+                    ),
+                ],
+            });
+            const steps = [workshop.step('first'), undone('a', 'b'), undone('b', 'a'), workshop.step('last', 1)];
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', stuck: [] });
+            const log = workshop.log();
+            expect(log.slice(0, 3)).toEqual(['do first', 'do last', 'undo last']);
+            expect(log.slice(3, 5).toSorted()).toEqual(['undo a', 'undo b']);
+            expect(log.slice(5)).toEqual(['undo first']);
+        });
+
+        test('tell which of them could not be taken back, each with what its own command said', async () => {
+            const stuck = (name: string, status: number) => ({
+                ...independent(name, 'exit 0'),
+                undo: [command('sh', '-c', `echo says ${name}; exit ${status}`)],
+            });
+            const steps = [stuck('a', 4), stuck('b', 0), stuck('c', 5), workshop.step('last', 1)];
+            const transaction = await workshop.begin(shell, steps);
+            const ending = await transaction.ended;
+            const told = ending.kind === 'undone' ? ending.stuck : [];
+            expect(
+                told.map(({ step: { subject }, exitCode, output }) => [subject.name, exitCode, output]).toSorted(),
+            ).toEqual([
+                ['a', 4, 'says a\n'],
+                ['c', 5, 'says c\n'],
+            ]);
+        });
+
+        test('that were not begun have nothing to be taken back', async () => {
+            const names = Array.from({ length: 60 }, (_, index) => `s${index}`);
+            const steps = names.map((name, index) => independent(name, index === 0 ? 'exit 3' : 'sleep 0.3'));
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: { exitCode: 3 }, stuck: [] });
+            const undone = workshop.log();
+            expect(undone).toContain('undo s0');
+            expect(undone.length).toBe(new Set(undone).size);
+            expect(undone.length).toBeLessThan(names.length);
+        });
+
+        test('are taken back by the shell itself where those that were at it are gone', async () => {
+            const killer = 'mkdir "$1/once" 2>/dev/null && kill -KILL "$PPID"; echo "undo $0" >>"$1/log"';
+            const steps = [
+                { ...independent('a', 'exit 0'), undo: [command('sh', '-c', killer, 'a', workshop.directory)] },
+                independent('b', 'exit 0'),
+                workshop.step('last', 1),
+            ];
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', stuck: [] });
+            expect(new Set(workshop.log().slice(2))).toEqual(new Set(['undo a', 'undo b']));
         });
 
         test('end when they are interrupted, and are taken back', async () => {
@@ -319,7 +383,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             await began('a', 'b');
             transaction.undo();
             expect(await transaction.ended).toMatchObject({ kind: 'undone', failed: undefined, stuck: [] });
-            await workshop.logged('undo b', 'undo a');
+            expect(workshop.log().toSorted()).toEqual(['undo a', 'undo b']);
         });
 
         test('are taken back when the client is gone', async () => {
@@ -331,7 +395,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             await began('a', 'b');
             void session.dispose();
             workshop.open('gate');
-            await workshop.logged('undo b', 'undo a');
+            await expect.poll(() => workshop.log().toSorted(), { timeout: 15_000 }).toEqual(['undo a', 'undo b']);
         });
     });
 
