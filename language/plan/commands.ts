@@ -98,11 +98,21 @@ export function restoreNamespace(name: string, topology: string): Command {
     );
 }
 
-/** Deletes a namespace and its entry in the registry if that names the topology. */
+/**
+ * Deletes a namespace and its entry in the registry if that names the topology. Its links go first: the kernel takes down
+ * what is in a namespace only some time after its name is gone, not before the last program in it has ended, and until then
+ * their MAC addresses count as taken on their parents (`cleanup_net` in net/core/net_namespace.c). What cannot be deleted is
+ * left to the kernel.
+ */
 export function deleteNamespace(name: string, topology: string): Command {
     return script(
         `if [ "$(readlink "${namespaceRegistry}/$1")" = "$2" ]; then
-    if [ -e "/run/netns/$1" ]; then ip netns delete "$1" || exit; fi
+    if [ -e "/run/netns/$1" ]; then
+        ip -n "$1" -o link show 2>/dev/null | sed 's/^[0-9]*: //; s/[@:].*//' | while IFS= read -r link; do
+            [ "$link" = lo ] || ip -n "$1" link delete dev "$link" 2>/dev/null
+        done
+        ip netns delete "$1" || exit
+    fi
     rm -f "${namespaceRegistry}/$1" || exit
 fi
 rmdir ${namespaceRegistry} ${namespaceRegistry.replace(/\/[^/]*$/, '')} 2>/dev/null
