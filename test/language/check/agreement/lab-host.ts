@@ -1,5 +1,7 @@
 import { check } from '../../../../language/check/check.ts';
 import type { Finding } from '../../../../language/finding/finding.ts';
+import { Address } from '../../../../language/net/address.ts';
+import { Prefix } from '../../../../language/net/prefix.ts';
 import { parse } from '../../../../language/parser/parse.ts';
 import { planFor } from '../../../../language/plan/make-plan.ts';
 import { observationScript } from '../../../../language/plan/observation.ts';
@@ -43,10 +45,7 @@ export class LabHost {
     /** Tells the host all that a lab says, and cleans up behind it. */
     async ask(lab: Lab): Promise<Answer> {
         const { commands, blockers } = this.#plan(lab);
-        const tries = [
-            ...factsOf(lab),
-            ...commands.map((each) => shellLine(withStrangeAddresses(literal(each, lab), lab))),
-        ];
+        const tries = [...factsOf(lab), ...commands.map((each) => shellLine(asWritten(literal(each, lab), lab)))];
         const script = tries.map((line) => `${line} || { echo "@refused:" ${quote(line)}; exit; }`).join('\n');
         const { stdout } = await succeeded(
             this.#machine.run(`${ownClient}\n${makeNics}\n( ${script}\n) 2>&1\n${cleanUp}`),
@@ -88,7 +87,27 @@ function literal({ argv: [program, ...args] }: Command, lab: Lab): Command {
     return { argv: [program, ...args.map(insert)] };
 }
 
-/** A plan leaves out an address of a family that the network has no subnet of; Docker is to be asked for it. */
+/** What the plan leaves out, as no subnet can have it, Docker is to be asked for. */
+function asWritten(command: Command, lab: Lab): Command {
+    return withStrangeReservations(withStrangeAddresses(command, lab), lab);
+}
+
+/** The addresses to reserve that are in no subnet of the network. */
+function withStrangeReservations({ argv: [program, ...args] }: Command, { networks }: Lab): Command {
+    const isCreate = program === 'docker' && args[0] === 'network' && args[1] === 'create';
+    const subnets = networks.find(({ name }) => isCreate && args.at(-1) === name)?.subnets ?? [];
+    const prefixes = subnets.map(({ prefix }) => Prefix.parse(writtenText(prefix)));
+    const strange = subnets
+        .flatMap(({ reserve }) => reserve)
+        .filter((written) => {
+            const address = Address.parse(writtenText(written));
+            return address.ok && !prefixes.some((prefix) => prefix.ok && prefix.value.contains(address.value));
+        });
+    const options = strange.map((written, index) => `--aux-address=strange-${index}=${writtenText(written)}`);
+    return { argv: [program, ...args.slice(0, 2), ...options, ...args.slice(2)] };
+}
+
+/** An address of a family that the network has no subnet of. */
 function withStrangeAddresses({ argv: [program, ...args] }: Command, lab: Lab): Command {
     const containers = lab.owners.filter(({ kind }) => kind === 'container');
     const isConnect = args[0] === 'network' && args[1] === 'connect';
