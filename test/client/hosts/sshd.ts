@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa, execaSync } from 'execa';
 import type { SshSettings } from '../../../client/hosts/ssh-session.ts';
+import { quote } from '../../../language/shell/quote.ts';
 import type { Requirement } from '../../requirement.ts';
 
 /** Whether this machine can run an sshd for the tests. */
@@ -30,7 +31,12 @@ export interface Sshd {
     stop(): Promise<void>;
 }
 
-export async function startSshd(): Promise<Sshd> {
+export interface SshdOptions {
+    /** Codes that it wants one of besides the key, each good for once; checked by PAM, which takes root. */
+    readonly oneTimeCodes?: readonly string[];
+}
+
+export async function startSshd({ oneTimeCodes }: SshdOptions = {}): Promise<Sshd> {
     const directory = mkdtempSync(join(tmpdir(), 'mvlan-sshd-'));
     const port = await freePort();
     const path = (name: string) => join(directory, name);
@@ -45,10 +51,13 @@ export async function startSshd(): Promise<Sshd> {
     const [type, hostKey] = readFileSync(path('host.pub'), 'utf8').split(' ');
     writeFileSync(path('known_hosts'), `[127.0.0.1]:${port} ${type} ${hostKey}\n`);
     key('user', '');
-    writeFileSync(path('sshd_config'), serverConfig(directory, port));
+    writeFileSync(path('sshd_config'), serverConfig(directory, port, oneTimeCodes ? codesConfig : keysConfig));
     // sshd started by root insists on the directory that its service would have made.
     if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
-    const server = execa('/usr/sbin/sshd', ['-D', '-e', '-f', path('sshd_config')], { reject: false });
+    const line = ['/usr/sbin/sshd', '-D', '-e', '-f', path('sshd_config')] as const;
+    const server = oneTimeCodes
+        ? execa('unshare', ['--mount', 'sh', '-c', withOwnPam, 'sh', pamOf(directory, oneTimeCodes), ...line], quiet)
+        : execa(line[0], line.slice(1), quiet);
     await accepting(port);
     const settingsWith: Sshd['settingsWith'] = (client) => {
         const configFile = path(`ssh_config-${Math.random()}`);
@@ -96,7 +105,54 @@ async function accepting(port: number): Promise<void> {
     }
 }
 
-function serverConfig(directory: string, port: number): string {
+const quiet = { reject: false } as const;
+
+/** The file that PAM reads for sshd is the machine's; only this sshd sees another one in its place. */
+const withOwnPam = 'mount --bind "$1" /etc/pam.d/sshd && shift && exec "$@"';
+
+/** Makes PAM ask for a code and strike it out; the path of its configuration. */
+function pamOf(directory: string, codes: readonly string[]): string {
+    const path = (name: string) => join(directory, name);
+    const left = quote(path('codes'));
+    writeFileSync(path('codes'), codes.map((code) => `${code}\n`).join(''));
+    const script = [
+        '#!/bin/sh',
+        // PAM ends it with a NUL.
+        'code=$(tr -d "\\0")',
+        `grep -qxF -- "$code" ${left} || exit 1`,
+        `grep -vxF -- "$code" ${left} >${left}.new`,
+        `mv ${left}.new ${left}`,
+        '',
+    ];
+    writeFileSync(path('check-code'), script.join('\n'), { mode: 0o700 });
+    const rules = [
+        `auth required pam_exec.so quiet expose_authtok ${path('check-code')}`,
+        // The one before gives no credentials, which somebody has to.
+        'auth required pam_permit.so',
+        'account required pam_permit.so',
+        'session required pam_permit.so',
+        '',
+    ];
+    writeFileSync(path('pam'), rules.join('\n'));
+    return path('pam');
+}
+
+const keysConfig = [
+    'UsePAM no',
+    'PasswordAuthentication no',
+    'KbdInteractiveAuthentication no',
+    'PermitRootLogin prohibit-password',
+];
+
+const codesConfig = [
+    'UsePAM yes',
+    'PasswordAuthentication no',
+    'KbdInteractiveAuthentication yes',
+    'AuthenticationMethods publickey,keyboard-interactive',
+    'PermitRootLogin yes',
+];
+
+function serverConfig(directory: string, port: number, authentication: readonly string[]): string {
     return [
         `Port ${port}`,
         'ListenAddress 127.0.0.1',
@@ -104,10 +160,7 @@ function serverConfig(directory: string, port: number): string {
         `AuthorizedKeysFile ${join(directory, 'authorized_keys')}`,
         'PidFile none',
         'StrictModes no',
-        'UsePAM no',
-        'PasswordAuthentication no',
-        'KbdInteractiveAuthentication no',
-        'PermitRootLogin prohibit-password',
+        ...authentication,
         '',
     ].join('\n');
 }
