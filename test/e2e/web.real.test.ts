@@ -113,6 +113,25 @@ describeWith(canRunChromium(), 'In VS Code for the Web, without any Node', () =>
         });
     });
 
+    test("a key of one's own for what reaches hosts says why that is not to be had", async () => {
+        const commands = ['apply', 'rehearse', 'plan', 'verify', 'destroy', 'importHost', 'look', 'shell', 'capture'];
+        const keys = commands.map((name, index) => ({ key: `ctrl+alt+${index + 1}`, command: `mvlan.${name}` }));
+        await workbench.command('Preferences: Open Keyboard Shortcuts (JSON)');
+        const shortcuts = await workbench.editor('keybindings.json');
+        await shortcuts.replaceAll(JSON.stringify(keys));
+        await shortcuts.save();
+        await workbench.command('View: Close Editor');
+        await open(example);
+        for (const { key, command } of keys) {
+            await until(`what ${command} says`, async () => {
+                await workbench.page.keyboard.press(key.replace('ctrl+alt', 'Control+Alt'));
+                const why = 'A browser runs no programs, and so it reaches no host';
+                return (await workbench.notifications.texts()).some((text) => text.startsWith(why)) || undefined;
+            });
+            await workbench.notifications.close('A browser runs no programs');
+        }
+    });
+
     test('completion knows the networks', async () => {
         const editor = await open(example);
         await workbench.goTo(30, 1);
