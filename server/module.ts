@@ -33,7 +33,6 @@ import { TopologyBuilder } from './workspace/document-builder.ts';
 import { DocumentUpdates } from './workspace/document-updates.ts';
 import { EditorSettings } from './workspace/editor-settings.ts';
 import { ImportWatcher } from './workspace/import-watcher.ts';
-import { LanguageRegistry } from './workspace/language-registry.ts';
 import { NoLinks, NoReferenceDescriptions, NoScopes } from './workspace/no-references.ts';
 import { WorkspaceFiles } from './workspace/workspace-files.ts';
 
@@ -45,7 +44,6 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
     Configurations: (services) => new Configurations(services),
     ImportWatcher: (services) => new ImportWatcher(services),
     Links: ({ Analysis: analysis }) => new Links(analysis),
-    ServiceRegistry: (services) => new LanguageRegistry(services),
     lsp: {
         DocumentUpdateHandler: (services) => new DocumentUpdates(services),
         LanguageServer: (services) => new TopologyServer(services),

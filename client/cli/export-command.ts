@@ -28,9 +28,33 @@ export async function exportCommand(file: string, { to, output }: ExportOptions)
     return 0;
 }
 
+/**
+ * Makes a folder and those around it. Not by Node's own `recursive`, which tries for ever where a file system lets nobody
+ * make a folder and says that there is none, such as /proc.
+ */
+async function makeFolder(folder: string): Promise<void> {
+    const made = await tryFolder(folder);
+    if (made !== 'ENOENT') return;
+    const around = path.dirname(path.resolve(folder));
+    if (around !== path.resolve(folder)) await makeFolder(around);
+    await mkdir(folder);
+}
+
+/** Why a folder is not made: it is there, or what it would be in is not. */
+async function tryFolder(folder: string): Promise<'EEXIST' | 'ENOENT' | undefined> {
+    try {
+        await mkdir(folder);
+        return undefined;
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EEXIST' || code === 'ENOENT') return code;
+        throw error;
+    }
+}
+
 async function writeAll(files: readonly { readonly name: string; readonly text: string }[], folder: string) {
     try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         for (const { name, text } of files) {
             const mode = name.endsWith('.sh') ? 0o755 : 0o644;
             await writeFile(path.join(folder, name), text, { mode });

@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import type { CheckFormat } from './check-command.ts';
 import type { DiffFormat } from './diff-command.ts';
 import { examples } from './examples.ts';
+import { failingWithOne } from './failing-with-one.ts';
+import type { Surroundings } from './program.ts';
 import type { RehearseOptions } from './rehearse-command.ts';
 import { pictureText, readPicture } from './verification-options.ts';
 
@@ -108,9 +110,9 @@ export function declareFileCommands(program: Command): void {
 }
 
 /** The command that tries a topology out on this machine. */
-export function declareRehearse(program: Command): void {
-    program
-        .command('rehearse')
+export function declareRehearse(program: Command, surroundings: Surroundings): void {
+    // Its 2 says that something is not as promised.
+    failingWithOne(program.command('rehearse'), surroundings)
         .description('build a topology in throwaway network namespaces of this machine, and measure who reaches whom')
         .argument('<file>')
         .option('--expected-only', 'measure what the file expects, not every pair', false)

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { DriftOptions } from './drift-command.ts';
 import { readDuration } from './duration.ts';
 import { examples } from './examples.ts';
+import { failingWithOne } from './failing-with-one.ts';
 import type { HostOptions } from './hosts.ts';
 import type { PlanOptions } from './plan-command.ts';
 import type { Surroundings } from './program.ts';
@@ -121,11 +122,10 @@ function confirmed(command: Command): Command {
         .option('--keep-going', 'a host on which something fails leaves the others alone', false);
 }
 
-function onHosts(command: Command, { failWith }: Surroundings): Command {
+function onHosts(command: Command, surroundings: Surroundings): Command {
     const collect = (value: string, values: readonly string[]) => [...values, value];
     // The 2 of `plan` says that something would change.
-    const failWithOne = () => failWith(1);
-    return sshOptions(command)
+    return failingWithOne(sshOptions(command), surroundings)
         .argument('<file>')
         .option(
             '--connect <host=target>',
@@ -133,10 +133,5 @@ function onHosts(command: Command, { failWith }: Surroundings): Command {
             collect,
             [],
         )
-        .option('--host <name>', 'only this host (repeatable)', collect, [])
-        .hook('preAction', failWithOne)
-        .exitOverride((error) => {
-            failWithOne();
-            throw error;
-        });
+        .option('--host <name>', 'only this host (repeatable)', collect, []);
 }

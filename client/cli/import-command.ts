@@ -43,10 +43,18 @@ async function machineOf(source: ImportSource, from: string, options: ImportOpti
     const name = options.host ?? 'host';
     const { file, read } = input(from, { stdinName: undefined });
     const { text } = await read(file);
-    if (source === 'shell') return machineFromShell(text, name);
+    if (source === 'shell') return somethingOf(machineFromShell(text, name), `${from} has no command of ip or docker`);
     const machine = machineFromCompose(text, name);
     if (!machine.ok) throw new Failure(`${from} is no Compose file: ${machine.reason}`, 1);
     return machine.value;
+}
+
+/** A machine that has anything at all, if only in a comment. */
+function somethingOf(machine: Machine, nothing: string): Machine {
+    const { links, namespaces, networks, containers, remarks } = machine;
+    if ([links, namespaces, networks, containers, remarks].every((each) => each.length === 0))
+        throw new Failure(nothing, 1);
+    return machine;
 }
 
 async function readHost(from: string, options: ImportOptions): Promise<Machine> {

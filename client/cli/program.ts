@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { complaintOf } from './complaint.ts';
 import { declareExport, declareImport } from './exchange-commands.ts';
 import { Failure } from './failure.ts';
 import { declareFileCommands, declareRehearse } from './file-commands.ts';
@@ -27,20 +28,24 @@ export function commandLine(surroundings: Surroundings): Command {
         .configureHelp({ styleTitle: (title) => title, showGlobalOptions: true })
         .exitOverride()
         .configureOutput({
-            outputError: (message) => complain(message.replace(/^error: /, '')),
+            outputError: (message) => complain(complaintOf(message, 'mvlan')),
             getOutHasColors: () => hasColours(process.stdout),
             getErrHasColors: () => hasColours(process.stderr),
         })
         .showSuggestionAfterError()
-        .hook('preAction', mustRunHere)
-        .hook('preAction', async (program) => await speakLocale(program.opts<{ locale?: string }>().locale));
+        .hook('preAction', mustRunHere);
     declareFileCommands(program);
-    declareRehearse(program);
+    declareRehearse(program, surroundings);
     declareExport(program);
     declareImport(program, surroundings);
     declareHostCommands(program, surroundings);
     declareToolCommands(program);
     declareHelp(program);
+    for (const command of program.commands) {
+        command.configureOutput({ outputError: (message) => complain(complaintOf(message, command.name())) });
+        // Last of its hooks: those before say what the command ends with that cannot do its work.
+        command.hook('preAction', async () => await speakLocale(program.opts<{ locale?: string }>().locale));
+    }
     return program;
 }
 

@@ -8,6 +8,7 @@ import type {
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
 import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../generated/module.ts';
 import { MvlanDocuments } from './documents.ts';
+import { LanguageRegistry } from './language-registry.ts';
 import { MvlanLexer } from './lexer.ts';
 import { MvlanCompletionParser, MvlanParser } from './parser.ts';
 
@@ -22,6 +23,7 @@ export const MvlanModule: Module<LangiumCoreServices, PartialLangiumCoreServices
 
 /** The same, of what Langium shares among languages. */
 export const MvlanSharedModule: Module<LangiumSharedCoreServices, PartialLangiumSharedCoreServices> = {
+    ServiceRegistry: (services) => new LanguageRegistry(services),
     workspace: {
         LangiumDocumentFactory: (services) => new MvlanDocuments(services),
     },

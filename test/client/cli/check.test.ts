@@ -177,6 +177,13 @@ describe('the exit code of check', () => {
         expect(random).toEqual(complaint(2, /cannot read random\.mvlan: it is not UTF-8 text/));
     });
 
+    test('is the same for a file of any name', async () => {
+        using folder = new WorkspaceFolder({ lab: 'host a { }\nhost a { }', 'b.txt': 'import "lab"' });
+        const found = await mvlan(['check', 'b.txt'], { in: folder.path });
+        expect(found).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('lab:2:6: error duplicate-name') });
+        expect(await mvlan(['check', 'lab'], { in: folder.path })).toEqual(found);
+    });
+
     test('comes soon, and with few words, for large files without sense', { timeout: 90_000 }, async () => {
         using folder = new WorkspaceFolder({
             'braces.mvlan': '{'.repeat(1_000_000),

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { examples, mvlan } from './command-line.ts';
+import { complaint, examples, mvlan } from './command-line.ts';
 
 describe('mvlan export', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mvlan-export-'));
@@ -33,6 +33,16 @@ describe('mvlan export', () => {
         });
         expect(readdirSync(output).sort()).toEqual(['node1.sh', 'node2.sh']);
         expect(readFileSync(join(output, 'node1.sh'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
+    });
+
+    test('does not try for ever to make a folder where nobody can', async () => {
+        const file = `${examples}/03-two-vlans.mvlan`;
+        const answers = ['/proc/none/deep', '/dev/null', '/dev/null/deep'].map((output) =>
+            mvlan(['export', file, '--to', 'hosts', '--output', output]),
+        );
+        for (const answer of await Promise.all(answers)) {
+            expect(answer).toEqual(complaint(2, /cannot write to \/(proc\/none|dev\/null)/));
+        }
     });
 
     test('refuses a file with errors, a folder that cannot be written to and a tool that it does not know', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { mvlan } from './command-line.ts';
+import { complaint, mvlan } from './command-line.ts';
 
 describe('mvlan import', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mvlan-import-'));
@@ -41,6 +41,13 @@ describe('mvlan import', () => {
             stdout: '',
             stderr: `mvlan: cannot write ${output}: it is there already\n`,
         });
+    });
+
+    test('says that a script makes nothing', async () => {
+        expect(await mvlan(['import', 'shell', '-'], { input: 'echo hello\nls -l\n' })).toMatchObject({ exitCode: 0 });
+        expect(await mvlan(['import', 'shell', '-'], { input: '\n' })).toEqual(
+            complaint(1, /- has no command of ip or docker/),
+        );
     });
 
     test('prints what a Compose file makes, and refuses a file that is none', async () => {

@@ -1,6 +1,6 @@
 import { DefaultServiceRegistry, type LangiumCoreServices, type URI, UriUtils } from 'langium';
 
-/** There is one language, and a file that is imported is read as such whatever its name; not so what lies around. */
+/** There is one language, and a file that is named or imported is read as such whatever its name; not so what lies around. */
 export class LanguageRegistry extends DefaultServiceRegistry {
     override getServices(uri: URI): LangiumCoreServices {
         return this.all[0] ?? super.getServices(uri);
