@@ -46,7 +46,7 @@ export const frameStyles: Readonly<Record<NodeKind, FrameStyle>> = {
     network: { ...lane, gap: 12, inside: 'grid' },
     switch: wire,
     device: wire,
-    expectations: { ...box, gap: 8, aspect: 14 },
+    expectations: { ...box, gap: 12, aspect: 14 },
     shim: { ...card, inset: 5 },
     endpoint: { ...card, inset: 5 },
     stack: { ...card, inset: 5 },

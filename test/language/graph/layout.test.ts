@@ -191,6 +191,25 @@ test('lines that share a gap run beside each other', () => {
     expect(new Set(heights).size).toBe(2);
 });
 
+test('the marks around any two neighbours of the examples do not touch', () => {
+    // A mark is a frame of 2 px, 3 px outside of its box.
+    const marked = ({ x, y, width, height }: Box): Box => ({
+        x: x - 4,
+        y: y - 4,
+        width: width + 8,
+        height: height + 8,
+    });
+    for (const name of exampleNames()) {
+        const { nodes } = layout(exampleGraph(name));
+        for (const siblings of Map.groupBy(nodes, ({ node }) => node.parent).values()) {
+            const boxes = siblings.map(({ box }) => marked(box));
+            for (const [index, box] of boxes.entries()) {
+                expect(boxes.slice(index + 1).filter((other) => overlaps(box, other))).toEqual([]);
+            }
+        }
+    }
+});
+
 test('the examples keep the names and addresses that they have, uncut', () => {
     for (const name of exampleNames()) {
         for (const { texts } of layout(exampleGraph(name)).nodes) {
