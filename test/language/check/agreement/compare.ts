@@ -1,7 +1,8 @@
 import type { Finding } from '../../../../language/finding/finding.ts';
+import { locate } from '../../../../language/finding/location.ts';
 import { Address } from '../../../../language/net/address.ts';
 import { Prefix } from '../../../../language/net/prefix.ts';
-import { hostAddresses, type Lab, textOf, writtenText } from './lab.ts';
+import { hostAddresses, type Lab, networkAt, textOf, writtenText } from './lab.ts';
 import { type Answer, findingsOf } from './lab-host.ts';
 
 export interface Comparison {
@@ -25,7 +26,9 @@ export function compare(lab: Lab, answer: Answer): Comparison {
     const findings = findingsOf(lab);
     const errors = findings.filter(({ severity }) => severity === 'error');
     const plain = addressesOfNamespaces(errors);
-    const binding = errors.filter((finding) => !isOurs(finding, lab) && !plain.has(subject(finding)));
+    const isBinding = (finding: Finding) =>
+        !isOurs(finding, lab) && !plain.has(subject(finding)) && !isUnasked(finding, lab, answer);
+    const binding = errors.filter(isBinding);
     const message = [
         textOf(lab),
         ...findings.map(({ severity, code, message }) => `check: ${severity} ${code}: ${message}`),
@@ -41,6 +44,12 @@ export function compare(lab: Lab, answer: Answer): Comparison {
     if (binding.length === 0 && objections.length > 0) return { verdict: 'differs', message };
     if (binding.length > 0 !== (answer.refused !== undefined)) return { verdict: 'differs', message };
     return { verdict: answer.refused ? 'refused' : 'taken', message };
+}
+
+/** Whether a finding is about a network that the engine was not to make. */
+function isUnasked({ at }: Finding, lab: Lab, { asked }: Answer): boolean {
+    const network = networkAt(lab, locate(at).range.start.line);
+    return network !== undefined && !asked.has(network.name);
 }
 
 /** Addresses held twice of which a namespace has one: no engine looks, and the kernel does on ipvlan alone. */

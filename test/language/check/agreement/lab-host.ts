@@ -20,6 +20,8 @@ interface Machine {
 /** What an engine and a kernel say to a lab: nothing, or which command they refused with which words. */
 export interface Answer {
     readonly refused: { readonly command: string; readonly words: string } | undefined;
+    /** The networks that the engine was to make: of others, those of namespaces alone, it is not asked. */
+    readonly asked: ReadonlySet<string>;
     /** Why a plan would not have tried. */
     readonly blockers: readonly string[];
 }
@@ -53,6 +55,7 @@ export class LabHost {
         const [words = '', command] = stdout.split('@refused: ');
         return {
             refused: command === undefined ? undefined : { command: command.trim(), words: words.trim() },
+            asked: new Set(commands.flatMap((each) => (isNetworkCreation(each) ? [each.argv.at(-1) ?? ''] : []))),
             blockers,
         };
     }
@@ -93,9 +96,10 @@ function asWritten(command: Command, lab: Lab): Command {
 }
 
 /** The addresses to reserve that are in no subnet of the network. */
-function withStrangeReservations({ argv: [program, ...args] }: Command, { networks }: Lab): Command {
-    const isCreate = program === 'docker' && args[0] === 'network' && args[1] === 'create';
-    const subnets = networks.find(({ name }) => isCreate && args.at(-1) === name)?.subnets ?? [];
+function withStrangeReservations(command: Command, { networks }: Lab): Command {
+    if (!isNetworkCreation(command)) return command;
+    const [program, ...args] = command.argv;
+    const subnets = networks.find(({ name }) => args.at(-1) === name)?.subnets ?? [];
     const prefixes = subnets.map(({ prefix }) => Prefix.parse(writtenText(prefix)));
     const strange = subnets
         .flatMap(({ reserve }) => reserve)
@@ -105,6 +109,10 @@ function withStrangeReservations({ argv: [program, ...args] }: Command, { networ
         });
     const options = strange.map((written, index) => `--aux-address=strange-${index}=${writtenText(written)}`);
     return { argv: [program, ...args.slice(0, 2), ...options, ...args.slice(2)] };
+}
+
+function isNetworkCreation({ argv: [program, ...args] }: Command): boolean {
+    return program === 'docker' && args[0] === 'network' && args[1] === 'create';
 }
 
 /** An address of a family that the network has no subnet of. */

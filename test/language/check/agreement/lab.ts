@@ -141,6 +141,14 @@ export function textOf({ nics, dummies, networks, owners }: Lab, reading: Readin
     ].join('\n');
 }
 
+/** The network that a line of the text declares, counted from 0. */
+export function networkAt({ networks }: Lab, line: number): Net | undefined {
+    return networks[line - declarationsBeforeNetworks];
+}
+
+/** The topology and its host. */
+const declarationsBeforeNetworks = 2;
+
 /** The values of a lab that cannot be read, in their spelling and with what stands in for them. */
 export function unreadable(lab: Lab): readonly Unreadable[] {
     const found: Unreadable[] = [];
