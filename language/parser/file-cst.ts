@@ -1,25 +1,21 @@
 import {
     AbstractCstNode,
     type AstNode,
-    CompositeCstNodeImpl,
+    type CompositeCstNode,
     type CstNode,
     type GrammarAST,
     type LeafCstNode,
     RootCstNodeImpl,
 } from 'langium';
 import type { Anchor } from './fragment.ts';
+import type { PackedTokens } from './packed-tokens.ts';
 import { replaceIn } from './replace-in.ts';
 import type { Token } from './token-layout.ts';
 
 /*
  * A concrete syntax tree whose places count from the fragment that they are in: when something is typed, the fragments
- * behind it move, and none of their thousands of nodes has to be touched.
+ * behind it move, and none of their thousands of nodes has to be touched. Tokens are made when someone asks for them.
  */
-
-/** A token that knows its fragment. */
-export interface AnchoredToken extends Token {
-    anchor: Anchor;
-}
 
 /** The root of a file's tree. Its text and its content change with the file. */
 export class FileCst extends RootCstNodeImpl {
@@ -39,55 +35,58 @@ export class FileCst extends RootCstNodeImpl {
     }
 
     override get range() {
-        return rangeOf(this.content);
+        const [first] = this.content;
+        const last = this.content.at(-1);
+        return first && last ? { start: first.range.start, end: last.range.end } : nowhere;
     }
 
     /** Puts other statements in place of some, and the text in which they stand. */
     replace(start: number, count: number, { content, text }: { content: readonly CstNode[]; text: string }): void {
-        for (const node of content) (node as CompositeCstNodeImpl).container = this;
+        for (const node of content) (node as StatementCst).container = this;
         replaceIn(this.content, start, { count, with: content });
         this.#text = text;
     }
 }
 
-/** A statement, or an option of one. */
-export class StatementCst extends CompositeCstNodeImpl {
-    constructor(source: GrammarAST.AbstractElement, content: (StatementCst | TokenCst)[]) {
-        super();
-        this.grammarSource = source;
-        // A list that grew has room for more.
-        this.content = content.slice();
-        for (const node of content) node.container = this;
-    }
-
-    /** Langium's own remembers its range, which here can move. */
-    override get range() {
-        return rangeOf(this.content);
-    }
+/** Where the tokens of a statement are, its first and that behind its last, and what encloses some of them. */
+interface StatementParts {
+    readonly tokens: PackedTokens;
+    readonly first: number;
+    readonly end: number;
+    readonly anchor: Anchor;
+    /** The statements and options in it, in order. */
+    readonly inner: readonly StatementCst[];
 }
 
-/** A token that means something to the grammar: it ends on the line on which it begins. */
-export class TokenCst extends AbstractCstNode implements LeafCstNode {
+/** A statement, or an option of one: at least one token. Knows where it is without its tokens being made. */
+export class StatementCst extends AbstractCstNode implements CompositeCstNode {
+    readonly #tokens: PackedTokens;
+    readonly #first: number;
+    readonly #end: number;
     readonly #anchor: Anchor;
-    readonly #offset: number;
-    readonly #line: number;
-    readonly #column: number;
-    readonly length: number;
-    readonly tokenType: Token['tokenType'];
+    readonly #inner: readonly StatementCst[];
+    #content: readonly CstNode[] | undefined = undefined;
+    readonly astNode: AstNode;
 
-    /** The token's places are those in the file as it is now. */
     constructor(
-        { startOffset, image, startLine = 1, startColumn = 1, tokenType, anchor }: AnchoredToken,
         source: GrammarAST.AbstractElement,
+        astNode: AstNode,
+        { tokens, first, end, anchor, inner }: StatementParts,
     ) {
         super();
         this.grammarSource = source;
+        this.astNode = astNode;
+        this.#tokens = tokens;
+        this.#first = first;
+        this.#end = end;
         this.#anchor = anchor;
-        this.#offset = startOffset - anchor.offset;
-        this.#line = startLine - 1 - anchor.line;
-        this.#column = startColumn - 1;
-        this.length = image.length;
-        this.tokenType = tokenType;
+        this.#inner = inner;
+        for (const node of inner) node.container = this;
+    }
+
+    get content(): readonly CstNode[] {
+        this.#content ??= this.#made();
+        return this.#content;
     }
 
     get hidden(): boolean {
@@ -95,31 +94,94 @@ export class TokenCst extends AbstractCstNode implements LeafCstNode {
     }
 
     get offset(): number {
-        return this.#anchor.offset + this.#offset;
+        return this.#anchor.offset + this.#tokens.offset(this.#first);
+    }
+
+    get end(): number {
+        const last = this.#end - 1;
+        return this.#anchor.offset + this.#tokens.offset(last) + this.#tokens.length(last);
+    }
+
+    get length(): number {
+        return this.end - this.offset;
+    }
+
+    get range(): CstNode['range'] {
+        return rangeOf(this.#tokens, { first: this.#first, last: this.#end - 1, anchor: this.#anchor });
+    }
+
+    #made(): readonly CstNode[] {
+        const content: CstNode[] = [];
+        let index = this.#first;
+        const takeUntil = (end: number) => {
+            for (; index < end; index++)
+                content.push(new TokenCst(this.#tokens, { index, anchor: this.#anchor }, this));
+        };
+        for (const node of this.#inner) {
+            takeUntil(node.#first);
+            content.push(node);
+            index = node.#end;
+        }
+        takeUntil(this.#end);
+        return content;
+    }
+}
+
+/** A token that means something to the grammar: it ends on the line on which it begins. */
+export class TokenCst extends AbstractCstNode implements LeafCstNode {
+    readonly #tokens: PackedTokens;
+    readonly #index: number;
+    readonly #anchor: Anchor;
+    readonly astNode: AstNode;
+
+    constructor(
+        tokens: PackedTokens,
+        { index, anchor }: { readonly index: number; readonly anchor: Anchor },
+        container: StatementCst,
+    ) {
+        super();
+        this.container = container;
+        this.grammarSource = tokens.element(index);
+        this.astNode = container.astNode;
+        this.#tokens = tokens;
+        this.#index = index;
+        this.#anchor = anchor;
+    }
+
+    get tokenType(): Token['tokenType'] {
+        return this.#tokens.type(this.#index);
+    }
+
+    get hidden(): boolean {
+        return false;
+    }
+
+    get offset(): number {
+        return this.#anchor.offset + this.#tokens.offset(this.#index);
+    }
+
+    get length(): number {
+        return this.#tokens.length(this.#index);
     }
 
     get end(): number {
         return this.offset + this.length;
     }
 
-    get range() {
-        const line = this.#anchor.line + this.#line;
-        return {
-            start: { line, character: this.#column },
-            end: { line, character: this.#column + this.length },
-        };
+    get range(): CstNode['range'] {
+        return rangeOf(this.#tokens, { first: this.#index, last: this.#index, anchor: this.#anchor });
     }
+}
 
-    get astNode(): AstNode {
-        if (!this.container) throw new Error('A token belongs to a statement.');
-        return this.container.astNode;
-    }
+/** From the start of one token to the end of another of the same fragment. */
+function rangeOf(
+    tokens: PackedTokens,
+    { first, last, anchor }: { readonly first: number; readonly last: number; readonly anchor: Anchor },
+): CstNode['range'] {
+    return {
+        start: { line: anchor.line + tokens.line(first), character: tokens.column(first) },
+        end: { line: anchor.line + tokens.line(last), character: tokens.column(last) + tokens.length(last) },
+    };
 }
 
 const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-function rangeOf(content: readonly CstNode[]): CstNode['range'] {
-    const [first] = content;
-    const last = content.at(-1);
-    return first && last ? { start: first.range.start, end: last.range.end } : nowhere;
-}

@@ -1,8 +1,8 @@
 import type { Lexer } from 'langium';
-import type { AnchoredToken } from './file-cst.ts';
 import { type Anchor, type Fragment, inFragment } from './fragment.ts';
 import type { GrammarShape } from './grammar-shape.ts';
 import { type Ending, type Mendable, Mending } from './mending.ts';
+import type { AnchoredToken } from './packed-tokens.ts';
 import type { Scan, Scanner } from './scanner.ts';
 import { type BlocksEnd, readStatements } from './statement-reader.ts';
 import type { TextChange } from './text-change.ts';

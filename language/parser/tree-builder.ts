@@ -1,11 +1,13 @@
 import { type Grammar, GrammarAST, GrammarUtils } from 'langium';
 import type { File } from '../generated/ast.ts';
-import { type AnchoredToken, FileCst, StatementCst, TokenCst } from './file-cst.ts';
+import { FileCst, StatementCst } from './file-cst.ts';
+import type { Vocabulary } from './packed-tokens.ts';
 import { unquoteText } from './text-converter.ts';
+import { TokenCursor } from './token-cursor.ts';
 import type { Token } from './token-layout.ts';
 
 /** A node of the tree that is being made. */
-type Made = { $type: string; $cstNode?: StatementCst } & Record<string, unknown>;
+type Made = { $type: string } & Record<string, unknown>;
 
 /** What a piece of the grammar makes of the tokens at hand. */
 interface Part {
@@ -18,9 +20,10 @@ interface Part {
 
 /** Where the tree is being made: the token at hand, and the node that it belongs to. */
 interface Site {
-    readonly tokens: Cursor;
+    readonly tokens: TokenCursor;
     readonly node: Made;
-    readonly content: (StatementCst | TokenCst)[];
+    /** What has been made of parts of the node. */
+    readonly inner: StatementCst[];
 }
 
 /** Notes a value of a node: a text, true, or another node. */
@@ -34,51 +37,30 @@ type Assign = (node: Made, value: unknown) => void;
 export class TreeBuilder {
     readonly #entry: string;
     readonly #file: Part;
+    readonly #vocabulary: Vocabulary;
 
     /** Throws where the grammar uses what no rule of ours needs. */
     constructor(grammar: Grammar) {
         const entry = GrammarUtils.getEntryRule(grammar);
         if (!entry) throw new Error('The grammar has no entry rule.');
         this.#entry = entry.name;
-        this.#file = new Parts().ofRule(entry);
+        const parts = new Parts();
+        this.#file = parts.ofRule(entry);
+        this.#vocabulary = { types: [], elements: parts.elements };
     }
 
     /** The tree of a text. Throws where the tokens do not follow the grammar. */
     build(text: string, tokens: readonly Token[]): File {
-        const cursor = new Cursor(tokens);
+        const cursor = new TokenCursor(tokens, this.#vocabulary);
         const root = new FileCst(text);
         const file: Made = { $type: this.#entry, statements: [], $cstNode: root };
-        const content: Site['content'] = [];
-        this.#file.make({ tokens: cursor, node: file, content });
+        const inner: Site['inner'] = [];
+        this.#file.make({ tokens: cursor, node: file, inner });
         if (!cursor.isAtEnd) throw new Error(`The grammar has no place for '${cursor.type}'.`);
-        root.content = content;
-        for (const node of content) node.container = root;
+        root.content = inner;
+        for (const node of inner) node.container = root;
         root.astNode = file;
         return file as unknown as File;
-    }
-}
-
-class Cursor {
-    readonly #tokens: readonly Token[];
-    #index = 0;
-
-    constructor(tokens: readonly Token[]) {
-        this.#tokens = tokens;
-    }
-
-    get isAtEnd(): boolean {
-        return this.#index === this.#tokens.length;
-    }
-
-    /** The name of the type of the token at hand; empty at the end. */
-    get type(): string {
-        return this.#tokens[this.#index]?.tokenType.name ?? '';
-    }
-
-    take(first: ReadonlySet<string>): Token {
-        const token = this.#tokens[this.#index++];
-        if (!token || !first.has(token.tokenType.name)) throw new Error(`There is none of ${[...first].join(', ')}.`);
-        return token;
     }
 }
 
@@ -92,6 +74,8 @@ interface NodeRule {
 
 /** Brings the grammar into the form in which it makes trees; each rule once. */
 class Parts {
+    /** The elements that take tokens, by their numbers. */
+    readonly elements: GrammarAST.AbstractElement[] = [];
     readonly #bodies = new Map<GrammarAST.ParserRule, Part>();
     readonly #nodes = new Map<GrammarAST.ParserRule, NodeRule>();
 
@@ -132,21 +116,21 @@ class Parts {
     }
 
     #once(element: GrammarAST.AbstractElement): Part {
-        if (GrammarAST.isKeyword(element)) return leaf(element, new Set([element.value]), undefined);
+        if (GrammarAST.isKeyword(element)) return this.#leaf(element, new Set([element.value]), undefined);
         if (GrammarAST.isAssignment(element)) return this.#assigned(element);
         if (GrammarAST.isAlternatives(element)) return choice(element.elements.map((each) => this.#of(each)));
         if (GrammarAST.isGroup(element)) return sequence(element.elements.map((each) => this.#of(each)));
-        if (GrammarAST.isRuleCall(element)) return leaf(element, this.#firstOf(element), undefined);
+        if (GrammarAST.isRuleCall(element)) return this.#leaf(element, this.#firstOf(element), undefined);
         throw new Error(`The tree builder knows no ${element.$type}.`);
     }
 
     #assigned({ feature, operator, terminal }: GrammarAST.Assignment): Part {
         const assign = assignment(feature, operator);
-        if (GrammarAST.isKeyword(terminal)) return leaf(terminal, new Set([terminal.value]), assign);
+        if (GrammarAST.isKeyword(terminal)) return this.#leaf(terminal, new Set([terminal.value]), assign);
         if (!GrammarAST.isRuleCall(terminal)) throw new Error(`The tree builder knows no ${terminal.$type}.`);
         const rule = terminal.rule.ref;
         if (!GrammarAST.isParserRule(rule) || GrammarUtils.isDataTypeRule(rule)) {
-            return leaf(terminal, this.#firstOf(terminal), assign);
+            return this.#leaf(terminal, this.#firstOf(terminal), assign);
         }
         const byType = new Map<string, NodeRule>();
         for (const each of this.#choices(rule)) {
@@ -157,13 +141,13 @@ class Parts {
         return {
             first: new Set(byType.keys()),
             isOptional: false,
-            make: ({ tokens, node, content }) => {
+            make: ({ tokens, node, inner }) => {
                 const made = byType.get(tokens.type);
                 if (!made) throw new Error(`'${tokens.type}' begins no ${rule.name}.`);
-                const child = makeNode(made, { source: terminal, tokens });
-                const cst = child.$cstNode;
-                if (!cst || cst.content.length === 0) return;
-                content.push(cst);
+                const cst = makeNode(made, { source: terminal, tokens });
+                if (!cst) return;
+                inner.push(cst);
+                const child = cst.astNode as unknown as Made;
                 child.$container = node;
                 child.$containerProperty = feature;
                 if (isList) child.$containerIndex = (node[feature] as unknown[]).length;
@@ -193,6 +177,24 @@ class Parts {
         return made;
     }
 
+    #leaf(source: GrammarAST.AbstractElement, first: ReadonlySet<string>, assign: Assign | undefined): Part {
+        const isKeyword = GrammarAST.isKeyword(source);
+        const element = this.elements.push(source) - 1;
+        return {
+            first,
+            isOptional: false,
+            make: ({ tokens, node }) => {
+                const token = tokens.take(first, element);
+                if (token) {
+                    assign?.(
+                        node,
+                        isKeyword || token.tokenType.name !== 'STRING' ? token.image : unquoteText(token.image),
+                    );
+                }
+            },
+        };
+    }
+
     #firstOf({ rule: { ref } }: GrammarAST.RuleCall): ReadonlySet<string> {
         if (GrammarAST.isTerminalRule(ref)) return new Set([ref.name]);
         if (GrammarAST.isParserRule(ref) && GrammarUtils.isDataTypeRule(ref)) return this.ofRule(ref).first;
@@ -217,34 +219,27 @@ function creator(
     };
 }
 
+/** Undefined for a node of which nothing is in the text: it has only stand-ins, and no place. */
 function makeNode(
     { body, lists, create }: NodeRule,
-    { source, tokens }: { readonly source: GrammarAST.AbstractElement; readonly tokens: Cursor },
-): Made {
+    { source, tokens }: { readonly source: GrammarAST.AbstractElement; readonly tokens: TokenCursor },
+): StatementCst | undefined {
     const node = create();
-    const content: Site['content'] = [];
-    body.make({ tokens, node, content });
-    node.$cstNode = new StatementCst(source, content);
-    node.$cstNode.astNode = node as never;
+    const inner: Site['inner'] = [];
+    const { packed, anchor } = tokens;
+    const first = packed.count;
+    body.make({ tokens, node, inner });
+    const end = packed.count;
+    if (first === end) return undefined;
     // A list that grew has room for more.
     for (const name of lists) node[name] = (node[name] as readonly unknown[]).slice();
-    return node;
+    const parts = { tokens: packed, first, end, anchor, inner: inner.length === 0 ? none : inner.slice() };
+    const cst = new StatementCst(source, node as never, parts);
+    node.$cstNode = cst;
+    return cst;
 }
 
-function leaf(source: GrammarAST.AbstractElement, first: ReadonlySet<string>, assign: Assign | undefined): Part {
-    const isKeyword = GrammarAST.isKeyword(source);
-    return {
-        first,
-        isOptional: false,
-        make: ({ tokens, node, content }) => {
-            const token = tokens.take(first);
-            // A stand-in for what is missing in the text.
-            if (token.isInsertedInRecovery) return;
-            content.push(new TokenCst(token as AnchoredToken, source));
-            assign?.(node, isKeyword || token.tokenType.name !== 'STRING' ? token.image : unquoteText(token.image));
-        },
-    };
-}
+const none: readonly never[] = [];
 
 function sequence(parts: readonly Part[]): Part {
     const begin = parts.slice(0, parts.findIndex(({ isOptional }) => !isOptional) + 1 || parts.length);
