@@ -25,6 +25,9 @@ export interface Replacement {
 /** Reading a fragment takes a look at the two tokens behind it, which can be in the next two fragments. */
 const lookahead = 2;
 
+/** What the tokens of so many characters take of memory is little, and what is read twice of the next portion is little. */
+const portionLength = 32_768;
+
 /**
  * Cuts a file into fragments and mends each by itself. Where one ends depends on nothing before it, so after a change
  * a few of them are read again, until one begins where one began before.
@@ -42,7 +45,31 @@ export class FragmentReader {
 
     /** All fragments of a file; there is at least one. */
     read(scan: Scan, ending: Ending): readonly ReadFragment[] {
-        return Array.from(this.#fragments(scan, { ending, start: fileStart }), ({ read }) => read);
+        return this.#fragmentsOf(scan, { ending, start: fileStart });
+    }
+
+    /**
+     * The same for a finished text, a portion after the other: of a large file the tokens of one are forgotten before the
+     * next is looked at. The last fragment of a portion may go on behind it, and those before take a look at what follows.
+     */
+    *readPortions(text: string, length = portionLength): Generator<readonly ReadFragment[]> {
+        let start = fileStart;
+        for (let wanted = length; ; ) {
+            const end = lineBehind(text, start.offset + wanted);
+            const scan = this.#scanner.scan(text.slice(start.offset, end), start);
+            const read = this.#fragmentsOf(scan, { ending: 'finished', start });
+            const next = read.at(-1 - lookahead);
+            if (end === text.length) {
+                yield read;
+                return;
+            }
+            if (next === undefined || next === read[0]) wanted *= 2;
+            else {
+                yield read.slice(0, -1 - lookahead);
+                start = startOf(next.fragment);
+                wanted = length;
+            }
+        }
     }
 
     /** Reads again what a change has touched. `text` is the new one. */
@@ -76,6 +103,10 @@ export class FragmentReader {
             }
         }
         return limit < fragments.length ? undefined : { first, last: limit, read, shift: { offset: 0, line: 0 } };
+    }
+
+    #fragmentsOf(scan: Scan, from: { readonly ending: Ending; readonly start: Start }): readonly ReadFragment[] {
+        return Array.from(this.#fragments(scan, from), ({ read }) => read);
     }
 
     /** The fragments of a scan, each with the token behind it. */
@@ -178,6 +209,12 @@ function firstBehind(fragments: readonly Fragment[], offset: number): number {
  */
 function detached(part: string): string {
     return part.length < 65_536 ? part.split('').join('') : part;
+}
+
+/** Where the first line begins that does not begin before an offset; the end of the text where there is none. */
+function lineBehind(text: string, offset: number): number {
+    const lineEnd = text.indexOf('\n', offset);
+    return lineEnd < 0 ? text.length : lineEnd + 1;
 }
 
 function offsetOf(fragment: Fragment | undefined): number {

@@ -34,6 +34,11 @@ export class MvlanLexer extends DefaultLexer {
         return { tokens: scan.tokens, hidden: scan.hidden, errors, read };
     }
 
+    /** Reads a whole text, a portion after the other. */
+    tokenizeInPortions(text: string): Iterable<readonly ReadFragment[]> {
+        return this.#reader.readPortions(text);
+    }
+
     /** Reads again what a change has touched of a text that was cut into these fragments. */
     tokenizeAgain(text: string, fragments: readonly Fragment[], change: TextChange): Replacement {
         return this.#reader.readAgain(text, fragments, change);

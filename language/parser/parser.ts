@@ -42,10 +42,11 @@ export class MvlanParser extends LangiumParser {
     }
 
     override parse<T extends AstNode = AstNode>(input: string): ParseResult<T> {
-        const { read } = this.#lexer.tokenize(input);
-        const fragments = read.map(({ fragment }) => fragment);
+        const fragments: Fragment[] = [];
+        const portions = this.#lexer.tokenizeInPortions(input);
+        const file = this.#builder.build(input, noted(portions, fragments));
         // Langium asks for the type of tree that a text has.
-        return parsed(this.#tree(input, read), fragments) as ParseResult as ParseResult<T>;
+        return parsed(file, fragments) as ParseResult as ParseResult<T>;
     }
 
     /**
@@ -64,7 +65,7 @@ export class MvlanParser extends LangiumParser {
             },
         });
         const { first, last, read, shift } = replacement;
-        const { statements, $cstNode } = this.#tree(input, read);
+        const { statements, $cstNode } = this.#builder.build(input, noted([read], []));
         const start = statementCount(fragments, 0, first);
         const count = statementCount(fragments, first, last);
         root.replace(start, count, { content: ($cstNode as FileCst).content, text: input });
@@ -78,13 +79,6 @@ export class MvlanParser extends LangiumParser {
         // The old list of fragments is of no more use than the old tree.
         replaceIn(fragments as Fragment[], first, { count: last - first, with: again });
         return parsed(file, fragments);
-    }
-
-    #tree(input: string, read: readonly ReadFragment[]): File {
-        return this.#builder.build(
-            input,
-            read.flatMap(({ tokens }) => tokens),
-        );
     }
 }
 
@@ -115,6 +109,14 @@ class UnfinishedTokens implements Lexer {
     tokenize(text: string, options?: TokenizeOptions): LexerResult {
         const { read } = this.#lexer.tokenize(text, options);
         return { tokens: read.flatMap(({ tokens }) => tokens), hidden: [], errors: [] };
+    }
+}
+
+/** The tokens of what is read, portion by portion; its fragments are noted on the way. */
+function* noted(portions: Iterable<readonly ReadFragment[]>, fragments: Fragment[]): Generator<readonly Token[]> {
+    for (const read of portions) {
+        for (const { fragment } of read) fragments.push(fragment);
+        yield read.flatMap(({ tokens }) => tokens);
     }
 }
 

@@ -49,14 +49,16 @@ export class TreeBuilder {
         this.#vocabulary = { types: [], elements: parts.elements };
     }
 
-    /** The tree of a text. Throws where the tokens do not follow the grammar. */
-    build(text: string, tokens: readonly Token[]): File {
-        const cursor = new TokenCursor(tokens, this.#vocabulary);
+    /** The tree of a text, of its tokens in portions of whole statements. Throws where they do not follow the grammar. */
+    build(text: string, portions: Iterable<readonly Token[]>): File {
         const root = new FileCst(text);
         const file: Made = { $type: this.#entry, statements: [], $cstNode: root };
         const inner: Site['inner'] = [];
-        this.#file.make({ tokens: cursor, node: file, inner });
-        if (!cursor.isAtEnd) throw new Error(`The grammar has no place for '${cursor.type}'.`);
+        for (const portion of portions) {
+            const tokens = new TokenCursor(portion, this.#vocabulary);
+            this.#file.make({ tokens, node: file, inner });
+            if (!tokens.isAtEnd) throw new Error(`The grammar has no place for '${tokens.type}'.`);
+        }
         root.content = inner;
         for (const node of inner) node.container = root;
         root.astNode = file;
