@@ -133,7 +133,13 @@ export class FragmentReader {
             }
             for (const each of mending.mended) (each as AnchoredToken).anchor = anchor;
             const problems = mending.problems.map((each) => ({ ...each, token: inFragment(each.token, anchor) }));
-            const fragment: Fragment = { anchor, column, statements, problems, comments };
+            const fragment: Fragment = {
+                anchor,
+                column,
+                statements,
+                problems: sharedIfEmpty(problems),
+                comments: sharedIfEmpty(comments),
+            };
             yield { read: { fragment, tokens: mending.mended }, behind };
         } while (index < tokens.length);
     }
@@ -163,6 +169,13 @@ export class FragmentReader {
         return this.#shape.statement.first.has(tokenType.name);
     }
 }
+
+/** Of thousands of fragments most have the same nothing. */
+function sharedIfEmpty<T>(list: readonly T[]): readonly T[] {
+    return list.length === 0 ? none : list;
+}
+
+const none: readonly never[] = [];
 
 type Start = Anchor & Pick<Fragment, 'column'>;
 

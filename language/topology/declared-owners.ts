@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Finding } from '../finding/finding.ts';
-import type * as ast from '../generated/ast.ts';
+import * as ast from '../generated/ast.ts';
 import { splice } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { NameTable } from './name-table.ts';
@@ -20,6 +20,11 @@ interface Surroundings {
     readonly isCrowded: boolean;
     /** The files of the topology, in order. */
     readonly files: readonly AstNode[];
+}
+
+/** Whether a statement declares endpoint owners. */
+export function isOwner(node: ast.Statement): node is OwnerNode {
+    return ast.isContainer(node) || ast.isNamespace(node) || ast.isDevice(node);
 }
 
 /** Statements that stand one after the other in a file; nodes that are gone have no place any more. */
@@ -45,10 +50,7 @@ export class DeclaredOwners {
     devices: readonly Device[] = [];
     readonly #surroundings: Surroundings;
     readonly #files: ReadonlyMap<AstNode, number>;
-    readonly #byNode = new Map<
-        AstNode,
-        { readonly owners: readonly EndpointOwner[]; readonly links: readonly Link[] }
-    >();
+    readonly #byNode = new Map<AstNode, readonly EndpointOwner[]>();
     readonly #findings = new Map<AstNode, readonly Finding[]>();
 
     constructor(surroundings: Surroundings) {
@@ -74,16 +76,19 @@ export class DeclaredOwners {
         return [...this.#findings.values()].flat();
     }
 
-    /** What the references in a declaration mean. */
-    linksIn(node: AstNode): readonly Link[] {
-        return this.#byNode.get(node)?.links ?? [];
+    /** What the references in a declaration mean: few ask, so it is read once more for them. */
+    linksIn(node: ast.Statement): readonly Link[] {
+        if (!isOwner(node) || !this.#byNode.has(node)) return [];
+        const reading = new Reading();
+        resolveOwners(node, { ...this.#surroundings, reading });
+        return reading.links;
     }
 
     #forget(node: OwnerNode): readonly EndpointOwner[] {
-        const known = this.#byNode.get(node);
+        const owners = this.#byNode.get(node) ?? [];
         this.#byNode.delete(node);
         this.#findings.delete(node);
-        return known?.owners ?? [];
+        return owners;
     }
 
     #read(node: OwnerNode): readonly EndpointOwner[] {
@@ -95,7 +100,7 @@ export class DeclaredOwners {
             if (owner.kind !== 'device') placeOwner(owner, this.#surroundings.hosts);
             if (owner.kind === 'namespace') nameInterfaces(owner);
         }
-        this.#byNode.set(node, { owners, links: reading.links });
+        this.#byNode.set(node, owners);
         if (reading.findings.length > 0) this.#findings.set(node, reading.findings);
         return owners;
     }

@@ -30,6 +30,8 @@ export function resolveOwners(
     for (const statement of node.statements) {
         if (ast.isAttach(statement)) resolveAttach(statement, owners, surroundings);
     }
+    // A list that grew has room for more.
+    for (const owner of owners) owner.endpoints = owner.endpoints.slice();
     return owners;
 }
 
@@ -100,32 +102,52 @@ function containerDetails(node: ast.Container, reading: Reading) {
     }
     return {
         image: image && imageReference(image, reading),
-        command: command?.arguments ?? [],
-        environment: all<ast.Env>('Env')
-            .filter((env) => variableName(env, reading))
-            .map(({ name, value }) => ({ name, value })),
-        volumes: all<ast.Volume>('Volume').flatMap((volume) => {
-            const { source, target, readOnly } = volume;
-            if (source === undefined || target === undefined) return [];
-            const origins = { sourceOrigin: at(volume, 'source'), targetOrigin: at(volume, 'target') };
-            return [{ source, target, readOnly: readOnly !== undefined, ...origins }];
-        }),
-        publish: all<ast.Publish>('Publish').flatMap((publish) => {
-            if (publish.port === undefined) return [];
-            const origin = at(publish, 'port');
-            const value = reading.value('invalid-port', origin, parsePublish(publish.port));
-            return value ? [{ value, origin }] : [];
-        }),
+        command: sharedIfEmpty(command?.arguments ?? none),
+        environment: sharedIfEmpty(
+            all<ast.Env>('Env')
+                .filter((env) => variableName(env, reading))
+                .map(({ name, value }) => ({ name, value })),
+        ),
+        volumes: sharedIfEmpty(
+            all<ast.Volume>('Volume').flatMap((volume) => {
+                const { source, target, readOnly } = volume;
+                if (source === undefined || target === undefined) return [];
+                const origins = { sourceOrigin: at(volume, 'source'), targetOrigin: at(volume, 'target') };
+                return [{ source, target, readOnly: readOnly !== undefined, ...origins }];
+            }),
+        ),
+        publish: sharedIfEmpty(
+            all<ast.Publish>('Publish').flatMap((publish) => {
+                if (publish.port === undefined) return [];
+                const origin = at(publish, 'port');
+                const value = reading.value('invalid-port', origin, parsePublish(publish.port));
+                return value ? [{ value, origin }] : [];
+            }),
+        ),
         restart: restartPolicy(reading.single(all<ast.Restart>('Restart'), 'restart'), reading),
         hostname: hostname?.name,
-        labels: all<ast.Label>('Label').flatMap(({ key, value }) => {
-            return key === undefined || value === undefined ? [] : [{ key, value }];
-        }),
-        options: all<ast.Option>('Option').flatMap((option) => {
-            return option.argument === undefined ? [] : [{ value: option.argument, origin: at(option, 'argument') }];
-        }),
+        labels: sharedIfEmpty(
+            all<ast.Label>('Label').flatMap(({ key, value }) => {
+                return key === undefined || value === undefined ? [] : [{ key, value }];
+            }),
+        ),
+        options: sharedIfEmpty(
+            all<ast.Option>('Option').flatMap((option) => {
+                return option.argument === undefined
+                    ? []
+                    : [{ value: option.argument, origin: at(option, 'argument') }];
+            }),
+        ),
     };
 }
+
+/** Of thousands of containers most have the same nothing in most of their lists. */
+function sharedIfEmpty<T>(list: T[]): T[] {
+    return list.length === 0 ? none : list;
+}
+
+const none: never[] = [];
+Object.freeze(none);
 
 function imageReference(node: ast.Image, reading: Reading): Container['image'] {
     if (node.reference === undefined) return undefined;

@@ -2,7 +2,7 @@ import * as ast from '../generated/ast.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { Allocation } from './allocate.ts';
 import { type Declarations, readDeclarations } from './declarations.ts';
-import { DeclaredOwners, type OwnerNode, type Stretch } from './declared-owners.ts';
+import { DeclaredOwners, isOwner, type Stretch } from './declared-owners.ts';
 import type { Draft } from './draft.ts';
 import { noteNamesakes } from './namesakes.ts';
 import { hostsFollowing } from './place-owners.ts';
@@ -186,10 +186,6 @@ function differences({ uris, statements }: State, documents: Documents): readonl
             },
         ];
     });
-}
-
-function isOwner(node: ast.Statement): node is OwnerNode {
-    return ast.isContainer(node) || ast.isNamespace(node) || ast.isDevice(node);
 }
 
 /** Whether nothing else is read with regard to a statement; a switch can name a device. */

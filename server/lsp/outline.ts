@@ -1,7 +1,8 @@
-import { type AstNode, GrammarUtils, type LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import type { DocumentSymbolProvider, NodeKindProvider } from 'langium/lsp';
 import type { DocumentSymbol, Range } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
+import { type Word, wordsIn } from '../../language/parser/words.ts';
 
 /** How a declaration is listed: by what it calls itself, with what one would ask next. */
 interface Entry {
@@ -33,29 +34,35 @@ export class Outline implements DocumentSymbolProvider {
         const line = statement.$cstNode?.range.start.line ?? 0;
         const known = this.#known.get(statement);
         if (known?.line === line) return known.symbols;
-        const symbols = known ? moved(known.symbols, line - known.line) : this.#symbols([statement]);
+        const symbols = known
+            ? moved(known.symbols, line - known.line)
+            : this.#symbols([statement], wordsOf(statement));
         this.#known.set(statement, { line, symbols });
         return symbols;
     }
 
-    #symbols(nodes: readonly AstNode[]): DocumentSymbol[] {
-        return nodes.flatMap((node) => this.#symbol(node) ?? []);
+    #symbols(nodes: readonly AstNode[], words: readonly Word[]): DocumentSymbol[] {
+        return nodes.flatMap((node) => this.#symbol(node, words) ?? []);
     }
 
     /** Undefined for what is not listed, and for what has not got a name yet. */
-    #symbol(node: AstNode): DocumentSymbol | undefined {
+    #symbol(node: AstNode, words: readonly Word[]): DocumentSymbol | undefined {
         const entry = entryOf(node);
         if (!entry || !node.$cstNode || entry.name.trim() === '') return undefined;
-        const selected = GrammarUtils.findNodeForProperty(node.$cstNode, entry.property) ?? node.$cstNode;
+        const selected = words.find((word) => word.node === node && word.property === entry.property)?.leaf;
         return {
             name: entry.name,
             detail: entry.detail,
             kind: this.#kinds.getSymbolKind(node),
             range: node.$cstNode.range,
-            selectionRange: selected.range,
-            children: this.#symbols(entry.children),
+            selectionRange: (selected ?? node.$cstNode).range,
+            children: this.#symbols(entry.children, words),
         };
     }
+}
+
+function wordsOf({ $cstNode }: ast.Statement): readonly Word[] {
+    return $cstNode ? wordsIn($cstNode) : [];
 }
 
 function moved(symbols: readonly DocumentSymbol[], lines: number): DocumentSymbol[] {
