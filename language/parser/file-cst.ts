@@ -128,7 +128,7 @@ export class StatementCst extends AbstractCstNode implements CompositeCstNode {
 }
 
 /** A token that means something to the grammar: it ends on the line on which it begins. */
-export class TokenCst extends AbstractCstNode implements LeafCstNode {
+class TokenCst extends AbstractCstNode implements LeafCstNode {
     readonly #tokens: PackedTokens;
     readonly #index: number;
     readonly #anchor: Anchor;
