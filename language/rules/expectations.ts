@@ -74,9 +74,12 @@ function judge(expectation: Expectation, answers: Answers): Judgement | undefine
         }
         asked += 1;
         judged += count;
-        const kind = answers.kind(source.end, target.end, expectation.port);
+        const question = [source.end, target.end, expectation.port] as const;
+        // What two ends are like, as others may be, takes as long to say as whether one reaches the other.
+        const single = count === 1 ? answers.between(...question) : undefined;
+        const kind = single?.kind ?? answers.kind(...question);
         if (kind !== broken && kind !== 'unknown') continue;
-        const verdict = answers.between(source.end, target.end, expectation.port);
+        const verdict = single ?? answers.between(...question);
         const judgement = { expectation, source, target, verdict, more: count - 1 };
         if (kind === broken) refuted = joined(refuted, { ...judgement, kind: 'refuted' });
         else open = joined(open, { ...judgement, kind: 'unknown' });
@@ -137,6 +140,8 @@ function isAlone({ end }: Named): boolean {
 
 function setsOf(end: ExpectationEnd, answers: Answers): readonly (readonly [Named, ...Named[]])[] {
     if (end.kind !== 'owners') return [[{ name: end.name, end }]];
+    const [only, ...others] = end.owners;
+    if (only && others.length === 0) return [[named(only)]];
     const sets = new Map<string, [Named, ...Named[]]>();
     for (const each of end.owners.map(named)) {
         const likeness = answers.likeness(each.end);
