@@ -157,6 +157,8 @@ export interface HostEntry {
     readonly name: string;
     /** What `connect` says; left out where the text says nothing. */
     readonly connection?: Connection | undefined;
+    /** Whether it is a node of a swarm: its containers are services. Left out where it is not. */
+    readonly inSwarm?: true | undefined;
     readonly at: Location;
 }
 

@@ -60,6 +60,7 @@ export function answerRequests(services: MvlanSharedServices): void {
         return (checked?.topology.hosts ?? []).map((host) => ({
             name: host.name,
             connection: host.connection?.value,
+            inSwarm: host.swarm === undefined ? undefined : true,
             at: locate(host.origin),
         }));
     });

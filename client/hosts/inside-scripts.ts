@@ -1,17 +1,19 @@
+import { taskOfService } from '../../language/plan/swarm-commands.ts';
 import { quote, shellLine } from '../../language/shell/quote.ts';
 
-/** Where on a host something is to be done: in a container, in a network namespace, or on the host itself. */
-export type Inside =
-    | { readonly kind: 'container'; readonly name: string }
-    | { readonly kind: 'namespace'; readonly name: string }
-    | { readonly kind: 'host' };
+/** Where on a host something is to be done: in a container, in a service's task, in a network namespace, or on the host itself. */
+export type Inside = InContainer | { readonly kind: 'namespace'; readonly name: string } | { readonly kind: 'host' };
+
+/** A container by its name, or the one that is the task of a swarm's service on that node; its name is the swarm's to choose. */
+type InContainer = { readonly kind: 'container' | 'service'; readonly name: string };
 
 /** A shell there: bash where there is one. */
 export function shellScript(inside: Inside): string {
     const shell = 'if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi';
     switch (inside.kind) {
         case 'container':
-            return `exec ${shellLine({ argv: ['docker', 'exec', '-it', inside.name, 'sh', '-c', shell] })}`;
+        case 'service':
+            return withContainer(inside, (container) => `exec docker exec -it ${container} sh -c ${quote(shell)}`);
         case 'namespace':
             return `exec ${shellLine({ argv: ['ip', 'netns', 'exec', inside.name, 'sh', '-c', shell] })}`;
         case 'host':
@@ -20,17 +22,18 @@ export function shellScript(inside: Inside): string {
 }
 
 /** The last lines that a container has written, and those that it goes on to write. */
-export function logsScript(container: string): string {
-    return `exec ${shellLine({ argv: ['docker', 'logs', '--tail', '500', '--follow', container] })}`;
+export function logsScript(inside: InContainer): string {
+    return withContainer(inside, (container) => `exec docker logs --tail 500 --follow ${container}`);
 }
 
 /** Pings an address from there until it is told to stop; from a container with the host's own program, as root. */
 export function pingScript(inside: Inside, address: string): string {
-    const ping = ['ping', address] as const;
-    const within = withNetworkOf(inside, shellLine({ argv: ping }));
-    if (inside.kind !== 'container') return within;
-    const own = shellLine({ argv: ['docker', 'exec', '-it', inside.name, ...ping] });
-    return `if [ "$(id -u)" = 0 ] && command -v ping >/dev/null 2>&1; then ${within}; else exec ${own}; fi`;
+    const ping = shellLine({ argv: ['ping', address] });
+    const within = withNetworkOf(inside, ping);
+    if (inside.kind === 'namespace' || inside.kind === 'host') return within;
+    return `if [ "$(id -u)" = 0 ] && command -v ping >/dev/null 2>&1; then ${within}
+else ${withContainer(inside, (container) => `exec docker exec -it ${container} ${ping}`)}
+fi`;
 }
 
 /** What is captured where. */
@@ -71,6 +74,18 @@ rm -r "$mvlan_packets"
 function withNetworkOf(inside: Inside, line: string): string {
     if (inside.kind === 'host') return `exec ${line}`;
     if (inside.kind === 'namespace') return `exec ip netns exec ${quote(inside.name)} ${line}`;
-    const find = shellLine({ argv: ['docker', 'inspect', '--format', '{{.State.Pid}}', inside.name] });
-    return `pid=$(${find}) && exec nsenter -t "$pid" -n ${line}`;
+    return withContainer(
+        inside,
+        (container) =>
+            `pid=$(docker inspect --format '{{.State.Pid}}' ${container}) && exec nsenter -t "$pid" -n ${line}`,
+    );
+}
+
+/** What is done with a container, which is one word of the shell. Ends the shell where no task of a service runs. */
+function withContainer({ kind, name }: InContainer, script: (container: string) => string): string {
+    if (kind === 'container') return script(quote(name));
+    return `name=${quote(name)}
+task=$(${taskOfService})
+[ -n "$task" ] || { printf 'no task of service %s runs here\\n' "$name" >&2; exit 1; }
+${script('"$task"')}`;
 }

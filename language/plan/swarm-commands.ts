@@ -120,6 +120,9 @@ exit 1`,
     );
 }
 
+/** Prints the container that is the task of the service `$name` on this node, if one runs there. */
+export const taskOfService = 'docker ps --quiet --filter "label=com.docker.swarm.service.name=$name" | head -n 1';
+
 /** Removes a service if it carries the topology's label. */
 export function removeService(name: string, topology: string): Command {
     return script(

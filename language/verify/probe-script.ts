@@ -1,3 +1,4 @@
+import { taskOfService } from '../plan/swarm-commands.ts';
 import { quote, shellLine } from '../shell/quote.ts';
 import type { Probe, ProbeSource } from './probes.ts';
 
@@ -117,7 +118,7 @@ measure() {
     kind=$1 name=$2
     shift 2
     if [ "$kind" = service ]; then
-        task=$(docker ps --quiet --filter "label=com.docker.swarm.service.name=$name" | head -n 1)
+        task=$(${taskOfService})
         kind=container name=\${task:-$name}
     fi
     case $kind in

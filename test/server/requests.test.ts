@@ -110,10 +110,11 @@ test('hosts come with what the text says of reaching them', async () => {
     expect(await session.connection.sendRequest(hostsRequest, { uri })).toMatchObject([
         { name: 'lab', connection: { kind: 'local' }, at: { uri } },
     ]);
-    await session.change(uri, 'host a { connect ssh "root@a" port 22 } host b { }');
-    const [a, b] = await session.connection.sendRequest(hostsRequest, { uri });
+    await session.change(uri, 'host a { connect ssh "root@a" port 22 } host b { } host c { swarm }');
+    const [a, b, c] = await session.connection.sendRequest(hostsRequest, { uri });
     expect(a?.connection).toEqual({ kind: 'ssh', destination: 'root@a', port: 22 });
     expect(b).not.toHaveProperty('connection');
+    expect([a, b, c].map((host) => host?.inSwarm)).toEqual([undefined, undefined, true]);
     await session.change(uri, text);
 });
 

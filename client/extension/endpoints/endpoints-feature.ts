@@ -1,8 +1,8 @@
 import { type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { Address } from '../../../language/net/address.ts';
-import { ownersRequest } from '../../../language/protocol.ts';
-import { type Inside, logsScript, pingScript, shellScript } from '../../hosts/inside-scripts.ts';
+import { type OwnerEntry, ownersRequest } from '../../../language/protocol.ts';
+import { logsScript, pingScript, shellScript } from '../../hosts/inside-scripts.ts';
 import { findTarget } from '../../hosts/target.ts';
 import { terminalProgram } from '../../hosts/terminal-program.ts';
 import { sshSettings } from '../apply/connections.ts';
@@ -21,7 +21,7 @@ interface Surroundings {
 export function activateEndpoints({ client, log }: Surroundings): Disposable[] {
     const inTerminal = async (
         argument: unknown,
-        kinds: readonly Inside['kind'][],
+        kinds: readonly OwnerEntry['kind'][],
         work: (place: Place) => Promise<{ readonly title: string; readonly script: string } | undefined>,
     ) => {
         requireTrust();
@@ -37,10 +37,11 @@ export function activateEndpoints({ client, log }: Surroundings): Disposable[] {
             })),
         ),
         registerCommand('mvlan.logs', log, (argument) =>
-            inTerminal(argument, ['container'], async ({ name }) => ({
-                title: l10n.t('Logs of {0}', name),
-                script: logsScript(name),
-            })),
+            inTerminal(argument, ['container'], async ({ name, inside }) =>
+                inside.kind === 'container' || inside.kind === 'service'
+                    ? { title: l10n.t('Logs of {0}', name), script: logsScript(inside) }
+                    : undefined,
+            ),
         ),
         registerCommand('mvlan.ping', log, (argument) =>
             inTerminal(argument, ['container', 'namespace'], async (place) => {

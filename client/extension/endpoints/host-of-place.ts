@@ -22,7 +22,11 @@ export async function accessTo(
     return (await hostAccesses([await entryOf(place, client)], context))?.[0];
 }
 
-async function entryOf({ uri, host }: Place, client: BaseLanguageClient): Promise<HostEntry> {
+/** What the file says of the host of a place. */
+export async function entryOf(
+    { uri, host }: Pick<Place, 'uri' | 'host'>,
+    client: BaseLanguageClient,
+): Promise<HostEntry> {
     const entry = (await request(client, hostsRequest, { uri })).find(({ name }) => name === host);
     if (!entry) throw new Refusal(l10n.t('The file has no host {0} any more.', host));
     return entry;

@@ -6,6 +6,7 @@ import { meantFile } from '../meant-file.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
 import { nodeOf } from '../topologies/element.ts';
+import { entryOf } from './host-of-place.ts';
 
 /** Where something is to be done: which topology's host, and where on it. */
 export interface Place {
@@ -19,7 +20,7 @@ export interface Place {
     readonly name: string;
 }
 
-type Kind = Inside['kind'];
+type Kind = OwnerEntry['kind'];
 
 /**
  * The place that a command is about: what was chosen in the view, else what the person picks from the file; the container
@@ -34,7 +35,12 @@ export async function placeFor(
     if (element) {
         const { kind, label: name, host, interface: own } = element.node;
         if (host === undefined) throw new Refusal(l10n.t('{0} is on no host.', name));
-        if (kind === 'container') return { uri: element.uri, host, name, interface: undefined, inside: { kind, name } };
+        if (kind === 'container') {
+            return await inContainer(
+                { uri: element.uri, host, name, interface: undefined, inside: { kind, name } },
+                client,
+            );
+        }
         if (kind === 'namespace') return { uri: element.uri, host, name, interface: own, inside: { kind, name } };
         return { uri: element.uri, host, name, interface: own, inside: { kind: 'host' } };
     }
@@ -53,7 +59,14 @@ async function pick(file: Uri, client: BaseLanguageClient, kinds: readonly Kind[
     if (!chosen) return undefined;
     const { kind, name, host } = chosen.owner;
     if (host === undefined) throw new Refusal(l10n.t('{0} is on no host.', name));
-    return { uri, host, name, interface: undefined, inside: { kind, name } };
+    const place = { uri, host, name, interface: undefined, inside: { kind, name } } as const;
+    return kind === 'container' ? await inContainer(place, client) : place;
+}
+
+/** On a node of a swarm, what the file calls a container is a service, and the task is what runs. */
+async function inContainer(place: Place, client: BaseLanguageClient): Promise<Place> {
+    const { inSwarm } = await entryOf(place, client);
+    return inSwarm ? { ...place, inside: { kind: 'service', name: place.name } } : place;
 }
 
 /** Whether the cursor is in the declaration. */

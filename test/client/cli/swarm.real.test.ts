@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { logsScript, pingScript } from '../../../client/hosts/inside-scripts.ts';
+import { quote } from '../../../language/shell/quote.ts';
 import { succeeded } from '../../hosts/command.ts';
 import { canBootGuests } from '../../hosts/guests.ts';
 import type { HostState } from '../../hosts/host-state.ts';
@@ -94,6 +96,19 @@ describeWith(canBootGuests(), 'The command line and a swarm of two hosts', () =>
         expect(await addressesOf(1, 'alice')).toBe('10.10.0.11 fd00:10::11');
         expect(await addressesOf(2, 'bob')).toBe('10.10.0.12 fd00:10::12');
         expect(await run('drift', swarm, '--exit-code')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    });
+
+    test('let the editor into the tasks of services, where they run', { timeout: slow }, async () => {
+        const bob = { kind: 'service', name: 'bob' } as const;
+        const briefly = (script: string) => `timeout 8 sh -c ${quote(script)}`;
+        const { stdout: answers } = await on(2).run(briefly(pingScript(bob, '10.10.0.11')));
+        expect(answers).toContain('bytes from 10.10.0.11');
+        const { stderr: nothingLogged } = await on(2).run(briefly(logsScript(bob)));
+        expect(nothingLogged).toBe('');
+        expect(await on(1).run(briefly(logsScript(bob)))).toMatchObject({
+            exitCode: 1,
+            stderr: expect.stringContaining('no task of service bob runs here'),
+        });
     });
 
     // It takes guests minutes. By day a model of a swarm holds the same: test/language/plan/swarm.test.ts.

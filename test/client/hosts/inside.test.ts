@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capture } from '../../../client/hosts/capture.ts';
 import { captureScript, logsScript, pingScript, shellScript } from '../../../client/hosts/inside-scripts.ts';
@@ -16,15 +17,37 @@ describe('what runs inside of an endpoint', () => {
     test('names it as one word, whatever it is called', () => {
         expect(shellScript(web)).toContain('docker exec -it web sh -c ');
         expect(shellScript(odd)).toContain(`ip netns exec 'a'\\''b; reboot' sh -c `);
-        expect(logsScript('web')).toBe('exec docker logs --tail 500 --follow web');
+        expect(logsScript(web)).toBe('exec docker logs --tail 500 --follow web');
         expect(pingScript(odd, '10.0.0.1')).toBe(`exec ip netns exec 'a'\\''b; reboot' ping 10.0.0.1`);
         expect(pingScript(web, 'fd00::1')).toContain('nsenter -t "$pid" -n ping fd00::1');
+    });
+
+    test('goes into the container that is the task of a service, and says where none runs', async () => {
+        const folder = mkdtempSync(path.join(tmpdir(), 'mvlan-service-'));
+        const docker = path.join(folder, 'docker');
+        // As on a node that has a task of `db` alone.
+        writeFileSync(
+            docker,
+            `#!/bin/sh\ncase "$*" in\n*--filter*name=db) echo c0ffee ;;\nps*) ;;\n*) echo "$@" ;;\nesac\n`,
+        );
+        chmodSync(docker, 0o755);
+        const run = (script: string) =>
+            execa('sh', ['-c', script], { env: { PATH: `${folder}:${process.env.PATH}` }, reject: false });
+        const [shell, logs, none] = await Promise.all([
+            run(shellScript({ kind: 'service', name: 'db' })),
+            run(logsScript({ kind: 'service', name: 'db' })),
+            run(logsScript({ kind: 'service', name: 'web' })),
+        ]);
+        expect(shell.stdout).toMatch(/^exec -it c0ffee sh -c /);
+        expect(logs.stdout).toBe('logs --tail 500 --follow c0ffee');
+        expect(none).toMatchObject({ exitCode: 1, stdout: '', stderr: 'no task of service web runs here' });
+        rmSync(folder, { recursive: true });
     });
 
     test('takes one argument of ssh, which has a terminal there', () => {
         const target = { kind: 'ssh', destination: 'root@lab', port: 2222 } as const;
         const settings = { program: '/opt/ssh', configFile: '/etc/mine', connectTimeout: 5 };
-        const program = terminalProgram(target, settings, logsScript('web'));
+        const program = terminalProgram(target, settings, logsScript(web));
         expect(program.file).toBe('/opt/ssh');
         expect(program.arguments).toEqual(expect.arrayContaining(['-t', '-F', '/etc/mine', '-p', '2222', 'root@lab']));
         expect(program.arguments.at(-1)).toMatch(/^exec sh -c '.*docker logs --tail 500 --follow web'$/);
