@@ -4,6 +4,7 @@ import type { Prefix } from '../net/prefix.ts';
 import { rememberedOfNetwork } from '../topology/remembered.ts';
 import type { Endpoint, EndpointAddress, Network, Topology } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
+import { isNextHopOfNamespace } from './namespace-routes.ts';
 
 /** A place that uses one address of a prefix for something. */
 export interface AddressUse {
@@ -11,10 +12,10 @@ export interface AddressUse {
     readonly prefix: Prefix;
     readonly at: Origin;
     /**
-     * Whose it is: Docker's address management hands it out or keeps it; an endpoint has it without Docker;
-     * an interface of a host has it. The kernel alone refuses neither of the two.
+     * Whose it is: Docker's address management hands it out or keeps it; a namespace has its default route by way of it;
+     * an endpoint has it without Docker; an interface of a host has it. The kernel alone refuses neither of the last two.
      */
-    readonly by: 'docker' | 'endpoint' | 'host';
+    readonly by: 'docker' | 'route' | 'endpoint' | 'host';
     /** Of an endpoint. */
     readonly held?: { readonly endpoint: Endpoint; readonly address: EndpointAddress };
 }
@@ -37,7 +38,9 @@ export function usesWhere(isSought: IsSought): (topology: Topology) => Iterable<
                 }
             }
         }
-        for (const network of networks) yield* usesIn(network);
+        for (const network of networks) {
+            for (const use of usesIn(network)) yield isRoute(use, network) ? { ...use, by: 'route' } : use;
+        }
     };
 }
 
@@ -48,6 +51,11 @@ function* usesByNetwork(network: Network, isSought: IsSought): Generator<Address
         const { value: address, origin: at } = gateway;
         if (prefix.contains(address) && isSought(address, prefix)) yield { address, prefix, at, by };
     }
+}
+
+/** Depends on all networks of a namespace, and so is not remembered with one of them. */
+function isRoute({ by, held, address }: AddressUse, network: Network): boolean {
+    return by === 'endpoint' && !held && isNextHopOfNamespace(network, address);
 }
 
 function* usesByEndpoints({ shims, endpoints, subnets }: Network, isSought: IsSought): Generator<AddressUse> {

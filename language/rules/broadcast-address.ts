@@ -10,7 +10,8 @@ import { prefixText } from './wording.ts';
 /**
  * The last address of an IPv4 prefix up to /30 means everybody there (RFC 919), so nobody can hold it. Docker's address
  * management keeps it: `Address already in use` (newPoolData in ipams/defaultipam/address_space.go). The kernel takes it
- * on an interface of a host or of a network namespace, where it is a warning. IPv6 has no broadcast, /31 (RFC 3021) and /32 have none either.
+ * on an interface of a host or of a network namespace, where it is a warning, and as nobody's next hop: `Nexthop has
+ * invalid gateway` (fib_check_nh in net/ipv4/fib_semantics.c). IPv6 has no broadcast, /31 (RFC 3021) and /32 have none either.
  */
 export const broadcastAddress: Rule = {
     code: 'broadcast-address',
@@ -21,7 +22,7 @@ export const broadcastAddress: Rule = {
             const message = say`${address} is the broadcast address of ${prefixText(prefix)}.`;
             const fixes = held ? free.fixesFor(held.endpoint, held.address) : [];
             const report = { code: broadcastAddress.code, at, message, fixes };
-            yield by === 'docker' ? error(report) : warning(report);
+            yield by === 'docker' || by === 'route' ? error(report) : warning(report);
         }
     },
 };

@@ -1,10 +1,10 @@
 import type { Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
-import { defaultGateway } from '../reachability/default-gateway.ts';
 import type { Subnet, Topology } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 import { likelyGateway } from './likely-gateway.ts';
+import { isNextHopOfNamespace } from './namespace-routes.ts';
 import { finding, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 import { widened } from './wider-subnet.ts';
@@ -45,8 +45,5 @@ function outside(subnet: Subnet, { value, origin: at }: NonNullable<Subnet['gate
  */
 function isUsed({ prefix, network }: Subnet, gateway: Address): boolean {
     if (network.driver === 'bridge' && prefix.family !== gateway.family) return true;
-    return network.endpoints.some(({ owner }) => {
-        const found = owner.kind === 'namespace' ? defaultGateway(owner, gateway.family) : undefined;
-        return found?.kind === 'gateway' && found.address.equals(gateway);
-    });
+    return isNextHopOfNamespace(network, gateway);
 }

@@ -99,10 +99,10 @@ function* onInterface({ name, addresses }: Interface): Generator<Finding> {
         const kind = special(address);
         // An interface has link-local addresses as a matter of course.
         if (!kind || kind.name === 'link-local') continue;
-        const severity = address.family === 6 ? 'error' : 'warning';
+        const isRefused = isRefusedOnInterface(address);
         const fact = say`${address} is ${translated(kind.name)} (${kind.rfc})`;
-        const consequence = address.family === 6 ? say`the kernel refuses it on` : say`it is of no use on`;
-        yield finding(severity, {
+        const consequence = isRefused ? say`the kernel refuses it on` : say`it is of no use on`;
+        yield finding(isRefused ? 'error' : 'warning', {
             code: specialAddress.code,
             at: origin,
             message: say`${fact}; ${consequence} ${name}.`,

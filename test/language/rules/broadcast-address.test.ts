@@ -30,6 +30,18 @@ namespace blue { attach lan ip 10.0.0.255 }
 `,
         ));
 
+    test('the kernel takes it as the next hop of nobody', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.255 }
+//                                                                         ^^^^^^^^^^ error broadcast-address: 10.0.0.255 is the broadcast address of 10.0.0.0/24 (10.0.0.1 – 10.0.0.254).
+network way { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.255 }
+//                                                                         ^^^^^^^^^^ warning broadcast-address
+namespace blue { attach lan ip 10.0.0.2 attach way ip 10.1.0.2 }
+`,
+        ));
+
     test('a host interface has it as a fact', () =>
         expectFindings(
             `

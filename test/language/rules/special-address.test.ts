@@ -75,6 +75,8 @@ host lab {
 //              ^^^^^^^^^^^^ warning special-address
         address ff02::5/64
 //              ^^^^^^^^^^ error special-address
+        address ::ffff:10.0.0.1/128
+//              ^^^^^^^^^^^^^^^^^^^ warning special-address: ::ffff:10.0.0.1 is IPv4-mapped (RFC 4291); it is of no use on eth0.
         address 169.254.7.7/16
         address fe80::1/64
     }
