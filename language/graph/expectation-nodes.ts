@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Endpoint, EndpointOwner, Expectation, ExpectationEnd, Host, Topology } from '../topology/topology.ts';
 import type { Sketch } from './sketch.ts';
 
@@ -8,7 +9,7 @@ export function expectationNodes({ expectations }: Topology, sketch: Sketch): vo
         kind: 'expectations',
         path: 'all',
         parent: undefined,
-        label: 'Expectations',
+        label: say`Expectations`,
         at: undefined,
     });
     for (const expectation of expectations) {

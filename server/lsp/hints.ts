@@ -32,6 +32,8 @@ export function hintsOf(node: AstNode, topology: Topology, wanted: Settings['inl
 
 /** One hint for an endpoint, which writes its address when it is accepted, or for all the replicas of a group. */
 function allocated(attach: ast.Attach, replicas: readonly Endpoint[]): readonly InlayHint[] {
+    // Somebody is about to write one, and completion proposes which.
+    if (attach.options.some((option) => ast.isIp(option) && !option.address)) return [];
     const [first = [], ...further] = replicas.map(allocatedTo);
     const last = further.at(-1);
     if (first.length === 0) return [];

@@ -193,6 +193,17 @@ describe('hints', () => {
         expect(await labels(session, root)).toEqual(['ip 10.10.0.3', 'as eth0']);
     });
 
+    test('of addresses go away while one is being written', async () => {
+        const begun = 'file:///begun/begun.mvlan';
+        const text = (typed: string) => `host lab { interface eth0 }
+network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+container web { image "i" attach lan ${typed} }`;
+        await session.open(begun, text(''));
+        expect(await labels(session, begun)).toEqual(['ip 10.0.0.2']);
+        await session.change(begun, text('ip '));
+        expect(await labels(session, begun)).toEqual([]);
+    });
+
     test('are switched by settings, each kind by its own', async () => {
         let settings: unknown = { inlayHints: { broadcasts: { enabled: false } }, codeLens: { enabled: false } };
         await using other = await Session.start([], { workspace: { configuration: true } }, () => settings);
