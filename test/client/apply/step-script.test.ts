@@ -400,16 +400,17 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
     });
 
     describe('a change that is held', () => {
-        async function held(seconds: number): Promise<HostSession> {
+        async function held(seconds: number, names = ['a']): Promise<HostSession> {
             const session = await workshop.session(shell);
-            const plan = planOf('lab', [workshop.step('a')]);
+            const steps = names.map((name) => ({ ...workshop.step(name), isIndependent: 1 < names.length }));
+            const plan = planOf('lab', steps);
             const conversation = session.converse(stepScript(plan, 6), {
                 output: () => {},
                 marker: ([word]) => word === 'holding' && holding.resolve(),
             });
             const holding = Promise.withResolvers<void>();
             conversation.ended.catch(() => {});
-            conversation.send('run 1');
+            conversation.send(names.length === 1 ? 'run 1' : `together 1 ${names.length}`);
             conversation.send(`hold ${seconds} c0ffee`);
             await holding.promise;
             return session;
@@ -455,6 +456,17 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             await held(60);
             process.kill(workshop.holder(), 'SIGTERM');
             await workshop.logged('do a', 'undo a', 'do a', 'undo a');
+            await workshop.gone();
+        });
+
+        test('is kept or taken back alike where it was carried out together', async () => {
+            await held(60, ['a', 'b']);
+            expect(await decide('keep')).toBe('decided');
+            await expect.poll(() => workshop.log().slice(2)).toEqual(['finish a', 'finish b']);
+            await workshop.gone();
+            await held(60, ['c', 'd']);
+            expect(await decide('revert')).toBe('decided');
+            await expect.poll(() => workshop.log().slice(6).toSorted()).toEqual(['undo c', 'undo d']);
             await workshop.gone();
         });
 
