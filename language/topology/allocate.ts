@@ -105,9 +105,17 @@ function isAsked({ subnets, endpoints }: Network): boolean {
     return endpoints.some((endpoint) => families.some((family) => wants(endpoint, family)));
 }
 
-function wants({ owner, addresses }: Endpoint, family: Family): boolean {
-    if (owner.kind === 'device') return false;
+function wants(endpoint: Endpoint, family: Family): boolean {
+    const { owner, addresses } = endpoint;
+    if (owner.kind === 'device' || isRepeated(endpoint)) return false;
     return !addresses.some(({ address, source }) => address.family === family && source !== 'allocated');
+}
+
+/** A container is on a network once: of a second time Docker makes nothing. */
+function isRepeated(endpoint: Endpoint): boolean {
+    const { owner, network } = endpoint;
+    if (owner.kind !== 'container') return false;
+    return owner.endpoints.find((each) => each.network === network) !== endpoint;
 }
 
 function hasSubnetAround(address: Address, { subnets }: Network): boolean {

@@ -24,4 +24,14 @@ container web { image "busybox" attach a ip 10.0.0.5 attach a ip fd00::6 }
 //                                                          ^ warning attach-twice
 `,
         ));
+
+    test('the second time needs no address', () =>
+        expectFindings(
+            `
+host lab { docker 24.0 interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/30 gateway 10.0.0.1 }
+container web { image "busybox" attach a attach a }
+//                                              ^ warning attach-twice
+`,
+        ));
 });
