@@ -100,7 +100,7 @@ function withStrangeReservations(command: Command, { networks }: Lab): Command {
     if (!isNetworkCreation(command)) return command;
     const [program, ...args] = command.argv;
     const subnets = networks.find(({ name }) => args.at(-1) === name)?.subnets ?? [];
-    const prefixes = subnets.map(({ prefix }) => Prefix.parse(writtenText(prefix)));
+    const prefixes = args.flatMap((each) => (each.startsWith('--subnet=') ? [Prefix.parse(each.slice(9))] : []));
     const strange = subnets
         .flatMap(({ reserve }) => reserve)
         .filter((written) => {
