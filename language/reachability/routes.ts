@@ -40,13 +40,15 @@ export function route(station: Station, target: Address, ground: Ground): Routin
     return byDefault(station, target, ground);
 }
 
-/** A shim comes with a route to each endpoint of its network on the host. */
+/** A shim comes with a route to each address of its network's endpoints on the host, of the families that it has itself. */
 function shimRoute(host: Host, target: Address, ground: Ground): Route | undefined {
     if (host.shims.length === 0) return undefined;
     for (const holder of ground.holders(target)) {
         if (holder.kind !== 'endpoint' || holder.station.kind === 'device' || holder.station.host !== host) continue;
         const leg = ground.legsOf(host).find((each) => {
-            return each.kind === 'shim' && each.shim.parent && each.shim.network === holder.endpoint.network;
+            if (each.kind !== 'shim' || !each.shim.parent || each.shim.network !== holder.endpoint.network)
+                return false;
+            return each.shim.addresses.some(({ value }) => value.family === target.family);
         });
         if (leg) return { leg, next: target, via: undefined };
     }

@@ -97,6 +97,18 @@ describe('R4: the own host by a shim', () => {
         },
         { row: 'private', text: shim('private'), no: ['a 10.0.0.254', 'a fd00:10::fe', ...toOwnHost, ...fromOwnHost] },
         { row: 'vepa', text: shim('vepa'), no: ['a 10.0.0.254', 'a lab', 'lab a'] },
+        {
+            row: 'a shim of one family is no way for the other',
+            text: shim('bridge').replace(', fd00:10::fe', ''),
+            yes: ['lab 10.0.0.2'],
+            no: ['lab fd00:10::2'],
+        },
+        {
+            row: 'private, hairpin, a shim of one family: the other goes by the parent and comes back from the switch',
+            text: `${shim('private').replace(', fd00:10::fe', '')}\n${hairpin}`,
+            yes: ['lab fd00:10::2'],
+            no: ['lab 10.0.0.2'],
+        },
     ]);
 });
 
