@@ -6,7 +6,8 @@ import { canBootGuests } from '../../hosts/guests.ts';
 import { describeWith } from '../../requirement.ts';
 import { WireLab } from './wire/lab.ts';
 import { decidedPairs, type Pair } from './wire/pairs.ts';
-import { topologyTexts } from './wire/scene.ts';
+import { kinds, topologyTexts } from './wire/scene.ts';
+import { Tally } from './wire/tally.ts';
 
 const minutes = 60_000;
 
@@ -22,6 +23,7 @@ const texts = topologyTexts(seed, count).map((text, index) => [index + 1, text] 
 describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`, () => {
     let lab: WireLab;
     let measured = 0;
+    const tally = new Tally();
 
     beforeAll(async () => {
         lab = await WireLab.boot();
@@ -29,7 +31,9 @@ describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`,
 
     afterAll(async () => {
         await lab?.down();
-        process.stderr.write(`MVLAN_SEED=${seed}: ${measured} pairs of ${count} topologies measured\n`);
+        process.stderr.write(
+            `MVLAN_SEED=${seed}: ${measured} pairs of ${count} topologies measured\n${tally.table()}\n`,
+        );
     });
 
     test.each(texts)(
@@ -41,6 +45,7 @@ describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`,
             const pairs = decidedPairs(topology);
             const answered = await measure(topology, { pairs, isLast: index === count });
             measured += pairs.length;
+            tally.add(topology, pairs);
             const wrong = pairs.filter((pair) => answered.has(pair) !== pair.wanted);
             expect(wrong.map(difference), `MVLAN_SEED=${seed}, topology ${index}\n${text}`).toEqual([]);
         },
@@ -59,6 +64,13 @@ describeWith(canBootGuests(), `Reachability on real hosts (MVLAN_SEED=${seed})`,
     test(`at least ${least} pairs were decided and measured`, () => {
         expect(measured).toBeGreaterThanOrEqual(least);
     });
+
+    if (isNight) {
+        test('pairs of every driver and mode were measured, between two hosts where there is a wire', () => {
+            expect(kinds.filter((kind) => tally.count(kind).pairs === 0)).toEqual([]);
+            expect(kinds.filter((kind) => tally.count(kind).acrossHosts === 0)).toEqual([]);
+        });
+    }
 });
 
 function difference({ from, to, wanted, verdict }: Pair): string {

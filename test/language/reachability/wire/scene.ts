@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Every driver that puts endpoints on a wire, with every mode of it. */
-const kinds = [
+export const kinds = [
     'macvlan mode bridge',
     'macvlan mode private',
     'macvlan mode vepa',
