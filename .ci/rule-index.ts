@@ -54,6 +54,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'range-overlap',
         'missing-range',
         'missing-subnet',
+        'address-pools',
         'subnet-outside-parent',
         'multiple-subnets',
         'host-network-overlap',

@@ -1,5 +1,6 @@
 import { addressInDhcp } from './address-in-dhcp.ts';
 import { addressOutsideSubnet } from './address-outside-subnet.ts';
+import { addressPools } from './address-pools.ts';
 import { attachTwice } from './attach-twice.ts';
 import { broadcastAddress } from './broadcast-address.ts';
 import { containerInterfaceName } from './container-interface-name.ts';
@@ -78,6 +79,7 @@ import { wirelessParent } from './wireless-parent.ts';
 export const rules: readonly Rule[] = [
     addressInDhcp,
     addressOutsideSubnet,
+    addressPools,
     attachTwice,
     broadcastAddress,
     containerInterfaceName,
