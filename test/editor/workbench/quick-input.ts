@@ -31,12 +31,27 @@ export class QuickInput {
      * it does when a window that is just starting moves the focus elsewhere, or if the row is not there: what is offered
      * is settled when it opens, and the editor that it is offered for may have come into focus a moment later.
      */
-    async choose({ key, text, label }: { readonly key: string; readonly text: string; readonly label: string }) {
+    async choose(choice: { readonly key: string; readonly text: string; readonly label: string }) {
+        await this.#take(choice, () => this.#row(choice.label).click(SOON));
+    }
+
+    /** The same without a mouse. */
+    async chooseByKeys(choice: { readonly key: string; readonly text: string; readonly label: string }) {
+        await this.#take(choice, async () => {
+            await this.#row(choice.label).waitFor(SOON);
+            await this.confirm(choice.label);
+        });
+    }
+
+    async #take(
+        { key, text, label }: { readonly key: string; readonly text: string; readonly label: string },
+        take: () => Promise<void>,
+    ): Promise<void> {
         await until(`'${label}' among what ${key} offers for '${text}'`, async () => {
             await this.open(key);
             const chosen = await inTime(async () => {
                 await this.#input.fill(text, SOON);
-                await this.#row(label).click(SOON);
+                await take();
             });
             if (!chosen && (await this.#input.isVisible())) await this.#page.keyboard.press('Escape');
             return chosen;
@@ -77,6 +92,17 @@ export class QuickInput {
     /** Chooses the row that has this label. */
     async pick(label: string): Promise<void> {
         await this.#row(label).click();
+    }
+
+    /** Goes to the row that has this label with the arrow keys, and confirms it. */
+    async confirm(label: string): Promise<void> {
+        const focused = this.#root.locator('.monaco-list-row.focused .label-name');
+        await until(`the cursor on '${label}'`, async () => {
+            if ((await focused.allInnerTexts()).some((text) => text.trim() === label)) return true;
+            await this.#page.keyboard.press('ArrowDown');
+            return undefined;
+        });
+        await this.#page.keyboard.press('Enter');
     }
 
     /** Answers an input box: this text, confirmed. */
