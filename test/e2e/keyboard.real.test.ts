@@ -55,13 +55,9 @@ describeWith(canRunChromium(), 'Whoever has no mouse', () => {
     async function expectOffered(commands: readonly { readonly title: string }[]): Promise<void> {
         for (const { title } of commands) {
             // What is offered is settled when it opens.
-            await until(`'${title}' in the palette`, async () => {
-                await workbench.quickInput.open('F1');
-                await workbench.quickInput.fill(`>mvlan: ${title}`);
-                const rows = await workbench.quickInput.rows();
-                await workbench.quickInput.cancel();
-                return rows.includes(`mvlan: ${title}`) || undefined;
-            });
+            await until(`'${title}' in the palette`, () =>
+                workbench.quickInput.finds({ key: 'F1', text: `>mvlan: ${title}`, label: `mvlan: ${title}` }),
+            );
         }
     }
 
@@ -103,8 +99,7 @@ describeWith(canRunChromium(), 'Whoever has no mouse', () => {
         await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Apply' }).first().waitFor();
         await until('the list of lenses', async () => {
             await run('Show CodeLens Commands for Current Line');
-            const rows = await workbench.quickInput.rows();
-            return (rows.includes('Plan') && rows.includes('Apply')) || undefined;
+            return await workbench.quickInput.offers('Plan', 'Apply');
         });
         await workbench.quickInput.cancel();
     });

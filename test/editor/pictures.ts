@@ -58,6 +58,7 @@ async function preview(workbench: Workbench): Promise<void> {
     const drawn = await workbench.webview(`Preview ${example}`);
     await drawn.getByText('ubuntu3', { exact: true }).first().waitFor();
     await workbench.command('View: Focus First Editor Group');
+    await workbench.page.locator('.codelens-decoration a').first().waitFor();
 }
 
 /** A window on the example, wide enough for what is said in it. */

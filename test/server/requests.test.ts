@@ -110,7 +110,7 @@ test('hosts come with what the text says of reaching them', async () => {
     expect(await session.connection.sendRequest(hostsRequest, { uri })).toMatchObject([
         { name: 'lab', connection: { kind: 'local' }, at: { uri } },
     ]);
-    await session.change(uri, 'host a { connect ssh "root@a" port 22 } host b { } host c { swarm }');
+    await session.change(uri, 'host a { connect ssh "root@a" port 22 } host b { } host c { swarm worker }');
     const [a, b, c] = await session.connection.sendRequest(hostsRequest, { uri });
     expect(a?.connection).toEqual({ kind: 'ssh', destination: 'root@a', port: 22 });
     expect(b).not.toHaveProperty('connection');

@@ -89,6 +89,24 @@ export class QuickInput {
         return labels.map((label) => label.trim());
     }
 
+    /** Whether a key opens it with a row of this label for a text; undefined where not, or where it closed meanwhile. */
+    async finds({ key, text, label }: { readonly key: string; readonly text: string; readonly label: string }) {
+        await this.open(key);
+        const found = await inTime(async () => {
+            await this.#input.fill(text, SOON);
+            await this.#row(label).waitFor(SOON);
+        });
+        if (await this.#input.isVisible()) await this.#page.keyboard.press('Escape');
+        return found;
+    }
+
+    /** Whether it has rows with these labels, now or soon; undefined where not. */
+    async offers(...labels: readonly string[]): Promise<true | undefined> {
+        return await inTime(async () => {
+            for (const label of labels) await this.#row(label).waitFor(SOON);
+        });
+    }
+
     /** Chooses the row that has this label. */
     async pick(label: string): Promise<void> {
         await this.#row(label).click();

@@ -30,7 +30,7 @@ describeWith(hasPython(), 'Subnet arithmetic and Python', () => {
     test(`agree on ${count} random questions (SEED=${seed})`, () => {
         const lots = new Lots(seed);
         const questions = Array.from({ length: count }, () => lots.pick(kinds)(lots));
-        const { stdout } = execaSync('python3', [path.join(import.meta.dirname, 'ipaddress.py')], {
+        const { stdout } = execaSync('python3', [path.join(import.meta.dirname, 'answer.py')], {
             input: questions.map(({ words }) => words.join('\t')).join('\n'),
             maxBuffer: 1 << 28,
         });
