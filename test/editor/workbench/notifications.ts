@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { inTime, SOON } from '../in-time.ts';
+import { until } from '../until.ts';
 
 /** The notifications that pop up in the corner. */
 export class Notifications {
@@ -35,12 +37,18 @@ export class Notifications {
         await buttons.getByText(button, { exact: true }).click();
     }
 
-    /** Closes the one that contains this text. */
+    /** Closes the one that contains this text, unless it goes by itself meanwhile. */
     async close(text: string): Promise<void> {
         const toast = this.#with(text).first();
-        await toast.hover();
-        await toast.locator('.codicon-notifications-clear').click();
-        await toast.waitFor({ state: 'detached' });
+        await until(`'${text}' to be closed`, async () => {
+            if ((await toast.count()) === 0) return true;
+            await inTime(async () => {
+                await toast.hover(SOON);
+                await toast.locator('.codicon-notifications-clear').click(SOON);
+                await toast.waitFor({ state: 'detached', ...SOON });
+            });
+            return undefined;
+        });
     }
 
     #with(text: string): Locator {

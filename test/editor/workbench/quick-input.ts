@@ -1,8 +1,6 @@
-import { errors, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { inTime, SOON } from '../in-time.ts';
 import { until } from '../until.ts';
-
-/** When to begin again instead of waiting on, in milliseconds. */
-const SOON = { timeout: 3000 };
 
 /** The input at the top of the window: the palette, quick picks and input boxes. */
 export class QuickInput {
@@ -137,16 +135,5 @@ export class QuickInput {
     #row(label: string): Locator {
         const name = this.#page.locator('.label-name').getByText(label, { exact: true });
         return this.#rows.filter({ has: name }).first();
-    }
-}
-
-/** True when the action succeeds, nothing when it takes too long. */
-async function inTime(action: () => Promise<void>): Promise<true | undefined> {
-    try {
-        await action();
-        return true;
-    } catch (error) {
-        if (error instanceof errors.TimeoutError) return undefined;
-        throw error;
     }
 }

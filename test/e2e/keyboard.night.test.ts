@@ -148,7 +148,10 @@ describeWith(canRunChromium(), 'Whoever has no mouse', () => {
         await goOn('Tab', '.getting-started-step', 'Look at the picture');
         await press('Enter');
         await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Look at the picture' }).waitFor();
-        await run('mvlan: Open example');
+        await until('the example in an editor', async () => {
+            await run('mvlan: Open example');
+            return (await workbench.tabs()).some((tab) => tab !== 'Welcome') || undefined;
+        });
         await expectOffered(declared({ only: ofTheExample }));
     });
 
