@@ -1,4 +1,5 @@
 import type { Severity } from '../finding/finding.ts';
+import { say } from '../message/say.ts';
 import { autoFolds } from './auto-folds.ts';
 import { type FoldUnit, foldUnits } from './fold-units.ts';
 import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
@@ -84,12 +85,18 @@ function closedFrame<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]):
 
 /** How much is folded: `3 networks`, `40 endpoints`. */
 function countTags<At>(inside: readonly GraphNode<At>[]): readonly string[] {
-    const counted: readonly NodeKind[] = ['network', 'endpoint', 'port', 'expectation'];
-    return counted.flatMap((kind) => {
+    return (Object.keys(counted) as (keyof typeof counted)[]).flatMap((kind) => {
         const count = inside.filter((node) => node.kind === kind).length;
-        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`];
+        return count === 0 ? [] : [counted[kind](count)];
     });
 }
+
+const counted = {
+    network: (count: number) => (count === 1 ? say`1 network` : say`${count} networks`),
+    endpoint: (count: number) => (count === 1 ? say`1 endpoint` : say`${count} endpoints`),
+    port: (count: number) => (count === 1 ? say`1 port` : say`${count} ports`),
+    expectation: (count: number) => (count === 1 ? say`1 expectation` : say`${count} expectations`),
+} satisfies Partial<Record<NodeKind, (count: number) => string>>;
 
 function worstSeverity<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]): Severity | undefined {
     return worstOf([node, ...inside].flatMap(({ severity }) => severity ?? []));

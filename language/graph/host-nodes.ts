@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Container, Host, Interface, Namespace } from '../topology/topology.ts';
 import type { NodeKind } from './graph.ts';
 import { hostLines, interfaceLines } from './lines.ts';
@@ -68,7 +69,7 @@ export function lonerNode(owner: Container | Namespace, parent: string | undefin
         path: owner.name,
         parent,
         label: owner.name,
-        tags: [owner.kind === 'namespace' ? 'netns' : undefined, 'no network'],
+        tags: [owner.kind === 'namespace' ? 'netns' : undefined, say`no network`],
         notes: ownerNotes(owner),
         at: owner.origin,
     });

@@ -35,9 +35,9 @@ function driverTag(network: Network): string {
 
 /** Says so where a network that needs a parent interface has none in this place. */
 function parentTag({ network, host, parent }: NetworkPart): string | undefined {
-    if (!host) return 'no host';
+    if (!host) return say`no host`;
     const needsParent = network.driver === 'macvlan' || network.driver === 'ipvlan';
-    return needsParent && !parent ? 'no parent' : undefined;
+    return needsParent && !parent ? say`no parent` : undefined;
 }
 
 interface Surroundings {
