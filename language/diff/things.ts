@@ -1,12 +1,5 @@
-import type {
-    Expectation,
-    ExpectationEnd,
-    Network,
-    Subnet,
-    Switch,
-    SwitchPort,
-    Topology,
-} from '../topology/topology.ts';
+import { expectationText } from '../topology/expectation-text.ts';
+import type { Network, Subnet, Switch, SwitchPort, Topology } from '../topology/topology.ts';
 import { hostThings, interfaceName } from './host-things.ts';
 import { ownerThing } from './owner-thing.ts';
 import { fact, type Thing, unordered } from './thing.ts';
@@ -20,7 +13,9 @@ export function thingsOf(topology: Topology): readonly Thing[] {
         ...topology.networks.flatMap(networkThings),
         ...[...topology.containers, ...topology.namespaces, ...topology.devices].map(ownerThing),
         ...topology.switches.map(switchThing),
-        ...topology.expectations.map((each): Thing => ({ kind: 'expectation', name: sentence(each), facts: [] })),
+        ...topology.expectations.map(
+            (each): Thing => ({ kind: 'expectation', name: expectationText(each), facts: [] }),
+        ),
     ];
 }
 
@@ -106,14 +101,4 @@ function carried({ carries }: SwitchPort): string {
         case 'everything':
             return 'everything';
     }
-}
-
-/** As the text says it: `web reaches cache port 6379`. */
-function sentence({ source, verdict, target, port }: Expectation): string {
-    const words = verdict === 'reaches' ? 'reaches' : 'isolated from';
-    return `${endName(source)} ${words} ${endName(target)}${port === undefined ? '' : ` port ${port}`}`;
-}
-
-function endName(end: ExpectationEnd): string {
-    return end.name;
 }

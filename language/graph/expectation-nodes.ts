@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
-import type { Endpoint, EndpointOwner, Expectation, ExpectationEnd, Host, Topology } from '../topology/topology.ts';
+import { expectationText } from '../topology/expectation-text.ts';
+import type { Endpoint, EndpointOwner, ExpectationEnd, Host, Topology } from '../topology/topology.ts';
 import type { Sketch } from './sketch.ts';
 
 /** What the file expects, as a list beside the picture. */
@@ -13,14 +14,9 @@ export function expectationNodes({ expectations }: Topology, sketch: Sketch): vo
         at: undefined,
     });
     for (const expectation of expectations) {
-        const text = sentence(expectation);
+        const text = expectationText(expectation);
         sketch.add(expectation, { kind: 'expectation', path: text, parent, label: text, at: expectation.origin });
     }
-}
-
-function sentence({ source, verdict, target, port }: Expectation): string {
-    const verb = verdict === 'reaches' ? 'reaches' : 'isolated from';
-    return `${source.name} ${verb} ${target.name}${port === undefined ? '' : ` port ${port}`}`;
 }
 
 /** Where there are more, their paths would hide what they lie on; the list stands all the same. */

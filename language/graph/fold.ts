@@ -1,8 +1,8 @@
 import type { Severity } from '../finding/finding.ts';
-import { say } from '../message/say.ts';
 import { autoFolds } from './auto-folds.ts';
+import { countTexts } from './count-texts.ts';
 import { type FoldUnit, foldUnits } from './fold-units.ts';
-import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { distinctRemarks, worstOf } from './remarks.ts';
 import { stackCard } from './stack-card.ts';
 
@@ -85,18 +85,11 @@ function closedFrame<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]):
 
 /** How much is folded: `3 networks`, `40 endpoints`. */
 function countTags<At>(inside: readonly GraphNode<At>[]): readonly string[] {
-    return (Object.keys(counted) as (keyof typeof counted)[]).flatMap((kind) => {
+    return (Object.keys(countTexts) as (keyof typeof countTexts)[]).flatMap((kind) => {
         const count = inside.filter((node) => node.kind === kind).length;
-        return count === 0 ? [] : [counted[kind](count)];
+        return count === 0 ? [] : [countTexts[kind](count)];
     });
 }
-
-const counted = {
-    network: (count: number) => (count === 1 ? say`1 network` : say`${count} networks`),
-    endpoint: (count: number) => (count === 1 ? say`1 endpoint` : say`${count} endpoints`),
-    port: (count: number) => (count === 1 ? say`1 port` : say`${count} ports`),
-    expectation: (count: number) => (count === 1 ? say`1 expectation` : say`${count} expectations`),
-} satisfies Partial<Record<NodeKind, (count: number) => string>>;
 
 function worstSeverity<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]): Severity | undefined {
     return worstOf([node, ...inside].flatMap(({ severity }) => severity ?? []));

@@ -4,6 +4,7 @@ import type { GrammarShape } from './grammar-shape.ts';
 import { type Ending, type Mendable, Mending } from './mending.ts';
 import type { AnchoredToken } from './packed-tokens.ts';
 import type { Scan, Scanner } from './scanner.ts';
+import { sharedIfEmpty } from './shared-if-empty.ts';
 import { type BlocksEnd, readStatements } from './statement-reader.ts';
 import type { TextChange } from './text-change.ts';
 import { type Token, TokenLayout } from './token-layout.ts';
@@ -169,13 +170,6 @@ export class FragmentReader {
         return this.#shape.statement.first.has(tokenType.name);
     }
 }
-
-/** Of thousands of fragments most have the same nothing. */
-function sharedIfEmpty<T>(list: readonly T[]): readonly T[] {
-    return list.length === 0 ? none : list;
-}
-
-const none: readonly never[] = [];
 
 type Start = Anchor & Pick<Fragment, 'column'>;
 

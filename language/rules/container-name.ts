@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { isDockerName } from '../topology/docker-name.ts';
 import { containersWhere } from './owner-lists.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -24,4 +25,4 @@ export const containerName: Rule = {
     },
 };
 
-const misnamed = containersWhere(({ name }) => !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name));
+const misnamed = containersWhere(({ name }) => !isDockerName(name));

@@ -1,8 +1,9 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { isDockerName } from '../topology/docker-name.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
 import type { Volume } from '../topology/topology.ts';
-import { isHostPath, isVolumeName } from '../topology/volume-source.ts';
+import { isHostPath } from '../topology/volume-source.ts';
 import { containersWhere } from './owner-lists.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -31,7 +32,7 @@ const withVolumes = containersWhere(({ volumes }) => volumes.length > 0);
 
 function* ofSource({ source, sourceOrigin: at }: Volume, engine: EngineVersion): Generator<Finding> {
     const { code } = volumePath;
-    if (source.startsWith('/') || isVolumeName(source)) return;
+    if (source.startsWith('/') || isDockerName(source)) return;
     if (!isHostPath(source)) {
         const message = say`'${source}' is no name of a volume, which has two characters or more: letters, digits, _, . and -, of which the first is a letter or digit. A path on the host begins with '/'.`;
         yield error({ code, at, message });

@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import { at, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
 import { say } from '../message/say.ts';
+import { sharedIfEmpty } from '../parser/shared-if-empty.ts';
 import type { Draft } from './draft.ts';
 import { parseImageReference } from './image-reference.ts';
 import type { NameTable } from './name-table.ts';
@@ -102,7 +103,7 @@ function containerDetails(node: ast.Container, reading: Reading) {
     }
     return {
         image: image && imageReference(image, reading),
-        command: sharedIfEmpty(command?.arguments ?? none),
+        command: sharedIfEmpty(command?.arguments ?? []),
         environment: sharedIfEmpty(
             all<ast.Env>('Env')
                 .filter((env) => variableName(env, reading))
@@ -140,14 +141,6 @@ function containerDetails(node: ast.Container, reading: Reading) {
         ),
     };
 }
-
-/** Of thousands of containers most have the same nothing in most of their lists. */
-function sharedIfEmpty<T>(list: T[]): T[] {
-    return list.length === 0 ? none : list;
-}
-
-const none: never[] = [];
-Object.freeze(none);
 
 function imageReference(node: ast.Image, reading: Reading): Container['image'] {
     if (node.reference === undefined) return undefined;

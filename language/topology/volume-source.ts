@@ -5,8 +5,3 @@
 export function isHostPath(source: string): boolean {
     return /^[./~]/.test(source);
 }
-
-/** Whether Docker takes it for the name of a volume (RestrictedNameChars, and the least length of volume/local). */
-export function isVolumeName(source: string): boolean {
-    return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source);
-}

@@ -1,4 +1,5 @@
 import * as ast from '../../language/generated/ast.ts';
+import { countTexts } from '../../language/graph/count-texts.ts';
 import { freeAddresses } from '../../language/hover/occupancy.ts';
 import { count } from '../../language/hover/prefix-rows.ts';
 import { say } from '../../language/message/say.ts';
@@ -19,7 +20,7 @@ export function lensText(statement: ast.Statement, topology: Topology): string |
 /** `3 endpoints · 1021 free`; IPv6 counts only where there is nothing else: it never runs out. */
 function occupancy(network: Network, topology: Topology): string {
     const { endpoints, subnets } = network;
-    const inUse = endpoints.length === 1 ? say`1 endpoint` : say`${endpoints.length} endpoints`;
+    const inUse = countTexts.endpoint(endpoints.length);
     const ofIpv4 = subnets.filter(({ prefix }) => prefix.family === 4);
     const counted = ofIpv4.length > 0 ? ofIpv4 : subnets;
     if (counted.length === 0) return inUse;

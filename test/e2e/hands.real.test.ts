@@ -1,34 +1,23 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
 import { until } from '../editor/until.ts';
 import { TreeView } from '../editor/workbench/tree-view.ts';
-import { openWorkbench, type Workbench } from '../editor/workbench.ts';
+import type { Workbench } from '../editor/workbench.ts';
 import { describeWith } from '../requirement.ts';
-
-const root = join(import.meta.dirname, '../..');
-const file = 'lab.mvlan';
+import { file, WalkthroughWindow } from './walkthrough-window.ts';
 
 /** A busy machine takes a minute to show what it shows in ten seconds when idle. */
 const slow = 180_000;
 
 describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => {
+    let window: WalkthroughWindow | undefined;
     let workbench: Workbench;
     let tree: TreeView;
-    const folder = mkdtempSync(join(tmpdir(), 'hands-'));
     const press = (key: string) => workbench.page.keyboard.press(key);
 
     beforeAll(async () => {
-        cpSync(join(root, 'docs/walkthrough/example.mvlan'), join(folder, file));
-        workbench = await openWorkbench({
-            extension: root,
-            folder,
-            file,
-            settings: { 'mvlan.hosts': { lab: 'local' } },
-            window: { width: 1500, height: 950 },
-        });
+        window = await WalkthroughWindow.open();
+        workbench = window.workbench;
         tree = new TreeView(workbench.page, 'Topologies');
     }, slow);
 
@@ -36,10 +25,7 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         if (task.result?.state === 'fail') await workbench?.screenshot(`failed: ${task.name}`);
     });
 
-    afterAll(async () => {
-        await workbench?.close();
-        rmSync(folder, { recursive: true });
-    }, slow);
+    afterAll(() => window?.close(), slow);
 
     test('what follows from the text stands in it and above it', { timeout: slow }, async () => {
         const editor = await workbench.editor(file);

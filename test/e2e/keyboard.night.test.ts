@@ -1,16 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { canRunChromium } from '../editor/chromium.ts';
 import { until } from '../editor/until.ts';
 import { TreeView } from '../editor/workbench/tree-view.ts';
-import { openWorkbench, type Workbench } from '../editor/workbench.ts';
+import type { Workbench } from '../editor/workbench.ts';
 import { describeWith } from '../requirement.ts';
+import { file, WalkthroughWindow } from './walkthrough-window.ts';
 
-const root = join(import.meta.dirname, '../..');
-const file = 'lab.mvlan';
 const slow = 180_000;
 
 /** What is about a line of the view, and what is about the walkthrough's example once that is open. */
@@ -18,19 +14,13 @@ const ofTheView = ['mvlan.showInPicture', 'mvlan.copyAddress'];
 const ofTheExample = ['mvlan.breakExample', 'mvlan.hoverExample'];
 
 describeWith(canRunChromium(), 'Whoever has no mouse', () => {
+    let window: WalkthroughWindow | undefined;
     let workbench: Workbench;
-    const folder = mkdtempSync(join(tmpdir(), 'keyboard-'));
     const press = (key: string) => workbench.page.keyboard.press(key);
 
     beforeAll(async () => {
-        cpSync(join(root, 'docs/walkthrough/example.mvlan'), join(folder, file));
-        workbench = await openWorkbench({
-            extension: root,
-            folder,
-            file,
-            settings: { 'mvlan.hosts': { lab: 'local' } },
-            window: { width: 1500, height: 950 },
-        });
+        window = await WalkthroughWindow.open();
+        workbench = window.workbench;
         await workbench.page.evaluate(
             "addEventListener('mousedown', () => document.body.setAttribute('data-mouse', 'used'), { capture: true })",
         );
@@ -41,10 +31,7 @@ describeWith(canRunChromium(), 'Whoever has no mouse', () => {
         expect(await workbench.page.locator('body[data-mouse]').count(), 'a mouse was used').toBe(0);
     });
 
-    afterAll(async () => {
-        await workbench?.close();
-        rmSync(folder, { recursive: true });
-    }, slow);
+    afterAll(() => window?.close(), slow);
 
     /** Runs a command from the palette. */
     async function run(title: string): Promise<void> {
