@@ -5,6 +5,7 @@ import { configurableCodes } from '../language/check/codes.ts';
 import { configurationSchema } from '../language/configuration/schema.ts';
 import { commonJs } from './common-js.ts';
 import { writePictureAssets } from './picture-assets.ts';
+import { workerSource } from './worker-source.ts';
 
 interface Target {
     /** Where the bundles go. */
@@ -56,6 +57,7 @@ export function bundles({ outdir, production }: Target): readonly BuildOptions[]
         ],
         platform: 'browser',
         format: 'iife',
+        plugins: [workerSource],
     };
     /** What VS Code runs in a browser: the extension as it wants it there, and the language server in a worker. */
     const web: BuildOptions = { ...shared, platform: 'browser', mainFields: ['module', 'main'] };

@@ -23,6 +23,11 @@ export function foldUnits<At>({ nodes }: Graph<At>): readonly FoldUnit[] {
     return units;
 }
 
+/** The id of the card that stands for the replicas of a group in one place. */
+export function stackId(parent: string, group: string): string {
+    return `stack:${parent}/${group}`;
+}
+
 function groups<At>(parent: string, cards: readonly GraphNode<At>[]): readonly FoldUnit[] {
     const byGroup = Map.groupBy(
         cards.filter(({ group }) => group !== undefined),
@@ -31,7 +36,7 @@ function groups<At>(parent: string, cards: readonly GraphNode<At>[]): readonly F
     return [...byGroup]
         .filter(([, replicas]) => 1 < replicas.length)
         .map(([group, replicas]) => ({
-            id: `stack:${parent}/${group}`,
+            id: stackId(parent, group ?? ''),
             members: replicas.map(({ id }) => id),
             kind: 'group',
         }));

@@ -103,6 +103,10 @@ function foldEdges(edges: readonly GraphEdge[], standIns: ReadonlyMap<string, st
         if (from === to) continue;
         const id = from === edge.from && to === edge.to ? edge.id : `${edge.kind}:${from}--${to}`;
         const known = kept.get(id);
+        if (!known && id === edge.id) {
+            kept.set(id, edge);
+            continue;
+        }
         const severity = worstOf([edge, ...(known ? [known] : [])].flatMap((each) => each.severity ?? []));
         kept.set(id, { ...(known ?? edge), id, from, to, severity });
     }

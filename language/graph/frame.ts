@@ -8,6 +8,8 @@ export interface Frame<At> {
     /** Undefined for the sheet itself. */
     readonly node: GraphNode<At> | undefined;
     readonly block: TextBlock;
+    /** How wide its texts may be. */
+    readonly room: number;
     readonly style: FrameStyle;
     readonly rows: readonly Row<At>[];
     width: number;
@@ -47,7 +49,8 @@ export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>
     const style = frameStyles[node.kind];
     const shelves = shelvesOf(children, style);
     const inner = largest(shelves.map((shelf) => shelfWidth(shelf, style.gap)));
-    const block = textBlock(node, Math.max(inner, HEADING_WIDTH));
+    const room = Math.max(inner, HEADING_WIDTH);
+    const block = textBlock(node, room);
     const isBeside = style.heading === 'beside' && 0 < children.length;
     const lead = isBeside || children.length === 0 ? 0 : style.lead;
     const { rows, bottom } = stack(shelves, style.padding + (isBeside ? 0 : block.height + lead), style.gap);
@@ -55,6 +58,7 @@ export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>
     return finish({
         node,
         block,
+        room,
         style,
         rows,
         width: width + style.inset + 2 * style.padding,
@@ -81,6 +85,7 @@ export function buildSheet<At>(frames: readonly Frame<At>[]): Frame<At> {
     return finish({
         node: undefined,
         block: { width: 0, height: 0, texts: [] },
+        room: 0,
         style: sheetStyle,
         rows,
         width: largest(shelves.map((shelf) => shelfWidth(shelf, gap))) + 2 * padding,

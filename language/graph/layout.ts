@@ -1,14 +1,32 @@
 import type { Origin } from '../finding/location.ts';
 import { buildFrame, buildSheet, type Frame, placeFrame } from './frame.ts';
+import { frameStyles } from './frame-style.ts';
 import type { Box, Point } from './geometry.ts';
 import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { routeEdges } from './routes.ts';
-import type { PlacedText } from './text-block.ts';
+import { type PlacedText, textBlock } from './text-block.ts';
 
-export interface PlacedNode<At = Origin> {
+/** A node in its place. Its texts get theirs when someone draws them: of a large picture few are in sight. */
+export class PlacedNode<At = Origin> {
     readonly node: GraphNode<At>;
     readonly box: Box;
-    readonly texts: readonly PlacedText[];
+    /** How wide its texts may be. */
+    readonly room: number;
+
+    constructor(node: GraphNode<At>, box: Box, room: number) {
+        this.node = node;
+        this.box = box;
+        this.room = room;
+    }
+
+    get texts(): readonly PlacedText[] {
+        const { padding, inset } = frameStyles[this.node.kind];
+        const [x, y] = [this.box.x + padding + inset, this.box.y + padding];
+        return textBlock(this.node, this.room).texts.map((text) => ({
+            ...text,
+            box: { ...text.box, x: x + text.box.x, y: y + text.box.y },
+        }));
+    }
 }
 
 /** An edge as a line of horizontal and vertical pieces, from its one end to its other. */
@@ -52,7 +70,7 @@ export function layout<At>(graph: Graph<At>): Layout<At> {
         height: sheet.height,
         nodes: graph.nodes.flatMap((node) => {
             const frame = frames.get(node.id);
-            return frame ? [{ node, box: boxOf(frame), texts: textsOf(frame) }] : [];
+            return frame ? [new PlacedNode(node, boxOf(frame), frame.room)] : [];
         }),
         edges: routeEdges(graph.edges, frames),
     };
@@ -60,11 +78,4 @@ export function layout<At>(graph: Graph<At>): Layout<At> {
 
 function boxOf<At>({ x, y, width, height }: Frame<At>): Box {
     return { x, y, width, height };
-}
-
-function textsOf<At>({ x, y, style, block }: Frame<At>): readonly PlacedText[] {
-    return block.texts.map((text) => ({
-        ...text,
-        box: { ...text.box, x: x + style.padding + style.inset + text.box.x, y: y + style.padding + text.box.y },
-    }));
 }

@@ -52,7 +52,7 @@ function keysOf<K extends string>(meanings: Readonly<Record<K, string>>): readon
 
 function box(kind: NodeKind, accent: number | undefined): readonly Element[] {
     const node = blankNode({ id: '', kind, label: '', accent });
-    return [drawNode({ node, box: { x: 6, y: 3, width: 30, height: 13 }, texts: [] })];
+    return [drawNode({ node, box: { x: 6, y: 3, width: 30, height: 13 }, room: 0, texts: [] })];
 }
 
 function lines(edges: readonly GraphEdge[]): readonly LegendEntry[] {
@@ -95,6 +95,7 @@ function markEntries<At>(nodes: readonly GraphNode<At>[], marks: Marks): readonl
     const placed = {
         node: blankNode({ id: '', kind: 'endpoint', label: '' }),
         box: { x: 12, y: 5, width: 24, height: 12 },
+        room: 0,
         texts: [],
     };
     return [...kinds].map((kind) => ({

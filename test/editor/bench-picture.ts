@@ -83,9 +83,18 @@ async function frameOf(picture: FrameLocator): Promise<Frame> {
 async function keystrokes(page: Page, frame: Frame): Promise<{ readonly text: string; readonly picture: string }> {
     await frame.evaluate(`
         window.shown = [];
+        const picture = document.getElementById('picture');
         addEventListener('message', ({ data }) => {
             if (data.type !== 'show' && data.type !== 'change') return;
-            requestAnimationFrame(() => requestAnimationFrame(() => window.shown.push(Date.now())));
+            const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => window.shown.push(Date.now())));
+            // The page has heard it before this does, and has it laid out by its worker.
+            if (picture.getAttribute('aria-busy') !== 'true') return drawn();
+            const watch = new MutationObserver(() => {
+                if (picture.getAttribute('aria-busy') === 'true') return;
+                watch.disconnect();
+                drawn();
+            });
+            watch.observe(picture, { attributeFilter: ['aria-busy'] });
         })`);
     await page.evaluate(`
         window.typed = [];

@@ -16,15 +16,15 @@ export interface PageParts {
 }
 
 /**
- * The page that draws a topology. Its policy lets in one script and one style sheet of the extension's own, and nothing
- * else: no inline code, no images, no connections.
+ * The page that draws a topology. Its policy lets in one script and one style sheet of the extension's own, and workers
+ * that the script makes of its own text, under the same policy. Nothing else: no inline code, no images, no connections.
  */
 export function previewPage({ script, style, source, nonce, uri, language, words }: PageParts): string {
     return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${escaped(source)};">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${escaped(source)}; worker-src blob:;">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(style)}">
 <title>${escaped(say`Topology`)}</title>
@@ -53,6 +53,7 @@ export function previewPage({ script, style, source, nonce, uri, language, words
 </div>
 <div id="messages">
 <div id="caption" role="status" hidden></div>
+<div id="progress" role="status" hidden></div>
 <div id="note" role="status" hidden></div>
 </div>
 <div id="tooltip" role="tooltip" hidden></div>

@@ -13,9 +13,11 @@ const parts = {
     words: {},
 };
 
-test('the policy lets in one script and the extension’s styles, and nothing else', () => {
+test('the policy lets in one script, the extension’s styles and workers that the script makes, and nothing else', () => {
     const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(previewPage(parts)) ?? [];
-    expect(policy).toBe("default-src 'none'; script-src 'nonce-abc123'; style-src https://webview.test;");
+    expect(policy).toBe(
+        "default-src 'none'; script-src 'nonce-abc123'; style-src https://webview.test; worker-src blob:;",
+    );
 });
 
 test('every script bears the nonce, and no style or handler stands inline', () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { workerSource } from '../../../.ci/worker-source.ts';
 import { previewPage } from '../../../client/extension/preview/preview-page.ts';
 import type { Graph } from '../../../language/graph/graph.ts';
 import type { FromPage, PageState, ToPage } from '../../../language/graph/preview-messages.ts';
@@ -8,6 +9,13 @@ import type { Catalogue } from '../../../language/message/say.ts';
 
 const webview = path.join(import.meta.dirname, '../../../client/extension/preview/webview');
 const ORIGIN = 'https://webview.test';
+
+interface Surroundings {
+    readonly state?: PageState;
+    readonly words?: Catalogue;
+    /** What workers of the page do before they do their work. */
+    readonly inWorker?: string;
+}
 
 /** The page of a preview in a browser, with this test in the place of VS Code. */
 export class PreviewWindow {
@@ -23,14 +31,12 @@ export class PreviewWindow {
         this.page = page;
     }
 
-    static async open(
-        browser: Browser,
-        { state, words = {} }: { readonly state?: PageState; readonly words?: Catalogue } = {},
-    ): Promise<PreviewWindow> {
+    static async open(browser: Browser, { state, words = {}, inWorker }: Surroundings = {}): Promise<PreviewWindow> {
         const page = await browser.newPage({ viewport: { width: 900, height: 600 } });
         const opened = new PreviewWindow(page);
         opened.state = state;
         await opened.#serve(words);
+        if (inWorker !== undefined) await page.addInitScript(before(inWorker));
         page.on('console', (message) => {
             if (message.type() === 'error') opened.complaints.push(message.text());
         });
@@ -41,7 +47,11 @@ export class PreviewWindow {
 
     /** Sends a message, as VS Code does. */
     async send(message: ToPage): Promise<void> {
-        await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+        // Until the page has heard it: it listens longer than this does.
+        await this.page.evaluate(`new Promise((done) => {
+            addEventListener('message', done, { once: true });
+            window.postMessage(${JSON.stringify(message)}, '*');
+        }).then(() => {})`);
     }
 
     /** Shows a graph, and waits until it is drawn. */
@@ -52,8 +62,9 @@ export class PreviewWindow {
         await this.drawn();
     }
 
-    /** Waits until what was asked for before is on the screen: the page draws in the next frame. */
+    /** Waits until what was asked for before is laid out and on the screen: the page draws in the next frame. */
     async drawn(): Promise<void> {
+        await this.page.locator('#picture:not([aria-busy="true"])').waitFor();
         await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     }
 
@@ -104,6 +115,18 @@ export class PreviewWindow {
     }
 }
 
+/** Puts a script before those of workers, which are made of blobs. */
+function before(script: string): string {
+    return `
+        const { Blob } = window;
+        window.Blob = class extends Blob {
+            constructor(parts, options) {
+                super([${JSON.stringify(script)}, ...parts], options);
+            }
+        };
+    `;
+}
+
 const bundled = new Map<string, Promise<string>>();
 
 /** A part of the page, built as for the extension. */
@@ -117,6 +140,7 @@ function bundle(entry: string): Promise<string> {
         platform: 'browser',
         format: 'iife',
         target: 'es2024',
+        plugins: [workerSource],
     }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
     bundled.set(entry, building);
     return building;

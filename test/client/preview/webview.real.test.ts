@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fitted } from '../../../client/extension/preview/webview/view.ts';
 import { type AddressMap, addressMap } from '../../../language/graph/address-map.ts';
-import { changeBetween } from '../../../language/graph/graph-change.ts';
+import { changeBetween, type Drawing } from '../../../language/graph/graph-change.ts';
 import { layout } from '../../../language/graph/layout.ts';
 import type { Reach } from '../../../language/graph/reach.ts';
 import { catalogueFor } from '../../../language/message/languages.ts';
@@ -114,6 +114,106 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
         });
     });
 
+    describe('the worker that lays out', () => {
+        const [before, after, last] = ['eth0', 'eth1', 'eth2'].map((name) =>
+            drawingOf(`host lab { interface ${name} { } }
+                network lan { driver macvlan parent lab.${name} subnet 10.0.0.0/24 }`),
+        ) as [Drawing, Drawing, Drawing];
+
+        /** Keeps the worker busy for so long with each graph that has one of these interfaces. */
+        function busyWith(names: string, milliseconds: number): string {
+            return `addEventListener('message', ({ data }) => {
+                if (!/"label":"(${names})"/.test(JSON.stringify(data))) return;
+                for (const from = performance.now(); performance.now() - from < ${milliseconds}; );
+            });`;
+        }
+
+        async function openWith(inWorker: string): Promise<PreviewWindow> {
+            open = await PreviewWindow.open(browser, { inWorker });
+            return open;
+        }
+
+        const isBusy = () => open?.page.locator('#picture').getAttribute('aria-busy');
+        const progress = () => open?.page.locator('#progress');
+
+        test('leaves the page free to move; the picture before stays, with a note when it takes long', async () => {
+            const preview = await openWith(busyWith('eth1', 4000));
+            await preview.show(before);
+            const transform = () => preview.page.locator('#picture .scene').getAttribute('transform');
+            const place = await transform();
+            await preview.send({ type: 'show', version: 2, graph: after, note: undefined });
+            await preview.page.locator('#picture').focus();
+            await preview.page.keyboard.press('ArrowRight');
+            await expect.poll(transform).not.toBe(place);
+            expect(await isBusy()).toBe('true');
+            await progress()?.getByText('This is the one before.').waitFor();
+            expect(await preview.node('interface:lab/eth0').count()).toBe(1);
+            expect(await isBusy()).toBe('true');
+            await preview.drawn();
+            expect(await preview.node('interface:lab/eth1').count()).toBe(1);
+            expect(await progress()?.isVisible()).toBe(false);
+            expect(preview.complaints).toEqual([]);
+        });
+
+        test('is not waited for by the first picture: it has everything folded until the other comes', async () => {
+            const preview = await openWith(busyWith('eth0', 3000));
+            await preview.send({ type: 'show', version: 1, graph: before, note: undefined });
+            await progress()?.getByText('Until then, all of it is folded.').waitFor();
+            expect(await preview.node('host:lab').getAttribute('aria-expanded')).toBe('false');
+            expect(await preview.node('interface:lab/eth0').count()).toBe(0);
+            await preview.drawn();
+            expect(await preview.node('interface:lab/eth0').count()).toBe(1);
+            expect(await progress()?.isVisible()).toBe(false);
+        });
+
+        test('is ended when nothing comes of it, and another one lays out what comes next', async () => {
+            const preview = await openWith(busyWith('eth1', 600_000));
+            await preview.show(before);
+            await preview.send({ type: 'show', version: 2, graph: after, note: undefined });
+            await progress()?.getByText('could not be laid out').waitFor();
+            await preview.drawn();
+            expect(await preview.node('host:lab').locator('text').allTextContents()).toContain('1 network');
+            await preview.send({
+                type: 'change',
+                since: 2,
+                version: 3,
+                change: changeBetween(after, last),
+                note: undefined,
+            });
+            await preview.node('interface:lab/eth2').waitFor();
+            expect(await progress()?.isVisible()).toBe(false);
+        });
+
+        test('makes only the newest of those that are asked for while it works', async () => {
+            const preview = await openWith(`${busyWith('eth0', 1500)}
+                let asked = 0;
+                addEventListener('message', () => {
+                    asked++;
+                    new BroadcastChannel('asked').postMessage(asked);
+                });`);
+            await preview.page.evaluate(
+                `new BroadcastChannel('asked').onmessage = ({ data }) => (window.asked = data)`,
+            );
+            await preview.send({ type: 'show', version: 1, graph: before, note: undefined });
+            for (let version = 2; version <= 8; version++) {
+                const [from, to] = version % 2 === 0 ? [before, after] : [after, before];
+                const change = changeBetween(from, to);
+                await preview.send({ type: 'change', since: version - 1, version, change, note: undefined });
+            }
+            await preview.drawn();
+            expect(await preview.node('interface:lab/eth1').count()).toBe(1);
+            expect(await preview.page.evaluate('window.asked')).toBe(2);
+        });
+
+        test('speaks the language of the editor', async () => {
+            open = await PreviewWindow.open(browser, { words: catalogueFor('zh-cn') });
+            await open.show(before);
+            await open.node('host:lab').locator('text').first().click();
+            await open.page.locator('#details').getByRole('button', { name: '折叠' }).click();
+            await open.node('host:lab').getByText('1 个网络', { exact: true }).waitFor();
+        });
+    });
+
     describe('a hostile name', () => {
         test('is drawn as text, in the picture and in the tooltip', async () => {
             const label = '<img src=x onerror=alert(1)>';
@@ -190,7 +290,22 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             try { done(eval('1')); } catch (error) { done(error.name); }
         }))`);
             expect(evaluated).toBe('EvalError');
-            expect(complaints.length).toBeGreaterThan(3);
+            // A worker is under the same policy, and comes from nowhere but the page's own text.
+            const fetched = await page.evaluate(`new Promise((done) => {
+            const text = 'fetch("https://webview.test/preview.js").then(() => postMessage("fetched"), ({ name }) => postMessage(name))';
+            const worker = new Worker(URL.createObjectURL(new Blob([text])));
+            worker.addEventListener('message', ({ data }) => done(data));
+        })`);
+            expect(fetched).toBe('TypeError');
+            const loaded = await page.evaluate(`new Promise((done) => {
+            try {
+                new Worker('https://webview.test/preview.js').addEventListener('error', () => done('kept out'));
+            } catch ({ name }) {
+                done('kept out');
+            }
+        })`);
+            expect(loaded).toBe('kept out');
+            expect(complaints.length).toBeGreaterThan(5);
             expect(complaints.filter((complaint) => !complaint.includes('Content Security Policy'))).toEqual([]);
         });
     });

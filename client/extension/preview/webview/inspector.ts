@@ -58,8 +58,9 @@ export class Inspector {
         editor.postMessage({ type: 'open', id: this.#sourceOf(id) });
     }
 
-    fold(id: string): void {
+    async fold(id: string): Promise<void> {
         this.#stage.fold(id);
+        await this.#stage.scene.settled();
         this.#show();
     }
 
@@ -97,7 +98,7 @@ export class Inspector {
     /** The node of the graph that a shown one is: of a folded group, its first replica. */
     #sourceOf(id: string): string {
         const unit = this.#stage.scene.units.get(id);
-        return unit?.kind === 'group' ? (unit.members[0] ?? id) : id;
+        return unit?.kind === 'group' ? (unit.first ?? id) : id;
     }
 
     /** Below the picture where there is room, so that it covers nothing of it, else at its right. */

@@ -1,11 +1,12 @@
 import type { Filter } from '../../../../language/graph/filter.ts';
 import { styleSheet } from '../../../../language/graph/theme.ts';
-import { speak } from '../../../../language/message/say.ts';
+import { type Catalogue, speak } from '../../../../language/message/say.ts';
 import { editor } from './editor.ts';
 import { fillFilter } from './filter-panel.ts';
 import { steerByPointer } from './gestures.ts';
 import { Inspector } from './inspector.ts';
 import { steerByKeys } from './keys.ts';
+import { source } from './layout-worker.ts?worker';
 import { fillLegend } from './legend-panel.ts';
 import { listen } from './messages.ts';
 import { part } from './page.ts';
@@ -15,14 +16,21 @@ import { Stage } from './stage.ts';
 import { Tooltip } from './tooltip.ts';
 import { nextNode } from './tree-walk.ts';
 
-speak(JSON.parse(document.body.dataset.words ?? '{}'));
+const words: Catalogue = JSON.parse(document.body.dataset.words ?? '{}');
+speak(words);
 
 const style = new CSSStyleSheet();
 style.replaceSync(styleSheet('vscode'));
 document.adoptedStyleSheets.push(style);
 
 const svg = part('picture', SVGSVGElement);
-const stage = new Stage(svg, { uri: document.body.dataset.uri ?? '', before: editor.getState() });
+const stage = new Stage(svg, {
+    uri: document.body.dataset.uri ?? '',
+    before: editor.getState(),
+    words,
+    // VS Code lets the page of a webview start workers from a blob, and from no address.
+    startWorker: () => new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))),
+});
 const { scene, selection, picture, viewport } = stage;
 const inspector = new Inspector(stage);
 const tooltip = new Tooltip(part('tooltip', HTMLElement));
@@ -38,7 +46,6 @@ function filterBy(filter: Filter): void {
     scene.setFilter(filter);
     fillPopover('filter');
     viewport.look(undefined);
-    stage.rearranged();
 }
 
 const search = searchBox({
@@ -47,7 +54,7 @@ const search = searchBox({
         selection.found = ids;
         stage.dress();
     },
-    go: (id) => stage.go(id),
+    go: (id) => void stage.go(id),
 });
 
 part('collapse', HTMLButtonElement).addEventListener('click', () => stage.foldAll(true));
@@ -67,7 +74,7 @@ steerByPointer(svg, {
         tooltip.hide();
         popovers.close();
         const handle = stage.handleAt(point);
-        if (handle !== undefined) return inspector.fold(handle);
+        if (handle !== undefined) return void inspector.fold(handle);
         const node = stage.nodeAt(point);
         if (node) inspector.select(node.id);
         else inspector.deselect();
@@ -82,8 +89,8 @@ steerByKeys(svg, {
     view: () => viewport.view,
     look: (at) => viewport.look(at),
     active: () => (document.activeElement instanceof SVGElement ? document.activeElement.dataset.id : undefined),
-    go(id) {
-        stage.go(id);
+    async go(id) {
+        await stage.go(id);
         // What comes into sight is drawn in the next frame.
         requestAnimationFrame(() => requestAnimationFrame(() => picture.element(id ?? '')?.focus()));
     },
@@ -93,7 +100,7 @@ steerByKeys(svg, {
     fold(id, isFolded) {
         const unit = scene.units.get(id);
         if (!unit || unit.isFolded === isFolded) return false;
-        inspector.fold(id);
+        void inspector.fold(id);
         return true;
     },
     escape() {

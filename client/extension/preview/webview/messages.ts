@@ -1,4 +1,5 @@
 import type { ToPage } from '../../../../language/graph/preview-messages.ts';
+import { texts, translated } from '../../../../language/message/say.ts';
 import { editor } from './editor.ts';
 import type { Inspector } from './inspector.ts';
 import { part } from './page.ts';
@@ -15,19 +16,20 @@ interface Listeners {
 export function listen({ stage, inspector, tooltip }: Listeners): void {
     const { scene, selection } = stage;
     const note = part('note', HTMLElement);
+    const progress = part('progress', HTMLElement);
     const caption = part('caption', HTMLElement);
 
-    const shown = (text: string | undefined) => {
-        tell(note, text);
+    stage.onShown = ({ state }, isOtherGraph) => {
+        tell(progress, state === 'done' ? undefined : translated(delays[state]));
         tooltip.hide();
-        inspector.refresh();
-        stage.rearranged();
+        if (isOtherGraph) inspector.refresh();
     };
+    stage.onLate = () => tell(progress, translated(delays.late));
 
     addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
         switch (data.type) {
             case 'cursor':
-                return stage.follow(data.ids);
+                return void stage.follow(data.ids);
             case 'reach':
                 return inspector.answer(data.id, data.reach);
             case 'addresses':
@@ -36,20 +38,26 @@ export function listen({ stage, inspector, tooltip }: Listeners): void {
                 selection.marks = data.marks;
                 scene.setGhosts(data.ghosts);
                 tell(caption, data.caption);
-                return stage.rearranged();
+                return stage.dress();
             case 'note':
                 return tell(note, data.note);
             case 'show':
                 scene.take(data.graph, data.version);
-                return shown(data.note);
+                return tell(note, data.note);
             case 'change':
                 // Of another picture than this: it is asked for as a whole.
                 if (!scene.change(data.change, data)) return editor.postMessage({ type: 'ready' });
-                return shown(data.note);
+                return tell(note, data.note);
         }
     });
     editor.postMessage({ type: 'ready' });
 }
+
+const delays = texts({
+    late: 'The picture is being laid out. This is the one before.',
+    coarse: 'The picture is being laid out. Until then, all of it is folded.',
+    failed: 'The picture could not be laid out, so all of it is folded. Filter it, or open a part of it.',
+});
 
 function tell(element: HTMLElement, text: string | undefined): void {
     element.hidden = text === undefined;

@@ -1,3 +1,4 @@
+import type { Way } from '../../../../language/graph/arrangement.ts';
 import { drawHandle, drawNode } from '../../../../language/graph/drawing.ts';
 import { drawEdge } from '../../../../language/graph/edge-drawing.ts';
 import type { Element as Shape } from '../../../../language/graph/element.ts';
@@ -16,12 +17,6 @@ import { type Size, surroundings, toPicture } from './view.ts';
 const LEGIBLE = 700;
 
 type Placed = PlacedNode<undefined>;
-
-/** A way from the selected node to another, and whether packets take it. */
-export interface Way {
-    readonly edge: PlacedEdge;
-    readonly kind: 'yes' | 'no' | 'unknown';
-}
 
 /** What there is to draw. */
 export interface Drawable {

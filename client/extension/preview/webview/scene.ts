@@ -1,33 +1,41 @@
-import { type Filter, filtered, noFilter } from '../../../../language/graph/filter.ts';
-import { type FoldedGraph, type Folds, fold, noFolds, toggled } from '../../../../language/graph/fold.ts';
+import type { Aim, Arrangement, Sight, Unit, Way } from '../../../../language/graph/arrangement.ts';
+import type { Filter } from '../../../../language/graph/filter.ts';
+import { type Folds, toggled } from '../../../../language/graph/fold.ts';
+import { stackId } from '../../../../language/graph/fold-units.ts';
 import type { GraphNode } from '../../../../language/graph/graph.ts';
-import { changed, type Drawing, type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
-import { type Layout, layout, type PlacedEdge, type PlacedNode } from '../../../../language/graph/layout.ts';
+import { type Drawing, type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
+import type { Layout, PlacedNode } from '../../../../language/graph/layout.ts';
+import { isSameValue } from '../../../../language/graph/same-value.ts';
 import { search } from '../../../../language/graph/search.ts';
+import type { Arranged, Layouter } from './layouter.ts';
 
-/** A graph with what the user has filtered and folded of it, and where all of that is. */
+/** A graph with what the user has filtered and folded of it, and where all of that is: what was laid out last. */
 export class Scene {
-    #graph = nothingDrawn;
+    readonly #layouter: Layouter;
     #version = 0;
-    #folds: Folds;
-    #filter: Filter;
-    #ghosts: readonly GraphNode<undefined>[] = [];
-    #nodes: ReadonlyMap<string, GraphNode<undefined>> = new Map();
-    #folded: FoldedGraph<undefined> = fold(nothingDrawn, noFolds);
-    #layout: Layout<undefined> = layout(nothingDrawn);
+    #sight: Sight;
+    #graph = nothingDrawn;
+    #arrangement: Arrangement = {
+        layout: { name: '', width: 0, height: 0, nodes: [], edges: [] },
+        units: new Map(),
+        standIns: new Map(),
+        way: undefined,
+    };
     #placed: ReadonlyMap<string, PlacedNode<undefined>> = new Map();
+    /** By their ids; made when someone asks for one that is not shown. */
+    #nodes: ReadonlyMap<string, GraphNode<undefined>> | undefined;
 
-    constructor({ folds = noFolds, filter = noFilter }: { folds?: Folds | undefined; filter?: Filter | undefined }) {
-        this.#folds = folds;
-        this.#filter = filter;
+    constructor(layouter: Layouter, sight: Sight) {
+        this.#layouter = layouter;
+        this.#sight = sight;
     }
 
     get folds(): Folds {
-        return this.#folds;
+        return this.#sight.folds;
     }
 
     get filter(): Filter {
-        return this.#filter;
+        return this.#sight.filter;
     }
 
     get graph(): Drawing {
@@ -35,70 +43,100 @@ export class Scene {
     }
 
     get layout(): Layout<undefined> {
-        return this.#layout;
+        return this.#arrangement.layout;
     }
 
-    get units(): FoldedGraph<undefined>['units'] {
-        return this.#folded.units;
+    get units(): ReadonlyMap<string, Unit> {
+        return this.#arrangement.units;
+    }
+
+    get way(): Way | undefined {
+        return this.#arrangement.way;
     }
 
     take(graph: Drawing, version: number): void {
-        this.#graph = graph;
         this.#version = version;
-        this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-        this.#arrange();
+        this.#layouter.take(graph);
     }
 
-    /** Takes what has changed since a version; false where that is not the one that is shown. */
+    /** Takes what has changed since a version; false where that is not the one that is known last. */
     change(change: GraphChange, { since, version }: { readonly since: number; readonly version: number }): boolean {
         if (since !== this.#version) return false;
-        this.take(changed(this.#graph, change), version);
+        this.#version = version;
+        this.#layouter.change(change);
         return true;
+    }
+
+    /** Waits until what is asked for is shown, or given up. */
+    settled(): Promise<void> {
+        return this.#layouter.settled();
+    }
+
+    /** Shows what was laid out. */
+    show({ graph, arrangement }: Arranged): void {
+        if (graph !== this.#graph) this.#nodes = undefined;
+        this.#graph = graph;
+        this.#arrangement = arrangement;
+        this.#placed = new Map(arrangement.layout.nodes.map((placed) => [placed.node.id, placed]));
     }
 
     /** Adds what is on hosts and not in the text. */
     setGhosts(ghosts: readonly GraphNode<undefined>[]): void {
-        this.#ghosts = ghosts;
-        this.#arrange();
+        if (!isSameValue(ghosts, this.#sight.ghosts)) this.#look({ ghosts });
     }
 
     setFilter(filter: Filter): void {
-        this.#filter = filter;
-        this.#arrange();
+        this.#look({ filter });
+    }
+
+    /** Asks for a way between two nodes, or for none. */
+    setAim(aim: Aim | undefined): void {
+        if (aim || this.#sight.aim) this.#look({ aim });
     }
 
     /** Folds a unit, or opens it. */
     toggle(id: string): void {
         const unit = this.units.get(id);
         if (!unit) return;
-        this.#folds = toggled(this.#folds, unit);
-        this.#arrange();
+        // What was asked for and is not laid out yet counts as done.
+        const { closed, open } = this.folds;
+        const isFolded = closed.includes(id) || (unit.isFolded && !open.includes(id));
+        this.#look({ folds: toggled(this.folds, { id, isFolded }) });
     }
 
     /** Folds all that can be folded inside hosts, or opens everything. */
     foldAll(isFolded: boolean): void {
         const ids = [...this.units.keys()].filter((id) => !isFolded || this.node(id)?.kind !== 'host');
-        this.#folds = isFolded ? { closed: ids, open: [] } : { closed: [], open: ids };
-        this.#arrange();
+        this.#look({ folds: isFolded ? { closed: ids, open: [] } : { closed: [], open: ids } });
     }
 
     /** Opens what hides a node. */
     unfold(id: string): void {
-        for (let hider = this.#folded.standIns.get(id); hider; hider = this.#folded.standIns.get(id)) {
-            const unit = this.units.get(hider);
-            if (!unit) return;
-            this.toggle(hider);
+        let { folds } = this;
+        for (let node = this.node(id); node; node = this.node(node.parent ?? '')) {
+            const { parent = '', group } = node;
+            for (const unit of [...(group === undefined ? [] : [stackId(parent, group)]), parent]) {
+                if (this.units.get(unit)?.isFolded) folds = toggled(folds, { id: unit, isFolded: true });
+            }
         }
+        if (folds !== this.folds) this.#look({ folds });
     }
 
     /** The shown node that stands for a node: itself, or what hides it; undefined: it is filtered out. */
     shown(id: string): string | undefined {
-        const found = this.#folded.standIns.get(id) ?? id;
-        return this.#placed.has(found) ? found : undefined;
+        if (this.#placed.has(id)) return id;
+        const found = this.#arrangement.standIns.get(id);
+        return found !== undefined && this.#placed.has(found) ? found : undefined;
     }
 
-    /** A node, shown or not. */
+    /** A node in its place; undefined: it is not shown. */
+    placed(id: string): PlacedNode<undefined> | undefined {
+        return this.#placed.get(id);
+    }
+
+    /** A node as the graph has it, shown or not, or one that stands for others. */
     node(id: string): GraphNode<undefined> | undefined {
+        this.#nodes ??= new Map(this.#graph.nodes.map((node) => [node.id, node]));
         return this.#nodes.get(id) ?? this.#placed.get(id)?.node;
     }
 
@@ -107,26 +145,8 @@ export class Scene {
         return search(this.#graph, query);
     }
 
-    /** The way that a line between two shown nodes takes. */
-    route(from: string, to: string): PlacedEdge | undefined {
-        const edge = {
-            id: 'way',
-            kind: 'reaches',
-            from,
-            to,
-            accent: undefined,
-            strands: [],
-            severity: undefined,
-        } as const;
-        const { graph } = this.#folded;
-        return layout({ ...graph, edges: [...graph.edges, edge] }).edges.find((placed) => placed.edge.id === 'way');
-    }
-
-    #arrange(): void {
-        const ghosts = this.#ghosts.filter(({ parent }) => this.#nodes.has(parent ?? ''));
-        const graph = { ...this.#graph, nodes: [...this.#graph.nodes, ...ghosts] };
-        this.#folded = fold(filtered(graph, this.#filter), this.#folds);
-        this.#layout = layout(this.#folded.graph);
-        this.#placed = new Map(this.#layout.nodes.map((placed) => [placed.node.id, placed]));
+    #look(part: Partial<Sight>): void {
+        this.#sight = { ...this.#sight, ...part };
+        this.#layouter.look(this.#sight);
     }
 }

@@ -1,8 +1,8 @@
+import type { Way } from '../../../../language/graph/arrangement.ts';
 import { filtered, noFilter } from '../../../../language/graph/filter.ts';
 import type { Marks } from '../../../../language/graph/mark.ts';
 import type { Looks } from '../../../../language/graph/overlay.ts';
 import type { Reach, ReachGroup } from '../../../../language/graph/reach.ts';
-import type { Way } from './picture.ts';
 import type { Scene } from './scene.ts';
 
 /** What is picked out of the picture: by the cursor, by a click, by a search; and what is said about it. */
@@ -36,11 +36,13 @@ export class Selection {
     answer(reach: Reach | undefined): void {
         this.#reach = reach;
         this.#target = undefined;
+        this.#scene.setAim(undefined);
     }
 
     /** Asks for the way to some of the nodes that the selected one reaches or does not. */
     aim(group: ReachGroup, nodes: readonly string[]): void {
         this.#target = { group, nodes };
+        this.#scene.setAim({ from: this.#reach?.from ?? [], to: nodes, kind: group.kind });
     }
 
     looks(): Looks {
@@ -78,11 +80,7 @@ export class Selection {
 
     /** The way to the node that was asked for. */
     way(): Way | undefined {
-        const [from] = this.#shown(this.#reach?.from ?? []);
-        const [to] = this.#shown(this.#target?.nodes ?? []);
-        if (!this.#target || from === undefined || to === undefined || from === to) return undefined;
-        const edge = this.#scene.route(from, to);
-        return edge && { edge, kind: this.#target.group.kind };
+        return this.#target && this.#scene.way;
     }
 
     #shown(ids: readonly string[]): ReadonlySet<string> {

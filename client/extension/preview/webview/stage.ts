@@ -1,11 +1,25 @@
+import { plainSight } from '../../../../language/graph/arrangement.ts';
 import { HANDLE_RADIUS, handlePlace } from '../../../../language/graph/drawing.ts';
+import { noFilter } from '../../../../language/graph/filter.ts';
+import { noFolds } from '../../../../language/graph/fold.ts';
 import type { Point } from '../../../../language/graph/geometry.ts';
 import type { PageState } from '../../../../language/graph/preview-messages.ts';
+import type { Catalogue } from '../../../../language/message/say.ts';
 import { editor } from './editor.ts';
+import { type Arranged, Layouter } from './layouter.ts';
 import { Picture } from './picture.ts';
 import { Scene } from './scene.ts';
 import { Selection } from './selection.ts';
 import { Viewport } from './viewport.ts';
+
+interface StageOptions {
+    /** The file that the page shows. */
+    readonly uri: string;
+    readonly before: PageState | undefined;
+    readonly words: Catalogue;
+    /** Starts a worker that lays out. */
+    startWorker(): Worker;
+}
 
 /** The picture with all that is picked out of it, brought onto the screen whenever one of them has changed. */
 export class Stage {
@@ -17,11 +31,23 @@ export class Stage {
     readonly #uri: string;
     /** The node that the keyboard is at. */
     #active: string | undefined;
+    /** Are told when another arrangement is shown, and whether it is of another graph; and when it is late. */
+    onShown: (arranged: Arranged, isOtherGraph: boolean) => void = () => {};
+    onLate: () => void = () => {};
 
-    constructor(svg: SVGSVGElement, { uri, before }: { uri: string; before: PageState | undefined }) {
+    constructor(svg: SVGSVGElement, { uri, before, words, startWorker }: StageOptions) {
         this.#svg = svg;
         this.#uri = uri;
-        this.scene = new Scene({ folds: before?.folds, filter: before?.filter });
+        const sight = { ...plainSight, folds: before?.folds ?? noFolds, filter: before?.filter ?? noFilter };
+        const layouter = new Layouter(
+            { start: startWorker, words, sight },
+            {
+                arranged: (arranged) => this.#show(arranged),
+                late: () => this.onLate(),
+                busy: (isBusy) => svg.setAttribute('aria-busy', String(isBusy)),
+            },
+        );
+        this.scene = new Scene(layouter, sight);
         this.selection = new Selection(this.scene);
         this.picture = new Picture(svg);
         this.viewport = new Viewport(svg, this.picture, { chosen: before?.view, keep: () => this.keep() });
@@ -37,8 +63,15 @@ export class Stage {
         editor.setState({ uri: this.#uri, view: this.viewport.chosen, folds, filter });
     }
 
+    #show(arranged: Arranged): void {
+        const isOtherGraph = arranged.graph !== this.scene.graph;
+        this.scene.show(arranged);
+        this.#rearranged();
+        this.onShown(arranged, isOtherGraph);
+    }
+
     /** After what is shown has changed: other nodes, or the same in other places. */
-    rearranged(): void {
+    #rearranged(): void {
         this.picture.take(this.scene);
         if (this.#active !== undefined) this.#active = this.scene.shown(this.#active);
         this.dress();
@@ -55,25 +88,27 @@ export class Stage {
 
     fold(id: string): void {
         this.scene.toggle(id);
-        this.rearranged();
+        this.keep();
     }
 
     foldAll(isFolded: boolean): void {
         this.scene.foldAll(isFolded);
         this.viewport.look(undefined);
-        this.rearranged();
     }
 
     /** Marks what the cursor is in, and brings it into sight where the user has looked elsewhere. */
-    follow(ids: readonly string[]): void {
+    async follow(ids: readonly string[]): Promise<void> {
         this.selection.cursor = ids;
-        const placed = this.picture.node(this.scene.shown(ids[0] ?? '') ?? '');
+        // What the cursor is in may have been typed just now.
+        await this.scene.settled();
+        if (this.selection.cursor !== ids) return;
+        const placed = this.scene.placed(this.scene.shown(ids[0] ?? '') ?? '');
         if (placed) this.viewport.follow(placed.box);
         this.dress();
     }
 
     /** Goes to a node by keyboard or search, opening what hides it; undefined: to the whole. */
-    go(id: string | undefined): void {
+    async go(id: string | undefined): Promise<void> {
         this.#active = id;
         if (id === undefined) {
             this.#svg.focus();
@@ -81,14 +116,14 @@ export class Stage {
         }
         if (this.scene.shown(id) !== id) {
             this.scene.unfold(id);
-            this.rearranged();
+            await this.scene.settled();
         }
         this.bringIntoSight(id);
         this.dress();
     }
 
     bringIntoSight(id: string): void {
-        const placed = this.picture.node(this.scene.shown(id) ?? '');
+        const placed = this.scene.placed(this.scene.shown(id) ?? '');
         if (placed) this.viewport.bringIntoSight(placed.box);
     }
 
@@ -97,11 +132,9 @@ export class Stage {
         const { x, y, scale } = this.viewport.view;
         const reach = (HANDLE_RADIUS + 3) / Math.min(1, scale);
         const found = this.picture.nodes.findLast((placed) => {
+            if (!this.scene.units.has(placed.node.id)) return false;
             const middle = handlePlace(placed);
-            return (
-                this.scene.units.has(placed.node.id) &&
-                Math.hypot(middle.x - x - at.x / scale, middle.y - y - at.y / scale) < reach
-            );
+            return Math.hypot(middle.x - x - at.x / scale, middle.y - y - at.y / scale) < reach;
         });
         return found?.node.id;
     }
