@@ -5,6 +5,7 @@ import { type Held, isHost, type Leg, type Station } from './leg.ts';
 import { bridgeLegAt, held, type Legs, legsAmong } from './legs.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import { populationOf } from './population.ts';
+import type { Trail } from './trail.ts';
 
 /**
  * The topology by the questions that packets ask; each index is made when first needed. Most are made for a segment, and
@@ -18,15 +19,28 @@ export class Ground {
     readonly #bridgeSegments = new Map<Leg, Segment | undefined>();
     #published: ReadonlyMap<Host, readonly Publish[]> | undefined;
     #ports: ReadonlyMap<Interface | Device, readonly SwitchPort[]> | undefined;
+    #trail: Trail | undefined;
 
     constructor(topology: Topology) {
         this.topology = topology;
         this.#legs = legsAmong(topology.networks);
     }
 
+    /** What `ask` answers, with everything that it asks here noted. */
+    along<T>(trail: Trail, ask: () => T): T {
+        this.#trail = trail;
+        try {
+            return ask();
+        } finally {
+            this.#trail = undefined;
+        }
+    }
+
     /** Every place that a station has on a wire. */
     legsOf(station: Station): readonly Leg[] {
-        return this.#legs.of(station);
+        const legs = this.#legs.of(station);
+        this.#note(legs);
+        return legs;
     }
 
     held(leg: Leg): readonly Held[] {
@@ -34,6 +48,7 @@ export class Ground {
     }
 
     neighbourhoodOf(station: Station): Neighbourhood {
+        this.#note(this.#legs.of(station));
         const known = this.#neighbourhoods.get(station) ?? this.#legs.neighbourhoodOf(station);
         this.#neighbourhoods.set(station, known);
         return known;
@@ -55,16 +70,19 @@ export class Ground {
 
     /** The legs on a segment that have an address. */
     holdersOn(segment: Segment, address: Address): readonly Leg[] {
+        this.#trail?.segments.add(segment);
         return populationOf(segment).holders(address);
     }
 
     /** The legs of a host on a segment, with or without an address there. */
     hostLegsOn(segment: Segment, host: Host): readonly Leg[] {
+        this.#trail?.segments.add(segment);
         return populationOf(segment).hostLegs.get(host) ?? [];
     }
 
     /** The legs of devices that forward. */
     routersOn(segment: Segment): readonly Leg[] {
+        this.#trail?.segments.add(segment);
         return populationOf(segment).routers;
     }
 
@@ -72,12 +90,14 @@ export class Ground {
     macTwinsOf(leg: Leg): readonly Leg[] {
         if (leg.kind !== 'endpoint' || !leg.endpoint.mac) return [];
         const segment = this.segmentOf(leg);
+        if (segment) this.#trail?.segments.add(segment);
         const twins = segment && populationOf(segment).byMac.get(leg.endpoint.mac.value.toString());
         return twins?.filter(({ station }) => station !== leg.station) ?? [];
     }
 
     /** Everyone, anywhere, who has an address: hosts first, then containers, namespaces and devices. */
     holders(address: Address): readonly Leg[] {
+        this.#trail?.addresses.push(address);
         const text = address.toString();
         const known = this.#holders.get(text);
         if (known) return known;
@@ -95,8 +115,14 @@ export class Ground {
 
     /** What a host's containers publish. */
     publishedOn(host: Host): readonly Publish[] {
+        if (this.#trail) this.#trail.countsAll = true;
         this.#published ??= publishedByHost(this.topology);
         return this.#published.get(host) ?? [];
+    }
+
+    #note(legs: readonly Leg[]): void {
+        if (!this.#trail) return;
+        for (const leg of legs) this.#trail.note(leg, this.segmentOf(leg));
     }
 
     #segmentOfBridge(leg: Leg & { readonly kind: 'bridge' }): Segment | undefined {

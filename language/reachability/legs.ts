@@ -1,5 +1,5 @@
 import { remembered, rememberedOfNetwork } from '../topology/remembered.ts';
-import type { Endpoint, EndpointAddress, Host, Interface, Network, Shim } from '../topology/topology.ts';
+import type { Endpoint, EndpointAddress, EndpointOwner, Host, Interface, Network, Shim } from '../topology/topology.ts';
 import { type Held, heldBy, isHost, type Leg, type Station } from './leg.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 
@@ -57,12 +57,27 @@ export class Legs {
     }
 
     neighbourhoodOf(station: Station): Neighbourhood {
-        if (!isHost(station)) return new Neighbourhood(this.of(station), held);
+        if (!isHost(station)) return neighbourhoodOfOwner(station);
         const known = this.#around.get(station) ?? new Neighbourhood(this.of(station), held);
         this.#around.set(station, known);
         return known;
     }
 }
+
+/** That of an owner whose endpoints have the addresses that they had before is the same. */
+function neighbourhoodOfOwner(owner: EndpointOwner): Neighbourhood {
+    const { endpoints } = owner;
+    const known = aroundOwners.get(owner);
+    if (known && endpoints.every(({ addresses }, index) => addresses === known.of[index])) return known.neighbourhood;
+    const neighbourhood = new Neighbourhood(endpoints.map(endpointLeg), held);
+    aroundOwners.set(owner, { of: endpoints.map(({ addresses }) => addresses), neighbourhood });
+    return neighbourhood;
+}
+
+const aroundOwners = new WeakMap<
+    EndpointOwner,
+    { readonly of: readonly (readonly EndpointAddress[])[]; readonly neighbourhood: Neighbourhood }
+>();
 
 /** The legs of a topology's stations; the same for as long as the networks are the same. */
 export const legsAmong = remembered((networks: readonly Network[]) => new Legs(networks));

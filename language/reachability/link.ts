@@ -133,6 +133,7 @@ function wireText(from: Leg, to: Leg): string {
 }
 
 function acrossText(from: Leg, to: Leg, ground: Ground): string {
+    if (ground.topology.switches.length === 0) return '';
     const mine = new Set(pluggedPorts(from, ground).map((port) => port.switch));
     const shared = pluggedPorts(to, ground).find((port) => mine.has(port.switch));
     return shared ? say` across switch '${shared.switch.name}'` : '';

@@ -9,6 +9,7 @@ import { Likenesses } from './likeness.ts';
 import { openAddresses } from './published.ts';
 import { roundTrip } from './round-trip.ts';
 import { shutOff } from './shut-off.ts';
+import { Trail } from './trail.ts';
 import { best, no, unknown, type Verdict, yes } from './verdict.ts';
 import type { Destination } from './walk.ts';
 
@@ -31,6 +32,8 @@ export interface Reachability {
      * difference for a host that publishes it on some of its addresses only.
      */
     between(source: End, target: End, port?: number): Verdict;
+    /** The same, with what the verdict rests on. */
+    traced(source: End, target: End, port?: number): { readonly verdict: Verdict; readonly trail: Trail };
     /** Ends of the same likeness can stand for each other in every question, but for one between an end and itself. */
     likeness(end: End): string;
     /** The addresses by which an end can be reached, as far as the text gives them; with a port those that publish it. */
@@ -45,6 +48,10 @@ export function reachability(topology: Topology): Reachability {
     let likenesses: Likenesses | undefined;
     const made: Reachability = {
         between: (source, target, port) => between({ source, target, port, ground }),
+        traced(source, target, port) {
+            const trail = new Trail();
+            return { trail, verdict: ground.along(trail, () => between({ source, target, port, ground })) };
+        },
         likeness(end) {
             likenesses ??= new Likenesses(ground);
             if (end.kind === 'address') return end.address.toString();

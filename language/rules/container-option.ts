@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { faultOfOption } from '../topology/docker-option.ts';
+import { containersWhere } from './owner-lists.ts';
 import { error, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,8 +12,8 @@ import type { Rule } from './rule.ts';
 export const containerOption: Rule = {
     code: 'container-option',
     infersFrom: 'presence',
-    *check({ containers }) {
-        for (const container of containers) {
+    *check(topology) {
+        for (const container of withOptions(topology)) {
             for (const { value, origin } of container.options) {
                 const fault = faultOfOption(value, container);
                 if (!fault) continue;
@@ -30,3 +31,5 @@ export const containerOption: Rule = {
         }
     },
 };
+
+const withOptions = containersWhere(({ options }) => options.length > 0);

@@ -2,7 +2,8 @@ import type { Related } from '../finding/finding.ts';
 import { sameOrigin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import { sentence } from '../message/sentence.ts';
-import { type End, isSameEnd, type Reachability, reachability } from '../reachability/reachability.ts';
+import { keptBetween } from '../reachability/kept-verdicts.ts';
+import { type End, isSameEnd, reachability } from '../reachability/reachability.ts';
 import { unknown, type Verdict } from '../reachability/verdict.ts';
 import type { EndpointOwner, Expectation, ExpectationEnd, Topology } from '../topology/topology.ts';
 
@@ -22,7 +23,7 @@ export interface Judgement {
 export function judgements(topology: Topology): readonly Judgement[] {
     const known = computed.get(topology);
     if (known) return known;
-    const answers = new Answers(reachability(topology));
+    const answers = new Answers(topology);
     const made = topology.expectations.flatMap((each) => judge(each, answers) ?? []);
     computed.set(topology, made);
     return made;
@@ -33,15 +34,15 @@ const computed = new WeakMap<Topology, readonly Judgement[]>();
 
 /** Verdicts by likeness: what holds for one pair is not asked again for another like it. */
 class Answers {
-    readonly #reachability: Reachability;
+    readonly #topology: Topology;
     readonly #kinds = new Map<string, Verdict['kind']>();
 
-    constructor(answers: Reachability) {
-        this.#reachability = answers;
+    constructor(topology: Topology) {
+        this.#topology = topology;
     }
 
     likeness(end: End): string {
-        return this.#reachability.likeness(end);
+        return reachability(this.#topology).likeness(end);
     }
 
     kind(source: End, target: End, port: number | undefined): Verdict['kind'] {
@@ -53,7 +54,7 @@ class Answers {
     }
 
     between(source: End, target: End, port: number | undefined): Verdict {
-        return this.#reachability.between(source, target, port);
+        return keptBetween(this.#topology, source, target, port);
     }
 }
 

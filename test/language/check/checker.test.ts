@@ -1,22 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { URI } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { type Checked, Checker, check } from '../../../language/check/check.ts';
 import { noConfiguration } from '../../../language/configuration/configuration.ts';
 import type { Finding } from '../../../language/finding/finding.ts';
 import { locate } from '../../../language/finding/location.ts';
 import { type MvlanDocument, parse } from '../../../language/parser/parse.ts';
-import type { MvlanParser } from '../../../language/parser/parser.ts';
-import { createMvlanServices } from '../../../language/parser/services.ts';
 import type { EndpointOwner } from '../../../language/topology/topology.ts';
+import { changedDocument } from '../parser/changed-document.ts';
 import { applyEdit, type Edit, edit } from '../parser/edits.ts';
 import { examples } from '../parser/trees.ts';
 
 /** Nightly there is time for more. */
 const runs = process.env.MVLAN_NIGHTLY ? 3000 : 30;
-
-const parser = createMvlanServices().mvlan.parser.LangiumParser as MvlanParser;
 
 const pages = new URL('../../../docs/rules/', import.meta.url);
 const broken = readdirSync(pages).flatMap(
@@ -138,7 +134,7 @@ describe('files that are checked again after a change', () => {
                     current[index] = after;
                     const document = documents[index];
                     if (!document) throw new RangeError('there is such a document');
-                    documents[index] = changed(document, after);
+                    documents[index] = changedDocument(document, after);
                     const fresh = current.map((each, other) => parse(each, uriOf(other)));
                     const expected = check(fresh as unknown as readonly [MvlanDocument, ...MvlanDocument[]]);
                     expect(visible(again())).toEqual(visible(expected));
@@ -148,12 +144,3 @@ describe('files that are checked again after a change', () => {
         );
     }, 1_800_000);
 });
-
-/** The document with another text, as the language server has it after a keystroke. */
-function changed(document: MvlanDocument, after: string): MvlanDocument {
-    const { textDocument } = parse(after, document.uri.toString());
-    const parseResult = parser.parseAgain(document.parseResult, after);
-    const made = { ...document, uri: URI.parse(document.uri.toString()), parseResult, textDocument };
-    Object.assign(parseResult.value, { $document: made });
-    return made;
-}
