@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../language/finding/finding.ts';
 import { locate } from '../../../../language/finding/location.ts';
 import { Address } from '../../../../language/net/address.ts';
-import { Prefix } from '../../../../language/net/prefix.ts';
+import { InterfaceAddress } from '../../../../language/net/interface-address.ts';
 import { hostAddresses, type Lab, networkAt, textOf, writtenText } from './lab.ts';
 import { type Answer, findingsOf } from './lab-host.ts';
 
@@ -102,8 +102,11 @@ function isInAnotherSubnet(message: string, { networks }: Lab): boolean {
     const written = networks.filter(({ subnets }) =>
         subnets.some((subnet) => subnet.gateway !== undefined && writtenText(subnet.gateway) === value),
     );
-    const prefixes = written.flatMap(({ subnets }) => subnets.map(({ prefix }) => Prefix.parse(writtenText(prefix))));
-    return prefixes.some((prefix) => prefix.ok && gateway.ok && prefix.value.contains(gateway.value));
+    // A lab may write a subnet with host bits, which the engine takes off.
+    const subnets = written.flatMap((network) =>
+        network.subnets.map(({ prefix }) => InterfaceAddress.parse(writtenText(prefix))),
+    );
+    return subnets.some((subnet) => subnet.ok && gateway.ok && subnet.value.prefix.contains(gateway.value));
 }
 
 /** The kernel gives a namespace an address of any family, if only one knew its length. */
