@@ -1,6 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address, Family } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
 import type { Endpoint, Host, Namespace, Network } from '../topology/topology.ts';
 import type { ObservedLink, ObservedNamespace } from './observed.ts';
@@ -109,9 +110,9 @@ function leadsOut(endpoint: Endpoint, family: Family): boolean {
 }
 
 /** The next hop of an endpoint; none on a network that does without ARP, where there is nobody to ask for it. */
-function gatewayOf({ network, addresses }: Endpoint, family: Family): Address | undefined {
-    if (isRouted(network)) return undefined;
-    return addresses.find(({ address }) => address.family === family)?.subnet?.gateway?.value;
+function gatewayOf(endpoint: Endpoint, family: Family): Address | undefined {
+    if (isRouted(endpoint.network)) return undefined;
+    return addressOfFamily(endpoint, family)?.subnet?.gateway?.value;
 }
 
 function isRouted(network: Network): boolean {

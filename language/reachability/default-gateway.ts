@@ -1,9 +1,10 @@
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address, Family } from '../net/address.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import { gatewayOn } from '../topology/invented-gateway.ts';
-import type { Container, Endpoint, EndpointAddress, EndpointOwner } from '../topology/topology.ts';
+import type { Container, Endpoint, EndpointOwner } from '../topology/topology.ts';
 import { defaultEndpoint } from './default-endpoint.ts';
 import { isRouted } from './link.ts';
 
@@ -38,7 +39,7 @@ function ofContainer(owner: Container, family: Family): DefaultGateway {
     if (written) return written;
     const invented = engineOf(owner.host).isAtLeast(29) ? undefined : madeUpGateway(endpoint, family);
     if (invented) return invented;
-    const why = addressIn(endpoint, family)?.subnet
+    const why = addressOfFamily(endpoint, family)?.subnet
         ? say`'${owner.name}' takes its default route from network '${network.name}', which names no gateway`
         : say`'${owner.name}' takes its default route from network '${network.name}', but its address is in no subnet of it`;
     return { kind: 'none', why, origin: endpoint.origin };
@@ -47,7 +48,7 @@ function ofContainer(owner: Container, family: Family): DefaultGateway {
 /** Namespaces and devices: the endpoint that asks for it, else the first that leads anywhere. */
 function ofOther(owner: EndpointOwner, family: Family): DefaultGateway {
     const leading = owner.endpoints.flatMap((endpoint) => {
-        if (endpoint.network.internal || !addressIn(endpoint, family)) return [];
+        if (endpoint.network.internal || !addressOfFamily(endpoint, family)) return [];
         const found = leadsOut(endpoint, family);
         return found ? [found] : [];
     });
@@ -71,18 +72,14 @@ function nowhere(owner: EndpointOwner): DefaultGateway {
     return { kind: 'none', why, origin: owner.origin };
 }
 
-function addressIn({ addresses }: Endpoint, family: Family): EndpointAddress | undefined {
-    return addresses.find(({ address }) => address.family === family);
-}
-
 function writtenGateway(endpoint: Endpoint, family: Family) {
-    const gateway = addressIn(endpoint, family)?.subnet?.gateway;
+    const gateway = addressOfFamily(endpoint, family)?.subnet?.gateway;
     if (!gateway) return undefined;
     return { kind: 'gateway', endpoint, address: gateway.value, source: 'written', origin: gateway.origin } as const;
 }
 
 function madeUpGateway(endpoint: Endpoint, family: Family): DefaultGateway | undefined {
-    const subnet = addressIn(endpoint, family)?.subnet;
+    const subnet = addressOfFamily(endpoint, family)?.subnet;
     if (!subnet || endpoint.owner.kind === 'device') return undefined;
     const address = gatewayOn(subnet, endpoint.owner.host);
     return { kind: 'gateway', endpoint, address, source: 'invented', origin: subnet.origin };

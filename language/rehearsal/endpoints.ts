@@ -2,6 +2,7 @@ import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import { defaultGateway } from '../reachability/default-gateway.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
 import { gatewayOn } from '../topology/invented-gateway.ts';
 import type { Container, Device, Endpoint, EndpointOwner, Namespace } from '../topology/topology.ts';
@@ -76,7 +77,7 @@ function setDefaultRoute(owner: EndpointOwner, family: Family, stage: Stage): vo
     const found = defaultGateway(owner, family);
     if (found.kind === 'none' || stage.missing.has(owner)) return;
     const { endpoint } = found;
-    const own = endpoint.addresses.find(({ address }) => address.family === family);
+    const own = addressOfFamily(endpoint, family);
     if (!own) return;
     const host = owner.kind === 'device' ? undefined : owner.host;
     const isBridge = endpoint.network.driver === 'bridge';

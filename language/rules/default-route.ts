@@ -2,8 +2,9 @@ import type { Edit, Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
 import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
-import type { Container, Endpoint, EndpointAddress } from '../topology/topology.ts';
+import type { Container, Endpoint } from '../topology/topology.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
 import { engineText, leaveOut, safe, warning } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -56,7 +57,7 @@ function winnerOf(container: Container, { asked, family }: Question): Finding | 
     const { name, origin, endpoints, host } = container;
     const chosen = defaultEndpoint(container, family);
     if (!chosen) return undefined;
-    if (asked?.defaultRoute && asked !== chosen && addressIn(asked, family)) {
+    if (asked?.defaultRoute && asked !== chosen && addressOfFamily(asked, family)) {
         const fact = `${engineText(engineOf(host))} ${whyNotAsked(chosen, asked, engineOf(host))}`;
         return warning({ code: defaultRoute.code, at: asked.defaultRoute, message: fact });
     }
@@ -89,12 +90,8 @@ function whyNotAsked(chosen: Endpoint, asked: Endpoint, engine: EngineVersion): 
 /** Whether packets get out where an endpoint has the default route, as far as is known: an address may lie in no subnet. */
 function leads(endpoint: Endpoint, family: Family): boolean {
     const { network } = endpoint;
-    const held = addressIn(endpoint, family);
+    const held = addressOfFamily(endpoint, family);
     if (!held) return false;
     const needsGateway = network.driver === 'macvlan' || (network.driver === 'ipvlan' && network.mode === 'l2');
     return !needsGateway || held.subnet === undefined || held.subnet.gateway !== undefined;
-}
-
-function addressIn({ addresses }: Endpoint, family: Family): EndpointAddress | undefined {
-    return addresses.find(({ address }) => address.family === family);
 }

@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { macFromAddress } from '../net/mac-address.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import type { Endpoint } from '../topology/topology.ts';
 import { endpointsWithMac } from './endpoints-where.ts';
@@ -34,7 +35,8 @@ export const severalMacs: Rule = {
 };
 
 /** An address that Docker would have derived itself need not be asked for. */
-function isAskedFor({ mac, addresses }: Endpoint): boolean {
-    const ipv4 = addresses.find(({ address }) => address.family === 4);
+function isAskedFor(endpoint: Endpoint): boolean {
+    const { mac } = endpoint;
+    const ipv4 = addressOfFamily(endpoint, 4);
     return mac !== undefined && !(ipv4 && mac.value === macFromAddress(ipv4.address));
 }

@@ -1,13 +1,15 @@
 import { type MacAddress, macFromAddress, macFromName } from '../net/mac-address.ts';
+import { addressOfFamily } from './address-of-family.ts';
 import type { Endpoint } from './topology.ts';
 
 /**
  * The MAC address of an endpoint: the written one, else one that follows from its IPv4 address or, where it has none,
  * from its name, so that a restart changes nothing for switches and firewalls.
  */
-export function endpointMac({ mac, network, addresses, owner }: Endpoint): MacAddress | undefined {
+export function endpointMac(endpoint: Endpoint): MacAddress | undefined {
+    const { mac, network, owner } = endpoint;
     if (mac) return mac.value;
     if (network.driver !== 'macvlan' && network.driver !== 'bridge') return undefined;
-    const ipv4 = addresses.find(({ address }) => address.family === 4);
+    const ipv4 = addressOfFamily(endpoint, 4);
     return ipv4 ? macFromAddress(ipv4.address) : macFromName(`${owner.name}/${network.name}`);
 }
