@@ -1,4 +1,5 @@
-import type { Connection, Host, Interface } from '../topology/topology.ts';
+import { connectionText } from '../topology/connection-text.ts';
+import type { Host, Interface } from '../topology/topology.ts';
 import { type Fact, fact, type Thing, unordered } from './thing.ts';
 
 /** A host and the interfaces that the text says it has. */
@@ -48,16 +49,5 @@ function kindText(each: Interface): string {
             return `VLAN ${each.vlan} of ${each.parent.name}`;
         case 'vxlan':
             return `VXLAN ${each.vni} over ${each.parent.name}`;
-    }
-}
-
-function connectionText(connection: Connection): string {
-    switch (connection.kind) {
-        case 'local':
-            return 'local';
-        case 'ssh':
-            return `ssh ${connection.destination}${connection.port === undefined ? '' : ` port ${connection.port}`}`;
-        case 'docker-context':
-            return `docker-context ${connection.context}`;
     }
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../net/address.ts';
+import { connectionText } from '../topology/connection-text.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
-import type { Connection, Endpoint, Host, Interface } from '../topology/topology.ts';
+import type { Endpoint, Host, Interface } from '../topology/topology.ts';
 import type { Line } from './graph.ts';
 import type { NetworkPart } from './network-parts.ts';
 
@@ -25,17 +26,6 @@ export function hostLines({ connection, engine, swarm }: Host): readonly Line[] 
         ...(engine ? [named('docker', engine.value)] : []),
         ...(swarm ? [named('swarm', swarm.value)] : []),
     ];
-}
-
-function connectionText(connection: Connection): string {
-    switch (connection.kind) {
-        case 'local':
-            return 'local';
-        case 'ssh':
-            return `ssh ${connection.destination}${connection.port === undefined ? '' : ` port ${connection.port}`}`;
-        case 'docker-context':
-            return `docker-context ${connection.context}`;
-    }
 }
 
 export function interfaceLines(subject: Interface): readonly Line[] {

@@ -1,14 +1,9 @@
 import { say } from '../message/say.ts';
-import type { DummyInterface, Interface, PhysicalInterface, SwitchPort, VxlanInterface } from '../topology/topology.ts';
-import { parentOn } from '../topology/wires.ts';
+import type { Interface, SwitchPort } from '../topology/topology.ts';
+import { parentOn, wireOf } from '../topology/wires.ts';
 import type { Ground } from './ground.ts';
 import { interfaceText, type Leg } from './leg.ts';
 import { no, unknown, type Verdict } from './verdict.ts';
-
-/** The interface whose wire an interface's frames go out on; a VXLAN tunnel is a wire of its own. */
-export function wireOf(place: Interface): PhysicalInterface | DummyInterface | VxlanInterface {
-    return place.kind === 'vlan' ? place.parent : place;
-}
 
 /** The interface through which a leg's frames leave its host; undefined for devices and for wires inside a host. */
 export function outletOf(leg: Leg): Interface | undefined {

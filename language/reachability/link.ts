@@ -1,6 +1,7 @@
 import { say } from '../message/say.ts';
 import type { Interface, IpvlanNetwork, MacvlanMode, MacvlanNetwork, Network } from '../topology/topology.ts';
-import { caged, cut, isReflected, outletOf, pluggedPorts, takenOver, wireOf } from './cable.ts';
+import { wireOf } from '../topology/wires.ts';
+import { caged, cut, isReflected, outletOf, pluggedPorts, takenOver } from './cable.ts';
 import type { Ground } from './ground.ts';
 import { interfaceText, type Leg, legOrigin } from './leg.ts';
 import { no, unknown, type Verdict, yes } from './verdict.ts';

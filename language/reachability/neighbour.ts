@@ -1,7 +1,8 @@
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Interface } from '../topology/topology.ts';
-import { outletOf, wireOf } from './cable.ts';
+import { wireOf } from '../topology/wires.ts';
+import { outletOf } from './cable.ts';
 import type { Ground } from './ground.ts';
 import { interfaceText, isHost, type Leg, type Station, stationText } from './leg.ts';
 import { childOf, isRouted, link } from './link.ts';

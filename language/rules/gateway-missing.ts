@@ -2,9 +2,9 @@ import type { Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
 import type { Subnet, Topology } from '../topology/topology.ts';
+import { wireOf } from '../topology/wires.ts';
 import { isOfContainer, oldestEngine } from './engines.ts';
 import { likelyGateway } from './likely-gateway.ts';
-import { wireOf } from './parents.ts';
 import { engineText, rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 

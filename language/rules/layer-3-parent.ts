@@ -1,5 +1,5 @@
 import { say } from '../message/say.ts';
-import { wireOf } from './parents.ts';
+import { wireOf } from '../topology/wires.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';

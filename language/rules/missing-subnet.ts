@@ -1,6 +1,6 @@
 import { say } from '../message/say.ts';
+import { wireOf } from '../topology/wires.ts';
 import { isOfContainer } from './engines.ts';
-import { wireOf } from './parents.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';

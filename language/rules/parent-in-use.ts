@@ -4,8 +4,8 @@ import { engineOf } from '../topology/engine-version.ts';
 import type { Parent } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 import { OwnVlans } from './own-vlan.ts';
-import { parentsByInterface } from './parents.ts';
-import { onePerPlace, othersOf } from './parties.ts';
+import { parentsByInterface, rivals } from './parents.ts';
+import { othersOf } from './parties.ts';
 import { engineText, error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';
@@ -38,14 +38,7 @@ export const parentInUse: Rule = {
 };
 
 function* shared(parents: readonly Parent[], vlans: OwnVlans): Generator<Finding> {
-    if (new Set(parents.map(({ network }) => network)).size < 2) return;
-    const parties = onePerPlace(
-        parents.map((parent) => ({
-            parent,
-            at: parent.origin,
-            message: say`It is the parent of network '${parent.network.name}' here.`,
-        })),
-    );
+    const parties = rivals(parents);
     for (const party of parties) {
         const { network, interface: place } = party.parent;
         const { network: other } = (parties.find(({ parent }) => parent.network !== network) ?? party).parent;

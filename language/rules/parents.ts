@@ -1,4 +1,6 @@
+import { say } from '../message/say.ts';
 import type { Endpoint, Interface, Parent, Topology } from '../topology/topology.ts';
+import { onePerPlace, type Party } from './parties.ts';
 
 /** The networks' places on each interface that is a parent of at least one. */
 export function parentsByInterface({ networks }: Topology): ReadonlyMap<Interface, readonly Parent[]> {
@@ -11,12 +13,19 @@ export function parentsByInterface({ networks }: Topology): ReadonlyMap<Interfac
     return byInterface;
 }
 
-/** The interface whose wire an interface's frames go out on; a VXLAN tunnel is a wire of its own. */
-export function wireOf(place: Interface): Exclude<Interface, { readonly kind: 'vlan' }> {
-    return place.kind === 'vlan' ? place.parent : place;
-}
-
 /** The endpoints that are created on a parent. */
 export function endpointsOn({ network, interface: place }: Parent): readonly Endpoint[] {
     return network.endpoints.filter(({ owner }) => owner.kind !== 'device' && owner.host === place.host);
+}
+
+/** The networks' places on one interface as the parties of a conflict, where several networks are on it. */
+export function rivals(parents: readonly Parent[]): readonly (Party & { readonly parent: Parent })[] {
+    if (new Set(parents.map(({ network }) => network)).size < 2) return [];
+    return onePerPlace(
+        parents.map((parent) => ({
+            parent,
+            at: parent.origin,
+            message: say`It is the parent of network '${parent.network.name}' here.`,
+        })),
+    );
 }

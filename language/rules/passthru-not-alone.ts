@@ -2,8 +2,8 @@ import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { capitalized } from '../message/sentence.ts';
 import type { Parent } from '../topology/topology.ts';
-import { endpointsOn, parentsByInterface } from './parents.ts';
-import { onePerPlace, othersOf } from './parties.ts';
+import { endpointsOn, parentsByInterface, rivals } from './parents.ts';
+import { othersOf } from './parties.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText, ownerText } from './wording.ts';
@@ -32,14 +32,7 @@ function isPassthru({ network }: Parent): boolean {
 }
 
 function* besideOthers(parents: readonly Parent[]): Generator<Finding> {
-    if (new Set(parents.map(({ network }) => network)).size < 2) return;
-    const parties = onePerPlace(
-        parents.map((parent) => ({
-            parent,
-            at: parent.origin,
-            message: say`It is the parent of network '${parent.network.name}' here.`,
-        })),
-    );
+    const parties = rivals(parents);
     for (const party of parties) {
         const { network, interface: place } = party.parent;
         const [whole] = isPassthru(party.parent)

@@ -1,7 +1,8 @@
 import { say } from '../message/say.ts';
 import type { ExpectationEnd, Interface, Network, Parent, Topology } from '../topology/topology.ts';
+import { wireOf } from '../topology/wires.ts';
 import { isOurs } from './engines.ts';
-import { endpointsOn, wireOf } from './parents.ts';
+import { endpointsOn } from './parents.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';

@@ -1,6 +1,6 @@
 import { say } from '../message/say.ts';
 import type { Interface } from '../topology/topology.ts';
-import { wireOf } from './parents.ts';
+import { wireOf } from '../topology/wires.ts';
 import { rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';

@@ -9,6 +9,11 @@ export function parentOn(network: Network, host: Host | undefined): Parent | und
     return network.parents.find((parent) => parent.interface.host === host);
 }
 
+/** The interface whose wire an interface's frames go out on; a VXLAN tunnel is a wire of its own. */
+export function wireOf(place: Interface): Exclude<Interface, { readonly kind: 'vlan' }> {
+    return place.kind === 'vlan' ? place.parent : place;
+}
+
 /** Every wire, real or inside a host, that something can be on, and which of them are joined. */
 export class Wires {
     readonly #sets = new DisjointSets();
