@@ -1,5 +1,5 @@
 /**
- * Functions of the step script, for its shell, that carry out or take back steps which do not depend on each other: as many
+ * Functions of the step script that carry out or take back steps which do not depend on each other: as many
  * at a time as the host has use for, each telling of itself in one piece when it is over.
  *
  * - `carry_out_together N M` does the steps from N to M until one fails or somebody wants an undo. `left.N` is a step that was
@@ -7,7 +7,7 @@
  * - `take_back_together N M` takes back those of them that were begun. `back.N` is one whose undo was gone through; what a
  *   worker has not come to the end of is taken back by the shell itself once more, since an undo can be repeated.
  *
- * They need `carry_out` and `take_back` for one step, and the directory `$mvlan_directory/run`.
+ * They need `carry_out`, `take_back` and `is_begun` for one step, `await_word`, and the directory `$mvlan_directory/run`.
  */
 export const sideBySide = `\
 work() {
@@ -21,12 +21,12 @@ work() {
 }
 
 may_carry_out() {
-    [ -e "$mvlan_directory/run/stop" ] || return 0
+    if await_word; then return 0; fi
     : >"$mvlan_directory/run/left.$1"
     return 1
 }
 
-may_take_back() { [ ! -e "$mvlan_directory/run/left.$1" ]; }
+may_take_back() { is_begun "$1"; }
 
 tell_over() {
     for over in "$mvlan_directory"/run/told.*; do
@@ -62,7 +62,7 @@ carry_out_together() {
     start_workers carry_out "$1" 1 $(($2 - $1 + 1))
     while at_work; do
         tell_over done
-        sleep 0.1 2>/dev/null || sleep 1
+        sleep 0.2 2>/dev/null || sleep 1
         [ -z "$stopped" ] || : >"$mvlan_directory/run/stop"
         if [ -n "$interrupted" ]; then
             interrupted=
@@ -78,13 +78,13 @@ take_back_together() {
     start_workers take_back "$2" -1 $(($2 - $1 + 1))
     while at_work; do
         tell_over back
-        sleep 0.1 2>/dev/null || sleep 1
+        sleep 0.2 2>/dev/null || sleep 1
     done
     wait $workers 2>/dev/null
     tell_over back
     number=$2
     while [ "$number" -ge "$1" ]; do
-        [ -e "$mvlan_directory/run/back.$number" ] || ! may_take_back "$number" || take_back "$number"
+        [ -e "$mvlan_directory/run/back.$number" ] || ! is_begun "$number" || take_back "$number"
         number=$((number - 1))
     done
 }`;

@@ -1,5 +1,6 @@
 import type { Command, Plan, Step } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
+import { gathered } from './gathered.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /**
@@ -14,7 +15,8 @@ import { sideBySide } from './side-by-side.ts';
  *   from then on the end of input, silence and HUP mean nothing, and `undo` and `more SECONDS` can still be sent.
  * - `undo` takes everything back as soon as the command that is running has ended, also before lines sent earlier.
  * - `interrupt` ends that command.
- * - `beat` says that the client is there; without any line for `silence` seconds it counts as gone.
+ * - `beat` says that the client is there; without any line for two fifths of `silence` no step is begun before one comes, lest
+ *   there be more and more to take back, and after `silence` seconds it counts as gone. A change that is to be held goes on.
  *
  * A failing command, the end of input, silence, HUP, INT and TERM are all an `undo`: the host takes back the steps that
  * were begun, last first and those together that were carried out together, whether or not anyone listens; a command that
@@ -29,9 +31,15 @@ import { sideBySide } from './side-by-side.ts';
  * Every command of an undo is tried, also after one that failed. POSIX shell; Linux's sleep, mkfifo.
  */
 export function stepScript(plan: Plan<unknown>, silence: number): string {
-    const values = { COUNT: plan.steps.length, SILENCE: silence, TICK: Math.min(tick, silence) };
+    const values = {
+        COUNT: plan.steps.length,
+        SILENCE: silence,
+        TICK: Math.min(tick, silence),
+        PAUSE: Math.max(Math.min(tick, silence), Math.floor((silence * 2) / 5)),
+    };
     return [
         ...plan.steps.map((step, index) => stepFunctions(step, index + 1)),
+        gathered(plan),
         Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, String(value)), program),
     ].join('\n');
 }
@@ -85,6 +93,11 @@ try() {
 
 halted() { [ -n "$stopped" ] || [ -e "$mvlan_directory/run/stop" ]; }
 
+await_word() {
+    while [ -e "$mvlan_directory/run/quiet" ] && ! halted; do sleep 1; done
+    ! halted
+}
+
 carry_out() {
     say step "$1"
     if "do_$1"; then say done "$1"
@@ -100,6 +113,20 @@ take_back() {
     say undoing "$1"
     "undo_$1"
     if [ -z "$fault" ]; then say undone "$1"; else say stuck "$1"; fi
+}
+
+finish() {
+    fault=
+    say finishing "$1"
+    "finish_$1"
+    if [ -z "$fault" ]; then say finished "$1"; else say unfinished "$1"; fi
+}
+
+is_begun() { [ ! -e "$mvlan_directory/run/left.$1" ]; }
+
+told_over() {
+    [ "$1" = "$top" ] || say "$2" "$1"
+    say "$3" "$1"
 }
 
 ${sideBySide}
@@ -133,7 +160,7 @@ reader() {
         (beat | 1beat | 1interrupt) ;;
         (undo) kill -USR1 "$$"; exec >/dev/null ;;
         (interrupt) kill -USR2 "$$" ;;
-        ('hold '*) holding=1; printf '%s\\n' "$line" ;;
+        ('hold '*) holding=1; : >"$mvlan_directory/run/ahead"; printf '%s\\n' "$line" ;;
         (*) printf '%s\\n' "$line" ;;
         esac
     done
@@ -147,7 +174,12 @@ watchdog() {
         sleep TICK
         IFS= read -r now <"$mvlan_directory/run/lines"
         quiet=$((quiet + TICK))
-        [ "$now" = "$before" ] || quiet=0
+        if [ "$now" != "$before" ]; then
+            quiet=0
+            [ ! -e "$mvlan_directory/run/quiet" ] || rm -f "$mvlan_directory/run/quiet"
+        elif [ "$quiet" -ge PAUSE ] && [ ! -e "$mvlan_directory/run/ahead" ]; then
+            : >"$mvlan_directory/run/quiet"
+        fi
         before=$now
     done
     : >"$mvlan_directory/run/silent"
@@ -208,11 +240,13 @@ watchdog=$!
 while [ -z "$stopped" ] && IFS= read -r verb <&4; do
     case $verb in
     ('run '*)
+        await_word || break
         reached=\${verb#run }
         begun="$reached $begun"
         carry_out "$reached"
         ;;
     ('together '*)
+        await_word || break
         set -- \${verb#together }
         reached=$2
         begun="$1-$2 $begun"
@@ -235,15 +269,26 @@ exec 4<&-
 if [ -n "$finished" ]; then
     number=1
     while [ "$number" -le COUNT ]; do
-        fault=
-        say finishing "$number"
-        "finish_$number"
-        if [ -z "$fault" ]; then say finished "$number"; else say unfinished "$number"; fi
+        if finish_all "$number"; then
+            while told_over "$number" finishing finished && [ "$number" -lt "$last" ]; do number=$((number + 1)); done
+        else
+            finish "$number"
+        fi
         number=$((number + 1))
     done
 else
     [ ! -e "$mvlan_directory/run/silent" ] || say silent
+    untouched=COUNT
     for turn in $begun; do
+        [ "\${turn%-*}" -le "$untouched" ] || continue
+        if take_back_all "\${turn#*-}"; then
+            untouched=$((first - 1))
+            while [ "$last" -ge "$first" ]; do
+                ! is_begun "$last" || told_over "$last" undoing undone
+                last=$((last - 1))
+            done
+            continue
+        fi
         case $turn in
         (*-*) take_back_together "\${turn%-*}" "\${turn#*-}" ;;
         (*) take_back "$turn" ;;

@@ -4,6 +4,7 @@ import type { HostSession } from '../hosts/session.ts';
 import type { ApplyEvent } from './events.ts';
 import { type StepFailure, StepProgress } from './step-progress.ts';
 import { stepScript } from './step-script.ts';
+import { turns } from './turns.ts';
 
 /** How a plan ended on a host. */
 export type Ending =
@@ -94,7 +95,8 @@ export function begin({ session, plan, silence, grace, ahead, report }: Transact
     // A lost connection rejects both; whoever waits for one of them has heard of it.
     ended.catch(() => {});
     ready.promise.catch(() => {});
-    for (const verb of verbs(plan)) conversation.send(verb);
+    for (const { first, last } of turns(plan))
+        conversation.send(first === last ? `run ${last}` : `together ${first} ${last}`);
     if (ahead !== undefined) conversation.send(`hold ${ahead.seconds} ${ahead.token}`);
     return {
         ready: ready.promise,
@@ -114,16 +116,4 @@ export function begin({ session, plan, silence, grace, ahead, report }: Transact
             }, grace);
         },
     };
-}
-
-/** Steps that do not depend on each other, and follow each other, are carried out together. */
-function verbs({ steps }: Plan<Location>): readonly string[] {
-    const told: string[] = [];
-    for (let first = 0; first < steps.length; ) {
-        let after = first + 1;
-        while (steps[first]?.isIndependent && steps[after]?.isIndependent) after++;
-        told.push(after - first === 1 ? `run ${after}` : `together ${first + 1} ${after}`);
-        first = after;
-    }
-    return told;
 }

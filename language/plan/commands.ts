@@ -182,15 +182,14 @@ interface Marked {
 }
 
 /** Removes a Docker network if it carries the topology's label. An engine that does not answer is a failure. */
-export function removeMarkedNetwork({ name, topology, sparing = '' }: Marked): Command {
-    const text = removeMarked({ kind: 'network', labels: '.Labels', remove: 'docker network rm --' });
-    return script(text, name, topology, sparing);
+export function removeMarkedNetwork(marked: Marked): Command {
+    return removeMarked(marked, { kind: 'network', labels: '.Labels', remove: 'docker network rm --' });
 }
 
 /** Removes a container, running or not, with its anonymous volumes, if it carries the topology's label. */
-export function removeMarkedContainer({ name, topology, sparing = '' }: Marked): Command {
+export function removeMarkedContainer(marked: Marked): Command {
     const remove = 'docker rm --force --volumes --';
-    return script(removeMarked({ kind: 'container', labels: '.Config.Labels', remove }), name, topology, sparing);
+    return removeMarked(marked, { kind: 'container', labels: '.Config.Labels', remove });
 }
 
 interface Removal {
@@ -199,15 +198,35 @@ interface Removal {
     readonly remove: string;
 }
 
-function removeMarked({ kind, labels, remove }: Removal): string {
-    return `found=$(docker inspect --type ${kind} --format '{{.ID}} {{index ${labels} "${topologyLabel}"}}' -- "$1" 2>&1)
-case $?:$found in
-0:"$3 $2") exit 0 ;;
-0:*" $2") exec ${remove} "$1" ;;
-0:* | *[Nn]"o such"* | *"not found"*) exit 0 ;;
-esac
-printf '%s\\n' "$found" >&2
-exit 1`;
+/** The script takes the topology, and as many names as there are, each with the id of what is spared. */
+function removeMarked({ name, topology, sparing = '' }: Marked, { kind, labels, remove }: Removal): Command {
+    const text = `topology=$1 spared=
+shift
+pairs=$(($# / 2))
+while [ "$pairs" -gt 0 ]; do
+    set -- "$@" "$1"
+    spared="$spared $2 "
+    shift 2
+    pairs=$((pairs - 1))
+done
+found=$(docker inspect --type ${kind} --format '={{.ID}} {{index ${labels} "${topologyLabel}"}}' -- "$@" 2>&1)
+if [ $? -gt 1 ]; then printf '%s\\n' "$found" >&2; exit 1; fi
+set -f --
+IFS='
+'
+for line in $found; do
+    case $line in
+    =*" $topology")
+        id=\${line%% *}
+        id=\${id#=}
+        case $spared in *" $id "*) ;; *) set -- "$@" "$id" ;; esac ;;
+    =*) ;;
+    *[Nn]"o such"* | *"not found"*) ;;
+    *) printf '%s\\n' "$found" >&2; exit 1 ;;
+    esac
+done
+[ $# -eq 0 ] || exec ${remove} "$@"`;
+    return { ...script(text, topology, name, sparing), about: 2 };
 }
 
 /** Runs a command unless Docker has a network of that name. */

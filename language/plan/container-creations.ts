@@ -38,7 +38,7 @@ function creation(desired: DesiredContainer, { change, reason, topology, engine,
         undo: [removeMarkedContainer({ name, topology, sparing })],
         finish: [],
         lasting: [],
-        isIndependent: !leansOnOthers(desired),
+        together: leansOnOthers(desired) ? undefined : 'container creations',
         at: desired.container.origin,
     };
 }

@@ -31,6 +31,7 @@ export function takeDown(departures: readonly Departure[], surroundings: Contain
             undo: running.length === 1 ? back(container) : [bringBack(name)],
             finish: thrownAway(container, surroundings.topology),
             lasting: lasting(container, surroundings),
+            together: 'container departures',
             at: undefined,
         };
     });

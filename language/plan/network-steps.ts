@@ -231,6 +231,8 @@ function removal(network: ObservedNetwork, { change, reason, surroundings }: Rem
         undo: [unlessNetwork(network.name, createNetwork(network, surroundings.engine))],
         finish: network.adopted ? [disown(network.id)] : [],
         lasting: [],
+        // One that others are made from goes after them.
+        together: network.isConfigOnly || network.configFrom !== undefined ? undefined : 'network removals',
         at: undefined,
     };
 }

@@ -3,6 +3,11 @@ import type { Origin } from '../finding/location.ts';
 /** A program and its arguments; becomes a line of shell only in `shell/quote.ts`. */
 export interface Command {
     readonly argv: readonly [string, ...string[]];
+    /**
+     * How many of its last arguments say what it is about, where it could be about several at once: with such arguments of
+     * others that are the same but for them it does what all of them do. Undefined where it could not.
+     */
+    readonly about?: number;
 }
 
 /** `change` keeps the object, `recreate` removes it and makes it anew, `adopt` changes nothing but whose it is. */
@@ -27,7 +32,7 @@ export interface Subject {
 }
 
 /**
- * One change on a host. Steps run in order, but independent ones that follow each other at the same time; when one fails,
+ * One change on a host. Steps run in order, but those that belong together at the same time; when one fails,
  * what it and the steps before it did is undone, last first.
  *
  * `At` is an {@link Origin} while planning and a `Location` on the wire.
@@ -46,8 +51,8 @@ export interface Step<At = Origin> {
     readonly finish: readonly Command[];
     /** What the undo does not bring back, each a whole sentence; empty where it brings back everything. */
     readonly lasting: readonly string[];
-    /** Whether it needs nothing that the independent steps beside it do. */
-    readonly isIndependent?: boolean;
+    /** Steps that follow each other with the same word here need nothing of each other. */
+    readonly together?: string | undefined;
     /** The declaration that asks for it; undefined for a removal. */
     readonly at: At | undefined;
 }

@@ -108,7 +108,7 @@ function creation({ spec, at }: DesiredService, { change, reason }: Why): Step {
         undo: [removeService(name, topology)],
         finish: [],
         lasting: [],
-        isIndependent: true,
+        together: 'service creations',
         at,
     };
 }

@@ -80,9 +80,10 @@ function stagesOf({ host, steps }: Plan<Location>, progress: HostKnowledge['prog
     const stages = new Map<object, Stage>();
     let isUnderWay = told.some((stage) => stage !== undefined) && !told.includes('failed');
     for (const [index, step] of steps.entries()) {
-        const isAmongOthers = step.isIndependent === true && (index === 0 || steps[index - 1]?.isIndependent === true);
+        const isAmongOthers =
+            step.together !== undefined && (index === 0 || steps[index - 1]?.together === step.together);
         if (!isAmongOthers && 0 < index) isUnderWay &&= told[index - 1] === 'done';
-        const stage = told[index] ?? (isUnderWay && step.isIndependent ? 'doing' : undefined);
+        const stage = told[index] ?? (isUnderWay && step.together !== undefined ? 'doing' : undefined);
         if (stage) stages.set(step, stage);
     }
     return stages;

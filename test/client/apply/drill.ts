@@ -127,7 +127,7 @@ function withLastCommand(plan: Plan<Location>, step: number, argv: readonly [str
     const steps = plan.steps.map((each, index) => {
         if (index !== step - 1) return each;
         const commands = [...each.commands, { argv }];
-        return { ...each, commands, isIndependent: argv[0] === 'false' && each.isIndependent === true };
+        return { ...each, commands, together: argv[0] === 'false' ? each.together : undefined };
     });
     return { ...plan, steps };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type HoldOptions, holdScript } from '../../../client/apply/hold-script.ts';
@@ -182,6 +183,40 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         expect(existsSync(workshop.lockDirectory)).toBe(false);
     });
 
+    test('no step is begun while nothing is heard of the client', async () => {
+        const session = await workshop.session(shell);
+        const waiting = step('a', [workshop.wait('do a', 'gate')], [workshop.note('undo a')]);
+        const script = stepScript(planOf('lab', [waiting, workshop.step('b'), workshop.step('c')]), 6);
+        const done: string[] = [];
+        const conversation = session.converse(script, {
+            output: () => {},
+            marker: ([word, number]) => word === 'done' && done.push(`${number}`),
+        });
+        for (const line of ['run 1', 'together 2 3']) conversation.send(line);
+        const quiet = join(workshop.lockDirectory, 'run', 'quiet');
+        await expect.poll(() => existsSync(quiet), { timeout: 5000 }).toBe(true);
+        workshop.open('gate');
+        await expect.poll(() => done).toEqual(['1']);
+        await setTimeout(300);
+        expect(workshop.log()).toEqual(['do a']);
+        conversation.send('beat');
+        await expect.poll(() => done.toSorted(), { timeout: 5000 }).toEqual(['1', '2', '3']);
+        conversation.send('undo');
+        await conversation.ended;
+    });
+
+    test('what waits for a word when the client counts as gone is not begun', async () => {
+        const session = await workshop.session(shell);
+        const waiting = step('a', [workshop.wait('do a', 'gate')], [workshop.note('undo a')]);
+        const script = stepScript(planOf('lab', [waiting, workshop.step('b')]), 3);
+        const conversation = session.converse(script, { output: () => {}, marker: () => {} });
+        for (const line of ['run 1', 'run 2']) conversation.send(line);
+        await expect.poll(() => existsSync(join(workshop.lockDirectory, 'run', 'quiet')), { timeout: 5000 }).toBe(true);
+        workshop.open('gate');
+        await conversation.ended;
+        expect(workshop.log()).toEqual(['do a', 'undo a']);
+    });
+
     test('a command that does not end is ended some time after its client has gone', async () => {
         const session = await workshop.session(shell);
         const hanging = step('a', [workshop.note('do a'), command('sleep', '1000')], [workshop.note('undo a')]);
@@ -276,7 +311,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         const independent = (name: string, script: string) => ({
             ...workshop.step(name),
             commands: [command('sh', '-c', script, name, workshop.directory)],
-            isIndependent: true,
+            together: 'all',
         });
         const until = (gate: string) => `: >"$1/$0.began"; until [ -e "$1/${gate}" ]; do sleep 0.05; done`;
         const began = (...names: readonly string[]) =>
@@ -399,10 +434,111 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         });
     });
 
+    describe('steps whose undo or finish can be one command', () => {
+        const shared = (verb: string, name: string, status = 0) => ({
+            ...command(
+                'sh',
+                '-c',
+                `echo "$*" >>"$0/log"; [ $# -lt 3 ] || exit ${status}`,
+                workshop.directory,
+                verb,
+                name,
+            ),
+            about: 1,
+        });
+        const sharing = (name: string, { together, status }: { together?: string; status?: number } = {}) => ({
+            ...step(
+                name,
+                [workshop.note(`do ${name}`)],
+                [shared('undo', name, status)],
+                [shared('finish', name, status)],
+            ),
+            together,
+        });
+        const told = (direction: string) =>
+            workshop.events.flatMap((event) =>
+                event.kind === 'step-ended' && event.direction === direction && event.result === 'done'
+                    ? [event.step.subject.name]
+                    : [],
+            );
+
+        test('are taken back by it, last first, as far as they were begun', async () => {
+            const steps = [
+                workshop.step('first'),
+                sharing('a'),
+                sharing('b'),
+                workshop.step('middle'),
+                sharing('c'),
+                sharing('d'),
+                workshop.step('last', 1),
+                sharing('never'),
+            ];
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', stuck: [] });
+            expect(workshop.log().slice(7)).toEqual(['undo last', 'undo d c', 'undo middle', 'undo b a', 'undo first']);
+            expect(told('undo')).toEqual(['last', 'd', 'c', 'middle', 'b', 'a', 'first']);
+        });
+
+        test('are taken back by it where they were carried out together, and where one alone came after', async () => {
+            const together = { together: 'all' };
+            const steps = [
+                sharing('a', together),
+                sharing('b', together),
+                { ...sharing('c'), commands: [workshop.note('do c', 1)] },
+                sharing('d'),
+            ];
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', stuck: [] });
+            expect(workshop.log().slice(3)).toEqual(['undo c b a']);
+        });
+
+        test('that were not begun are not among them', async () => {
+            const names = Array.from({ length: 60 }, (_, index) => `s${index}`);
+            const steps = names.map((name, index) => ({
+                ...sharing(name, { together: 'all' }),
+                commands: [index === 0 ? command('false') : command('sleep', '0.3')],
+            }));
+            const transaction = await workshop.begin(shell, steps);
+            expect(await transaction.ended).toMatchObject({ kind: 'undone', stuck: [] });
+            const [line = '', ...others] = workshop.log();
+            expect(others).toEqual([]);
+            expect(line).toMatch(/ s0$/);
+            expect(line.split(' ').length).toBeLessThan(names.length);
+            expect(told('undo').length).toBe(line.split(' ').length - 1);
+        });
+
+        test('are each gone through by themselves where it fails', async () => {
+            const failing = { status: 3 };
+            const steps = [sharing('a', failing), sharing('b', failing), workshop.step('last', 1)];
+            const undone = await workshop.begin(shell, steps);
+            expect(await undone.ended).toMatchObject({ kind: 'undone', stuck: [] });
+            expect(workshop.log().slice(3)).toEqual(['undo last', 'undo b a', 'undo b', 'undo a']);
+            await workshop.gone();
+            const done = await workshop.begin(shell, steps.slice(0, 2));
+            await done.ready;
+            done.finish();
+            expect(await done.ended).toEqual({ kind: 'finished', leftovers: [] });
+            expect(workshop.log().slice(9)).toEqual(['finish a b', 'finish a', 'finish b']);
+        });
+
+        test('are finished by it, in order', async () => {
+            const steps = [workshop.step('first'), sharing('a'), sharing('b'), workshop.step('last'), sharing('c')];
+            const transaction = await workshop.begin(shell, steps);
+            await transaction.ready;
+            transaction.finish();
+            expect(await transaction.ended).toEqual({ kind: 'finished', leftovers: [] });
+            expect(workshop.log().slice(5)).toEqual(['finish first', 'finish a b', 'finish last', 'finish c']);
+            expect(told('finish')).toEqual(['first', 'a', 'b', 'last', 'c']);
+        });
+    });
+
     describe('a change that is held', () => {
         async function held(seconds: number, names = ['a']): Promise<HostSession> {
             const session = await workshop.session(shell);
-            const steps = names.map((name) => ({ ...workshop.step(name), isIndependent: 1 < names.length }));
+            const steps = names.map((name) => ({
+                ...workshop.step(name),
+                together: 1 < names.length ? 'all' : undefined,
+            }));
             const plan = planOf('lab', steps);
             const conversation = session.converse(stepScript(plan, 6), {
                 output: () => {},

@@ -72,7 +72,7 @@ describe('a picture with a plan', () => {
 
     test('shows what runs at the same time as under way once what is before it is done', () => {
         const network = step('create', 'network', 'lan');
-        const [a, b] = ['a', 'b'].map((name) => ({ ...step('create', 'container', name), isIndependent: true }));
+        const [a, b] = ['a', 'b'].map((name) => ({ ...step('create', 'container', name), together: 'creations' }));
         const plan = planOf(network, a as Step<Location>, b as Step<Location>);
         const at = (stages: Readonly<Record<string, 'doing' | 'done' | 'failed'>>) => {
             const progress = new Map(Object.entries(stages).map(([name, stage]) => [`lab: ${name}`, stage]));

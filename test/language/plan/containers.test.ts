@@ -347,7 +347,7 @@ describe('a container is changed', () => {
             '  docker rename -- c1 c1.mvlan-old',
             expect.stringMatching(/^ {2}docker run --detach --name=c1 --network=one .*--env=A=b/),
         ]);
-        expect(steps[0]?.finish[0]?.argv.at(-3)).toBe('c1.mvlan-old');
+        expect(steps[0]?.finish[0]?.argv.at(-2)).toBe('c1.mvlan-old');
     });
 
     test('its restart policy, without making it anew', () => {

@@ -171,7 +171,7 @@ export class ModelHost {
             ],
             [
                 commands.removeMarkedNetwork({ name: '', topology: '' }),
-                ([name = '', topology, sparing]) => {
+                ([topology, name = '', sparing]) => {
                     const network = engine.networks.find((candidate) => candidate.name === name);
                     if (network && network.id !== sparing && owned(network.labels, topology))
                         engine.removeNetwork(name);
@@ -179,7 +179,7 @@ export class ModelHost {
             ],
             [
                 commands.removeMarkedContainer({ name: '', topology: '' }),
-                ([name, topology, sparing]) => {
+                ([topology, name, sparing]) => {
                     const found = engine.containers.find((candidate) => candidate.name === name);
                     if (found && found.id !== sparing && owned(found.labels, topology)) engine.remove(found);
                 },
