@@ -43,6 +43,8 @@ interface Optional extends Piece {
 export interface Loop extends Piece {
     readonly kind: 'loop';
     readonly body: Shape;
+    /** Whether each of them begins with a keyword. */
+    readonly areOptions: boolean;
 }
 
 /** Statements in braces. */
@@ -149,7 +151,8 @@ function literal(type: string, behind: Map<string, Behind>): Literal {
 }
 
 function loop(body: Shape): Loop {
-    return { kind: 'loop', body, first: body.first, empty: true };
+    const areOptions = [...body.first].every(isKeywordType);
+    return { kind: 'loop', body, areOptions, first: body.first, empty: true };
 }
 
 function block(rule: string, body: Shape): Block {
@@ -180,4 +183,9 @@ function noteBehind({ type }: Literal, parts: readonly Shape[], behind: Map<stri
 
 function union(shapes: readonly Shape[]): ReadonlySet<string> {
     return new Set(shapes.flatMap(({ first }) => [...first]));
+}
+
+/** Whether a token type is a keyword made of letters, rather than a bracket, a comma or a terminal. */
+export function isKeywordType(type: string): boolean {
+    return /^[a-z]/.test(type);
 }

@@ -1,5 +1,6 @@
 import type { Lexer } from 'langium';
 import { translated } from '../message/say.ts';
+import { isKeywordType } from './grammar-shape.ts';
 import * as messages from './syntax-messages.ts';
 import { isClosed } from './text-converter.ts';
 import type { Token, TokenLayout } from './token-layout.ts';
@@ -148,9 +149,4 @@ const nowhere = {
 
 export function isKeyword(token: Token | undefined): boolean {
     return token !== undefined && isKeywordType(token.tokenType.name);
-}
-
-/** Whether a token type is a keyword made of letters, rather than a bracket, a comma or a terminal. */
-export function isKeywordType(type: string): boolean {
-    return /^[a-z]/.test(type);
 }

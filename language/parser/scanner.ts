@@ -1,4 +1,6 @@
 import { type Grammar, GrammarAST, GrammarUtils, type Lexer } from 'langium';
+import type { Anchor } from './fragment.ts';
+import type { AnchoredToken } from './packed-tokens.ts';
 import type { Token } from './token-layout.ts';
 
 type TokenType = Lexer['definition'][string];
@@ -77,7 +79,7 @@ export class Scanner {
         return undefined;
     }
 
-    #token(image: string, { type, offset, place, base }: Piece): Token {
+    #token(image: string, { type, offset, place, base }: Piece): AnchoredToken {
         const tokenType = (type === undefined ? this.#keywords.get(image) : this.#types[type]) ?? this.#types.WORD;
         if (!tokenType) throw new Error('There is no token type for words.');
         const startLine = place.line;
@@ -94,9 +96,13 @@ export class Scanner {
             endColumn: end - place.lineStart,
             tokenType,
             tokenTypeIdx: tokenType.tokenTypeIdx as number,
+            anchor: nowhere,
         };
     }
 }
+
+/** Until the fragment is known that a token is in. */
+const nowhere: Anchor = { offset: 0, line: 0 };
 
 interface Piece {
     /** A terminal; undefined for a word, which may be a keyword, and for a bracket. */

@@ -1,5 +1,15 @@
-import type { Block, Choice, GrammarShape, Literal, Loop, Sequence, Shape, Value } from './grammar-shape.ts';
-import { isKeywordType, type Mending } from './mending.ts';
+import {
+    type Block,
+    type Choice,
+    type GrammarShape,
+    isKeywordType,
+    type Literal,
+    type Loop,
+    type Sequence,
+    type Shape,
+    type Value,
+} from './grammar-shape.ts';
+import type { Mending } from './mending.ts';
 import { type Follow, Outlook } from './outlook.ts';
 import * as messages from './syntax-messages.ts';
 
@@ -32,8 +42,8 @@ class StatementReader {
     readonly #outlook: Outlook;
     readonly #blocksEnd: BlocksEnd;
     #depth = 0;
-    /** Keywords that could have come at `offeredAt`. */
-    #offered: string[] = [];
+    /** What could have come at `offeredAt`. */
+    #offered: Shape[] = [];
     #offeredAt = -1;
 
     constructor(text: Mending, outlook: Outlook, blocksEnd: BlocksEnd) {
@@ -84,10 +94,10 @@ class StatementReader {
     }
 
     #sequence({ parts, later }: Sequence, up: Follow): void {
-        parts.forEach((part, index) => {
-            const first = later[index];
-            this.#read(part, first?.size ? { first, up, isFile: false } : up);
-        });
+        for (let index = 0; index < parts.length; index++) {
+            const [part, first] = [parts[index], later[index]];
+            if (part) this.#read(part, first?.size ? { first, up, isFile: false } : up);
+        }
     }
 
     #literal({ type }: Pick<Literal, 'type'>, follow: Follow): void {
@@ -118,9 +128,8 @@ class StatementReader {
         if (option) this.#read(option, follow);
     }
 
-    #loop({ body }: Loop, up: Follow): void {
+    #loop({ body, areOptions }: Loop, up: Follow): void {
         const inside: Follow = { first: body.first, up, isFile: false };
-        const areOptions = [...body.first].every(isKeywordType);
         while (this.#text.token !== undefined) {
             if (this.#enters(body, up)) {
                 this.#read(body, inside);
@@ -218,16 +227,17 @@ class StatementReader {
         return !startsLine && (type === 'WORD' || type === 'STRING');
     }
 
-    #offer({ first }: Shape): void {
+    #offer(shape: Shape): void {
         const { index } = this.#text;
         if (this.#offeredAt !== index) this.#offered = [];
         this.#offeredAt = index;
-        this.#offered.push(...[...first].filter((type) => isKeywordType(type) && !this.#offered.includes(type)));
+        this.#offered.push(shape);
     }
 
-    /** The options that could stand in place of the token at hand. */
+    /** The keywords of the options that could stand in place of the token at hand. */
     get #possible(): readonly string[] {
-        return this.#offeredAt === this.#text.index ? this.#offered : [];
+        if (this.#offeredAt !== this.#text.index) return [];
+        return [...new Set(this.#offered.flatMap(({ first }) => [...first].filter(isKeywordType)))];
     }
 
     /** Whether the token at hand shows, by where its line begins, that a block without its brace is over. */

@@ -6,17 +6,17 @@ export type Token = LexerResult['tokens'][number];
 export class TokenLayout {
     readonly #tokens: readonly Token[];
     /** For each token, the column of the first token on its line. */
-    readonly #indents: readonly number[];
+    readonly #indents: Int32Array;
     /** For each `{`, the index of its `}`; nothing for a brace without a partner. */
     readonly #closing = new Map<number, number>();
     /** For each token, how many more `{` than `}` there are in its statement of the file. */
-    readonly #surplus: readonly number[];
+    readonly #surplus: Int32Array;
 
     /** `opensFile` says which tokens can only begin a statement of the file, at the start of a line. */
     constructor(tokens: readonly Token[], opensFile: (token: Token) => boolean) {
         this.#tokens = tokens;
         this.#indents = indents(tokens);
-        const surplus: number[] = [];
+        const surplus = new Int32Array(tokens.length);
         let start = 0;
         let open: number[] = [];
         let balance = 0;
@@ -24,7 +24,8 @@ export class TokenLayout {
             const token = tokens[index];
             if (!token) continue;
             if (this.startsLine(index) && opensFile(token)) {
-                while (start < index) surplus[start++] = balance;
+                surplus.fill(balance, start, index);
+                start = index;
                 open = [];
                 balance = 0;
             }
@@ -37,7 +38,7 @@ export class TokenLayout {
                 balance--;
             }
         }
-        while (start < tokens.length) surplus[start++] = balance;
+        surplus.fill(balance, start);
         this.#surplus = surplus;
     }
 
@@ -67,14 +68,15 @@ export class TokenLayout {
     }
 }
 
-function indents(tokens: readonly Token[]): readonly number[] {
-    const columns: number[] = [];
+function indents(tokens: readonly Token[]): Int32Array {
+    const columns = new Int32Array(tokens.length);
     let column = 1;
     let line = 0;
+    let index = 0;
     for (const token of tokens) {
         if (token.startLine !== line) column = token.startColumn ?? 1;
         line = token.endLine ?? line;
-        columns.push(column);
+        columns[index++] = column;
     }
     return columns;
 }

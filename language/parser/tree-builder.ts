@@ -22,7 +22,7 @@ interface Part {
 interface Site {
     readonly tokens: TokenCursor;
     readonly node: Made;
-    /** What has been made of parts of the node. */
+    /** What has been made of parts of the node; below, what has been made of parts of those around it. */
     readonly inner: StatementCst[];
 }
 
@@ -146,7 +146,7 @@ class Parts {
             make: ({ tokens, node, inner }) => {
                 const made = byType.get(tokens.type);
                 if (!made) throw new Error(`'${tokens.type}' begins no ${rule.name}.`);
-                const cst = makeNode(made, { source: terminal, tokens });
+                const cst = makeNode(made, { source: terminal, tokens, inner });
                 if (!cst) return;
                 inner.push(cst);
                 const child = cst.astNode as unknown as Made;
@@ -224,19 +224,20 @@ function creator(
 /** Undefined for a node of which nothing is in the text: it has only stand-ins, and no place. */
 function makeNode(
     { body, lists, create }: NodeRule,
-    { source, tokens }: { readonly source: GrammarAST.AbstractElement; readonly tokens: TokenCursor },
+    { source, tokens, inner }: Omit<Site, 'node'> & { readonly source: GrammarAST.AbstractElement },
 ): StatementCst | undefined {
     const node = create();
-    const inner: Site['inner'] = [];
     const { packed, anchor } = tokens;
     const first = packed.count;
+    const around = inner.length;
     body.make({ tokens, node, inner });
+    const own = inner.length === around ? none : inner.slice(around);
+    inner.length = around;
     const end = packed.count;
     if (first === end) return undefined;
     // A list that grew has room for more.
     for (const name of lists) node[name] = (node[name] as readonly unknown[]).slice();
-    const parts = { tokens: packed, first, end, anchor, inner: inner.length === 0 ? none : inner.slice() };
-    const cst = new StatementCst(source, node as never, parts);
+    const cst = new StatementCst(source, node as never, { tokens: packed, first, end, anchor, inner: own });
     node.$cstNode = cst;
     return cst;
 }

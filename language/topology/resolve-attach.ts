@@ -3,6 +3,7 @@ import * as ast from '../generated/ast.ts';
 import { say } from '../message/say.ts';
 import { Address, type Family } from '../net/address.ts';
 import { type MacAddress, parseMacAddress } from '../net/mac-address.ts';
+import { those } from '../parser/those.ts';
 import type { Draft } from './draft.ts';
 import type { Reading } from './reading.ts';
 import type { OwnerSurroundings } from './resolve-owners.ts';
@@ -48,26 +49,29 @@ interface Context {
 
 function readOptions(node: ast.Attach, context: Context) {
     const { reading } = context;
-    const fixed = node.options.filter(ast.isIp).flatMap((ip) => readAddress(ip, context));
-    const sequences = node.options.filter(ast.isFrom).flatMap((from) => readAddress(from, context));
-    onePerFamily([...fixed, ...sequences], reading);
-    const alias = reading.single(node.options.filter(ast.isInterfaceAlias), 'as');
+    const { options } = node;
+    const fixed = those(options, ast.isIp).flatMap((ip) => readAddress(ip, context));
+    const sequences = those(options, ast.isFrom).flatMap((from) => readAddress(from, context));
+    if (fixed.length + sequences.length > 1) onePerFamily([...fixed, ...sequences], reading);
+    const alias = reading.single(those(options, ast.isInterfaceAlias), 'as');
     if (alias) reading.name(alias);
-    const route = reading.single(node.options.filter(ast.isDefaultRoute), 'default-route');
+    const route = reading.single(those(options, ast.isDefaultRoute), 'default-route');
     const mac = readMac(node, context);
     warnOfSharing({ fixed, mac }, context);
     const sequenceOf = sequences.map((start) => sequence(start, context));
     return {
-        addresses: (index: number): EndpointAddress[] => [
-            ...(index === 0 ? fixed.map((written) => endpointAddress(written, 'fixed', context.network)) : []),
-            ...sequenceOf.flatMap((addresses, which) => {
+        addresses(index: number): EndpointAddress[] {
+            const own = index === 0 ? fixed.map((written) => endpointAddress(written, 'fixed', context.network)) : [];
+            if (sequences.length === 0) return own;
+            const inOrder = sequenceOf.flatMap((addresses, which) => {
                 const value = addresses[index];
                 const start = sequences[which];
                 return value && start
                     ? [endpointAddress({ value, origin: start.origin }, 'sequence', context.network)]
                     : [];
-            }),
-        ],
+            });
+            return [...own, ...inOrder];
+        },
         mac,
         defaultRoute: route && at(route),
         interfaceName: alias?.name,
@@ -104,7 +108,7 @@ function onePerFamily(addresses: Written<Address>[], reading: Reading): void {
 }
 
 function readMac(node: ast.Attach, { reading }: Context): Written<MacAddress> | undefined {
-    const mac = reading.single(node.options.filter(ast.isMac), 'mac');
+    const mac = reading.single(those(node.options, ast.isMac), 'mac');
     if (mac?.address === undefined) return undefined;
     const origin = at(mac, 'address');
     const value = reading.value('invalid-mac', origin, parseMacAddress(mac.address));

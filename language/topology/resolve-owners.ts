@@ -3,6 +3,7 @@ import { at, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
 import { say } from '../message/say.ts';
 import { sharedIfEmpty } from '../parser/shared-if-empty.ts';
+import { those } from '../parser/those.ts';
 import type { Draft } from './draft.ts';
 import { parseImageReference } from './image-reference.ts';
 import type { NameTable } from './name-table.ts';
@@ -45,12 +46,30 @@ function skeletons(
         const forwards = node.statements.some(ast.isForwards);
         return [{ kind: 'device', name: node.name, origin, endpoints: [], forwards } satisfies Draft<Device>];
     }
-    const placed = { origin, ...placement(node, surroundings) };
+    const { host, hostOrigin } = placement(node, surroundings);
     const describe = ast.isContainer(node) ? containerDetails(node, surroundings.reading) : undefined;
     return replicasOf(node, surroundings).map((replica): Draft<Container | Namespace> => {
         const name = replica ? `${replica.group}${replica.number}` : node.name;
-        const base = { ...placed, name, replica, endpoints: [] };
-        return describe ? { kind: 'container', ...base, ...describe } : { kind: 'namespace', ...base };
+        if (!describe) return { kind: 'namespace', name, origin, host, hostOrigin, replica, endpoints: [] };
+        // In one go: there are thousands, and an object that grows is made again and again.
+        return {
+            kind: 'container',
+            name,
+            origin,
+            host,
+            hostOrigin,
+            replica,
+            endpoints: [],
+            image: describe.image,
+            command: describe.command,
+            environment: describe.environment,
+            volumes: describe.volumes,
+            publish: describe.publish,
+            restart: describe.restart,
+            hostname: describe.hostname,
+            labels: describe.labels,
+            options: describe.options,
+        };
     });
 }
 
@@ -88,12 +107,10 @@ function placement(
 }
 
 function containerDetails(node: ast.Container, reading: Reading) {
-    const byType = Map.groupBy<string, ast.ContainerStatement>(node.statements, ({ $type }) => $type);
-    // What is grouped by its type is of that type.
-    const all = <N extends ast.ContainerStatement>(type: N['$type']) => (byType.get(type) ?? []) as N[];
-    const image = reading.single(all<ast.Image>('Image'), 'image');
-    const command = reading.single(all<ast.Command>('Command'), 'command');
-    const hostname = reading.single(all<ast.Hostname>('Hostname'), 'hostname');
+    const { statements } = node;
+    const image = reading.single(those(statements, ast.isImage), 'image');
+    const command = reading.single(those(statements, ast.isCommand), 'command');
+    const hostname = reading.single(those(statements, ast.isHostname), 'hostname');
     if (!image) {
         reading.error(
             'missing-image',
@@ -105,12 +122,12 @@ function containerDetails(node: ast.Container, reading: Reading) {
         image: image && imageReference(image, reading),
         command: sharedIfEmpty(command?.arguments ?? []),
         environment: sharedIfEmpty(
-            all<ast.Env>('Env')
+            those(statements, ast.isEnv)
                 .filter((env) => variableName(env, reading))
                 .map(({ name, value }) => ({ name, value })),
         ),
         volumes: sharedIfEmpty(
-            all<ast.Volume>('Volume').flatMap((volume) => {
+            those(statements, ast.isVolume).flatMap((volume) => {
                 const { source, target, readOnly } = volume;
                 if (source === undefined || target === undefined) return [];
                 const origins = { sourceOrigin: at(volume, 'source'), targetOrigin: at(volume, 'target') };
@@ -118,22 +135,22 @@ function containerDetails(node: ast.Container, reading: Reading) {
             }),
         ),
         publish: sharedIfEmpty(
-            all<ast.Publish>('Publish').flatMap((publish) => {
+            those(statements, ast.isPublish).flatMap((publish) => {
                 if (publish.port === undefined) return [];
                 const origin = at(publish, 'port');
                 const value = reading.value('invalid-port', origin, parsePublish(publish.port));
                 return value ? [{ value, origin }] : [];
             }),
         ),
-        restart: restartPolicy(reading.single(all<ast.Restart>('Restart'), 'restart'), reading),
+        restart: restartPolicy(reading.single(those(statements, ast.isRestart), 'restart'), reading),
         hostname: hostname?.name,
         labels: sharedIfEmpty(
-            all<ast.Label>('Label').flatMap(({ key, value }) => {
+            those(statements, ast.isLabel).flatMap(({ key, value }) => {
                 return key === undefined || value === undefined ? [] : [{ key, value }];
             }),
         ),
         options: sharedIfEmpty(
-            all<ast.Option>('Option').flatMap((option) => {
+            those(statements, ast.isOption).flatMap((option) => {
                 return option.argument === undefined
                     ? []
                     : [{ value: option.argument, origin: at(option, 'argument') }];
