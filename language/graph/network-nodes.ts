@@ -64,21 +64,38 @@ function shimNode(shim: Shim, { parent, accent, vlans, sketch }: Surroundings): 
 
 /** An endpoint as a card; in a device, where the owner is plain, it bears the network's name. */
 export function endpointNode(endpoint: Endpoint, { parent, accent, vlans, sketch }: Surroundings): void {
-    // All else that it is made of is the endpoint's own, or its owner's, and does not change.
-    const basis = [
-        parent,
-        accent,
-        endpoint.addresses,
-        endpoint.owner.kind === 'device' || endpoint.owner.host,
-        ...vlans,
-    ];
     sketch.add(
         endpoint,
-        keptCard(endpoint, basis, () => card(endpoint, { parent, accent, vlans })),
+        keptCard(writtenIn(endpoint), basisOf(endpoint, { parent, accent, vlans }), () =>
+            card(endpoint, { parent, accent, vlans }),
+        ),
     );
 }
 
-const keptCard = kept<Endpoint, NodeDraft>();
+const keptCard = kept<object, NodeDraft>();
+
+/** What stays the same object as long as nobody edits it; replicas share their statement, and are kept by themselves. */
+function writtenIn(endpoint: Endpoint): object {
+    const { owner, origin } = endpoint;
+    const isReplica = owner.kind !== 'device' && owner.replica !== undefined;
+    return isReplica || !('node' in origin) ? endpoint : origin.node;
+}
+
+/** What a card is made of beside the statements of its endpoint and its owner. */
+function basisOf(endpoint: Endpoint, { parent, accent, vlans }: Omit<Surroundings, 'sketch'>): readonly unknown[] {
+    const { owner, network, addresses } = endpoint;
+    return [
+        parent,
+        accent,
+        network.driver,
+        'node' in owner.origin && owner.origin.node,
+        owner.kind !== 'device' && owner.host?.name,
+        owner.endpoints.length,
+        isPublisher(endpoint),
+        ...vlans,
+        ...addresses.flatMap(({ address, source }) => [address.family, address.bits, source]),
+    ];
+}
 
 function card(endpoint: Endpoint, { parent, accent, vlans }: Omit<Surroundings, 'sketch'>): NodeDraft {
     const { owner, network } = endpoint;
@@ -106,7 +123,10 @@ function isWholeOwner({ owner }: Endpoint): boolean {
 /** A container's published ports, on its first bridge network. */
 function publishedLines(endpoint: Endpoint) {
     const { owner } = endpoint;
-    if (owner.kind !== 'container') return [];
-    const publisher = owner.endpoints.find(({ network }) => network.driver === 'bridge');
-    return publisher === endpoint ? owner.publish.map(({ value }) => named('publish', value.text)) : [];
+    if (owner.kind !== 'container' || !isPublisher(endpoint)) return [];
+    return owner.publish.map(({ value }) => named('publish', value.text));
+}
+
+function isPublisher(endpoint: Endpoint): boolean {
+    return endpoint.owner.endpoints.find(({ network }) => network.driver === 'bridge') === endpoint;
 }

@@ -19,8 +19,8 @@ export const unknownHost: Rule = {
     *check(topology) {
         for (const owner of misplaced(topology)) {
             if (owner.host) yield elsewhere(owner, owner.host);
-            // A name that `on` does not find is reported as a reference.
-            else if (!owner.hostOrigin) yield nowhere(owner, topology);
+            // A name that `on` does not find is reported as a reference; so is a parent, once, for all that are on its network.
+            else if (!owner.hostOrigin && !owner.endpoints.some(hasLostParent)) yield nowhere(owner, topology);
         }
     },
 };
@@ -31,6 +31,10 @@ const misplaced = ownersWhere(({ host, endpoints }) => !host || endpoints.some(i
 function isElsewhere({ owner, network }: Endpoint): boolean {
     if (owner.kind === 'device' || !owner.host) return false;
     return network.parents.length > 0 && !network.hosts.includes(owner.host);
+}
+
+function hasLostParent({ network }: Endpoint): boolean {
+    return network.hasUnknownParent;
 }
 
 function elsewhere(owner: Container | Namespace, host: Host): Finding {

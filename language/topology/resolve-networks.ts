@@ -62,6 +62,7 @@ function skeleton(node: ast.Network, reading: Reading): Draft<Network> | undefin
         driverOrigin: driver ? at(driver, 'driver') : origin,
         writtenMode: driver && mode !== undefined ? { value: mode, origin: at(driver, 'mode') } : undefined,
         parents: [],
+        hasUnknownParent: false,
         subnets: [],
         shims: [],
         dhcp: [],
@@ -136,7 +137,10 @@ function parent(node: ast.Parent, network: Draft<Network>, { hosts, reading }: S
     if (node.interface === undefined) return;
     const origin = at(node, 'interface');
     const found = interfaceReference(node.interface, origin, { hosts, reading });
-    if (!found) return;
+    if (!found) {
+        network.hasUnknownParent = true;
+        return;
+    }
     const slices: WrittenPrefix[] = [];
     for (const option of node.options) {
         const slice = writtenPrefix(option.range, at(option, 'range'), reading);

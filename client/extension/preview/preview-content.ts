@@ -2,6 +2,7 @@ import {
     changeBetween,
     changed,
     type Drawing,
+    type GraphChange,
     isNoChange,
     nothingDrawn,
 } from '../../../language/graph/graph-change.ts';
@@ -47,7 +48,7 @@ export class PreviewContent {
         this.#latest = { version, drawing };
         if (!drawing.isWhole && before?.isWhole && 0 < before.nodes.length) return this.#say(notes.unreadable);
         this.#shown = drawing;
-        return this.#show(before, drawing);
+        return this.#show(before, drawing, before === base ? change : undefined);
     }
 
     /** Says why there is no answer, and leaves the picture as it is. */
@@ -71,14 +72,15 @@ export class PreviewContent {
         return { type: 'note', note };
     }
 
-    #show(before: Drawing | undefined, after: Drawing): Content {
+    #show(before: Drawing | undefined, after: Drawing, told: GraphChange | undefined): Content {
         const note = after.isWhole ? undefined : notes.incomplete;
         if (!before) {
             this.#note = note;
             this.#count++;
             return { type: 'show', version: this.#count, graph: after, note };
         }
-        const change = changeBetween(before, after);
+        // What the server tells is mostly since what is shown.
+        const change = told ?? changeBetween(before, after);
         if (isNoChange(change) && before.name === after.name) return this.#say(note);
         this.#note = note;
         this.#count++;

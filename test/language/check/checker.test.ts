@@ -5,6 +5,8 @@ import { type Checked, Checker, check } from '../../../language/check/check.ts';
 import { noConfiguration } from '../../../language/configuration/configuration.ts';
 import type { Finding } from '../../../language/finding/finding.ts';
 import { locate } from '../../../language/finding/location.ts';
+import { graph } from '../../../language/graph/graph.ts';
+import { withoutPlaces } from '../../../language/graph/without-places.ts';
 import { type MvlanDocument, parse } from '../../../language/parser/parse.ts';
 import type { EndpointOwner } from '../../../language/topology/topology.ts';
 import { changedDocument } from '../parser/changed-document.ts';
@@ -84,7 +86,7 @@ function withImports(file: number, count: number, body: string): string {
     return `${others.map((other) => `import "${other}.mvlan"\n`).join('')}${body}`;
 }
 
-/** All that a check says, and all that can be seen of the topology that it is about. */
+/** All that a check says, all that can be seen of the topology that it is about, and the picture of it. */
 function visible({ topology, findings, links }: Checked) {
     const name = ({ kind, name: own, endpoints }: EndpointOwner) => [
         `${kind} ${own}`,
@@ -104,6 +106,7 @@ function visible({ topology, findings, links }: Checked) {
         places: [...topology.containers, ...topology.namespaces].map(({ host }) => host?.name),
         expectations: topology.expectations.map(({ source, target, verdict }) => [source.name, verdict, target.name]),
         findings: findings.map(visibleFinding),
+        picture: withoutPlaces(graph(topology, findings)),
         links: new Set(links.map(({ from, to }) => JSON.stringify([locate(from), locate(to)]))),
     };
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changeBetween, changed, isNoChange, nothingDrawn } from '../../../language/graph/graph-change.ts';
-import { graphs } from './arbitrary-graph.ts';
+import {
+    changeBetween,
+    changed,
+    type Drawing,
+    isNoChange,
+    nothingDrawn,
+} from '../../../language/graph/graph-change.ts';
+import { graphs, graphWith, node } from './arbitrary-graph.ts';
 import { drawingOf } from './pictures.ts';
 
 const text = `host lab { interface eth0 { } }
@@ -48,6 +54,48 @@ describe('what has changed in a graph', () => {
             change.nodes.map(({ gone, come }) => [gone, come.length]);
         expect(counts(changeBetween(before, after))).toEqual([[1, 0]]);
         expect(counts(changeBetween(after, before))).toEqual([[0, 1]]);
+    });
+
+    test('is the names alone where a host is renamed, and what all on it say of it once', () => {
+        const after = drawingOf(text.replaceAll('lab', 'lab2'));
+        const change = changeBetween(before, after);
+        expect(change.renamed).toEqual([
+            ['host:lab', 'host:lab2'],
+            ['interface:lab/eth0', 'interface:lab2/eth0'],
+            ['network:lan@lab', 'network:lan@lab2'],
+        ]);
+        expect(change.nodes.flatMap(({ come }) => come.map(({ id }) => id))).toEqual(['host:lab2']);
+        expect(change.alike).toEqual([{ at: [3, 4, 5], fields: { notes: ['container on lab2', 'image x'] } }]);
+        expect(changed(before, JSON.parse(JSON.stringify(change)))).toEqual(after);
+    });
+
+    test('is right where names change places', () => {
+        const [one, other] = ['one', 'other'].map((name) =>
+            graphWith([node({ id: `host:${name}`, kind: 'host' }), ...before.nodes.slice(1, 3)]),
+        ) as [Drawing, Drawing];
+        const both = graphWith([...other.nodes, node({ id: 'host:one', kind: 'host' })]);
+        for (const [from, to] of [
+            [one, other],
+            [one, both],
+            [both, one],
+            [graphWith([...both.nodes].reverse()), both],
+        ] as const) {
+            expect(changed(from, changeBetween(from, to))).toEqual(to);
+        }
+    });
+
+    test('takes apart what is said of several nodes only where JSON can say it', () => {
+        const cards = (severity: 'error' | undefined) =>
+            graphWith(['a', 'b'].map((id) => node({ id, kind: 'endpoint', severity })));
+        const mended = changeBetween(cards('error'), cards(undefined));
+        expect(mended.alike).toEqual([]);
+        expect(changed(cards('error'), JSON.parse(JSON.stringify(mended))).nodes.map((each) => each.severity)).toEqual([
+            undefined,
+            undefined,
+        ]);
+        expect(changeBetween(cards(undefined), cards('error')).alike).toEqual([
+            { at: [0, 1], fields: { severity: 'error' } },
+        ]);
     });
 
     test('is nothing for a line break', () => {

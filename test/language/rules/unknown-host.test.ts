@@ -19,6 +19,18 @@ device router { attach lan ip 10.0.0.1 }
 `,
         ));
 
+    test('says nothing where a parent is none: that is one mistake, however many are on the network', () =>
+        expectFindings(
+            `
+host node1 { interface eth0 { } }
+host node2 { interface eth0 { } }
+network lan { driver macvlan parent node.eth0 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+//                                  ^^^^^^^^^ error unresolved-reference: 'node.eth0' names no declared host; write HOST.INTERFACE, such as node1.eth0.
+container web1 { image "busybox" attach lan }
+container web2 { image "busybox" attach lan }
+`,
+        ));
+
     test('a network that is not on the container’s host', () =>
         expectFindings(
             `

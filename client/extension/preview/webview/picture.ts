@@ -100,7 +100,9 @@ export class Picture {
 
     /** Looks elsewhere without drawing what comes into view. */
     move({ x, y, scale }: View): void {
-        this.#scene.setAttribute('transform', `scale(${scale}) translate(${-x} ${-y})`);
+        const transform = `scale(${scale}) translate(${-x} ${-y})`;
+        // The same again would paint all of it again.
+        if (this.#scene.getAttribute('transform') !== transform) this.#scene.setAttribute('transform', transform);
     }
 
     /** The innermost node at a point of the window. */
