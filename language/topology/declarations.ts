@@ -61,7 +61,11 @@ function reportMissingImports(documents: readonly MvlanDocument[], reading: Read
                 reading.link(origin, { uri, range: { start, end: start } });
                 continue;
             }
-            reading.error('import-not-found', origin, say`There is no file '${URI.parse(uri).path}' to import.`);
+            reading.error(
+                'import-not-found',
+                origin,
+                say`There is no readable text file '${URI.parse(uri).path}' to import.`,
+            );
         }
     }
 }

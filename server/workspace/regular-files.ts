@@ -1,18 +1,19 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
 
 /** A topology is text that people write; what is larger is something else, and would only keep the server busy. */
 const largestFile = 16 * 1024 * 1024;
 
-/** Reads files from disk, but no devices, pipes or huge files, which an `import` could name as well. */
+/** Reads files of UTF-8 from disk, but no devices, pipes or huge files, which an `import` could name as well. */
 export class RegularFiles extends NodeFileSystemProvider {
-    /** Rejects where there is no such file on disk. */
+    /** Rejects where there is no such file of text on disk. */
     override async readFile(uri: URI): Promise<string> {
         if (uri.scheme !== 'file') throw new Error(`${uri} is not a file on disk.`);
         const found = await stat(uri.fsPath);
         if (!found.isFile()) throw new Error(`${uri.fsPath} is not a regular file.`);
         if (largestFile < found.size) throw new Error(`${uri.fsPath} has more than ${largestFile} bytes.`);
-        return super.readFile(uri);
+        // A byte order mark is no part of the text; bytes that are none stop here, as they do on the command line.
+        return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(uri.fsPath));
     }
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
@@ -146,6 +147,17 @@ describe('imports', () => {
         const uri = 'file:///nowhere/root.mvlan';
         await session.open(uri, 'import "/dev/zero" import "/tmp" import "/"');
         expect(await session.codes(uri)).toEqual(['import-not-found', 'import-not-found', 'import-not-found']);
+    });
+
+    test('of what is in another encoding than UTF-8 are reported; a byte order mark is no part of the text', async () => {
+        using folder = new WorkspaceFolder({ 'marked.mvlan': `\uFEFF${network}` });
+        const utf16 = new Uint8Array(Buffer.from(`\uFEFF${network}`, 'utf16le'));
+        writeFileSync(path.join(folder.path, 'wide.txt'), utf16);
+        await using session = await Session.start([folder.path]);
+        const root = folder.write('root.mvlan', 'import "marked.mvlan" import "wide.txt"');
+        await session.open(root, 'import "marked.mvlan" import "wide.txt"');
+        expect(await session.codes(root)).toEqual(['import-not-found']);
+        expect(await session.codes(folder.uri('marked.mvlan'))).toEqual([]);
     });
 });
 
