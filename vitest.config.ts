@@ -3,9 +3,6 @@ import { defineConfig } from 'vitest/config';
 /** Suites that need a kernel, an engine, an editor or sshd of their own; two at a time: much of what they do is wait. */
 const real = 'test/**/*.real.test.ts';
 
-/** Suites that only the night has time for. */
-const night = 'test/**/*.night.test.ts';
-
 /** Suites that start our own programs, shells and language servers; several at a time: much of what they do is wait. */
 const programs = ['test/client/{apply,cli,hosts}/**/*.test.ts', 'test/server/**/*.test.ts', 'test/editor/**/*.test.ts'];
 
@@ -21,7 +18,7 @@ export default defineConfig({
                 test: {
                     name: 'fast',
                     include: ['test/**/*.test.ts'],
-                    exclude: [real, night, ...programs, never],
+                    exclude: [real, ...programs, never],
                     isolate: false,
                     testTimeout: 20_000,
                 },
@@ -42,7 +39,7 @@ export default defineConfig({
                 test: {
                     name: 'real',
                     globalSetup,
-                    include: process.env.MVLAN_NIGHTLY === '1' ? [real, night] : [real],
+                    include: [real],
                     exclude: [never],
                     maxWorkers: 2,
                     sequence: { groupOrder: 2 },

@@ -177,9 +177,9 @@ export interface TreeParams extends FileParams {
 }
 
 export interface OwnerEntry {
-    readonly kind: 'container' | 'namespace';
+    readonly kind: 'container' | 'namespace' | 'device';
     readonly name: string;
-    /** The host's name in the topology; left out where it cannot be told. */
+    /** The host's name in the topology; left out for a device, and where it cannot be told. */
     readonly host?: string | undefined;
     readonly addresses: readonly string[];
     /** The whole declaration; the same for all replicas of a group. */

@@ -30,15 +30,16 @@ export function answerTree(checked: CheckedFiles | undefined, id: string | undef
     return childrenOf(checked.topology, id).map((node) => ({ ...node, at: locate(node.at) }));
 }
 
-/** All containers and namespaces, in the order of the text. */
+/** All containers, namespaces and devices, each kind in the order of the text. */
 export function answerOwners(checked: CheckedFiles | undefined): readonly OwnerEntry[] {
-    const { containers = [], namespaces = [] } = checked?.topology ?? {};
-    return [...containers, ...namespaces].map(({ kind, name, host, endpoints, origin }) => {
+    const { containers = [], namespaces = [], devices = [] } = checked?.topology ?? {};
+    return [...containers, ...namespaces, ...devices].map((owner) => {
+        const { kind, name, endpoints, origin } = owner;
         const declaration = nodeOf(origin);
         return {
             kind,
             name,
-            host: host?.name,
+            host: owner.kind === 'device' ? undefined : owner.host?.name,
             addresses: endpoints.flatMap(({ addresses }) => addresses.map(({ address }) => address.toString())),
             at: locate(declaration ? at(declaration) : origin),
         };

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { canRunChromium } from '../editor/chromium.ts';
-import { until } from '../editor/until.ts';
+import { PATIENCE, until } from '../editor/until.ts';
 import { TreeView } from '../editor/workbench/tree-view.ts';
 import type { Workbench } from '../editor/workbench.ts';
 import { describeWith } from '../requirement.ts';
 import { file, WalkthroughWindow } from './walkthrough-window.ts';
+import { reachedBy, ways } from './ways-to-commands.ts';
 
 /** A busy machine takes a minute to show what it shows in ten seconds when idle. */
 const slow = 180_000;
@@ -19,13 +21,51 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         window = await WalkthroughWindow.open();
         workbench = window.workbench;
         tree = new TreeView(workbench.page, 'Topologies');
+        await workbench.page.evaluate(
+            "addEventListener('mousedown', () => document.body.setAttribute('data-mouse', 'used'), { capture: true })",
+        );
     }, slow);
 
     afterEach(async ({ task }) => {
         if (task.result?.state === 'fail') await workbench?.screenshot(`failed: ${task.name}`);
+        expect(await workbench.page.locator('body[data-mouse]').count(), 'a mouse was used').toBe(0);
     });
 
     afterAll(() => window?.close(), slow);
+
+    /** The titles of our commands that the palette has now, in the order of the alphabet. */
+    async function inPalette(): Promise<readonly string[]> {
+        const titles = new Set(manifest.contributes.commands.map(({ title }) => title));
+        const rows = await workbench.quickInput.allRows({ key: 'F1', text: '>mvlan: ' });
+        const own = rows.flatMap((row) => (row.startsWith('mvlan: ') ? [row.slice('mvlan: '.length)] : []));
+        return own.filter((title) => titles.has(title)).toSorted();
+    }
+
+    /** What is offered changes a moment after what is edited. */
+    async function expectInPalette(titles: readonly string[]): Promise<void> {
+        await expect.poll(inPalette, { timeout: PATIENCE }).toEqual(titles);
+    }
+
+    async function expectCopied(address: string): Promise<void> {
+        await until(`${address} in the clipboard`, async () => {
+            return (await workbench.page.evaluate('navigator.clipboard.readText()')) === address || undefined;
+        });
+    }
+
+    /** Goes on with a key until what has the keyboard has a text in it. */
+    async function goOn(key: string, where: string, text: string): Promise<void> {
+        const reached = workbench.page.locator(`${where}:focus-within`, { hasText: text });
+        await until(`the keyboard on '${text}'`, async () => {
+            if ((await reached.count()) > 0) return true;
+            await press(key);
+            return undefined;
+        });
+    }
+
+    test('every command has its way without a mouse', () => {
+        const titles = manifest.contributes.commands.map(({ title }) => title);
+        expect(Object.keys(ways).toSorted()).toEqual(titles.toSorted());
+    });
 
     test('what follows from the text stands in it and above it', { timeout: slow }, async () => {
         const editor = await workbench.editor(file);
@@ -35,6 +75,32 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
             await lenses.filter({ hasText: text }).first().waitFor();
         }
         await workbench.screenshot('hands-text');
+    });
+
+    test('the palette has every command that can be about the text or about nothing', { timeout: slow }, async () => {
+        await expectInPalette(reachedBy('palette', 'palette in a topology'));
+    });
+
+    test('a lens above a line is taken from a list', { timeout: slow }, async () => {
+        await workbench.goTo(2, 1);
+        await until('the list of lenses', async () => {
+            await workbench.command('Show CodeLens Commands for Current Line');
+            return await workbench.quickInput.offers('Plan', 'Apply');
+        });
+        await workbench.quickInput.cancel();
+    });
+
+    test('the address of what the cursor is in is copied from the text', { timeout: slow }, async () => {
+        await workbench.goTo(28, 12);
+        await workbench.command('mvlan: Copy address');
+        await expectCopied('10.10.0.3');
+        // The router has two, and is as good as any other to copy from.
+        await workbench.goTo(22, 1);
+        await workbench.command('mvlan: Copy address');
+        await workbench.quickInput.waitFor('Copy address');
+        expect(await workbench.quickInput.rows()).toEqual(['10.10.0.1', '10.20.0.1']);
+        await workbench.quickInput.confirm('10.20.0.1');
+        await expectCopied('10.20.0.1');
     });
 
     test('the view shows the topology, and the keys find their way in it', { timeout: slow }, async () => {
@@ -74,9 +140,11 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         await press('Enter');
         await workbench.statusBarItem('Ln 27');
         await press('Control+C');
-        await until('the address in the clipboard', async () => {
-            return (await workbench.page.evaluate('navigator.clipboard.readText()')) === '10.10.0.2' || undefined;
-        });
+        await expectCopied('10.10.0.2');
+        // What is meant is the line that the keys have gone to, not the one that was selected last.
+        await press('ArrowDown');
+        await press('Control+C');
+        await expectCopied('10.10.0.3');
     });
 
     test('looking at the hosts marks what is there, and what the host is not, and changes nothing', {
@@ -84,7 +152,10 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
     }, async () => {
         await workbench.openFile(file);
         await workbench.statusBarItem('lab');
-        await workbench.command('mvlan: Look at hosts');
+        await workbench.command('View: Focus Next Part');
+        await goOn('F6', '.part.statusbar', 'lab');
+        await goOn('ArrowRight', '.statusbar-item', 'lab');
+        await press('Enter');
         // This machine has not got the interface of the example.
         await workbench.statusBarItem('lab blocked');
         await tree.waitFor('eth0.10 VLAN 10 · not there yet');
@@ -98,6 +169,27 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         expect((await workbench.quickInput.rows()).slice(0, 2)).toEqual(['cache', 'router']);
         await workbench.screenshot('hands-reaches');
         await workbench.quickInput.cancel();
+    });
+
+    test('the keys lead from the text into the picture, about in it, and back', { timeout: slow }, async () => {
+        await workbench.command('mvlan: Show in picture');
+        const preview = await workbench.webview(`Preview ${file}`);
+        await preview.getByText('guest', { exact: true }).first().waitFor();
+        await press('Control+2');
+        const inTree = preview.locator('#picture [role="treeitem"]:focus');
+        await until('the keyboard in the tree of the picture', async () => {
+            if ((await inTree.count()) > 0) return true;
+            await press((await preview.locator('#picture:focus').count()) > 0 ? 'Enter' : 'Tab');
+            return undefined;
+        });
+        const name = () => inTree.getAttribute('aria-label');
+        const first = await name();
+        await press('ArrowRight');
+        await press('ArrowDown');
+        await until('another node of the picture', async () => ((await name()) !== first ? true : undefined));
+        await press('Control+1');
+        await workbench.statusBarItem('Ln ');
+        await workbench.command('View: Close Editors in Other Groups');
     });
 
     test('F2 renames wherever the name stands, and says why it does not', { timeout: slow }, async () => {
@@ -141,11 +233,16 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         const step = (title: string) => workbench.page.locator('.getting-started-step', { hasText: title });
         await step('Open an example').waitFor();
         await workbench.screenshot('hands-walkthrough');
+        await expectInPalette(reachedBy('palette'));
+        await goOn('Tab', '.getting-started-step', 'Look at the picture');
+        await press('Enter');
+        await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Look at the picture' }).waitFor();
         await workbench.command('mvlan: Open example');
         await workbench.page
             .locator('.getting-started-step .step-checkbox, .getting-started-step .codicon')
             .first()
             .waitFor();
+        await expectInPalette(Object.keys(ways).toSorted());
         await workbench.command('mvlan: Break an address of the example');
         await workbench.page.locator('.squiggly-error').first().waitFor();
         await workbench.screenshot('hands-broken');
@@ -171,6 +268,19 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         await press('Enter');
         await workbench.page.locator('.view-line', { hasText: 'shim lab' }).first().waitFor();
         await workbench.screenshot('hands-pattern');
+    });
+
+    test('a notification is read and closed by keys', { timeout: slow }, async () => {
+        await workbench.command('mvlan: Export topology…');
+        await workbench.quickInput.waitFor('Export topology');
+        await workbench.quickInput.confirm('compose');
+        await workbench.notifications.waitFor('Left out: ');
+        // The one in the corner goes by itself; the list keeps it.
+        await workbench.command('Notifications: Show Notifications');
+        await goOn('ArrowDown', '.notifications-center .monaco-list', 'Left out: ');
+        await press('Delete');
+        const left = workbench.page.locator('.notification-list-item-message', { hasText: 'Left out: ' });
+        await left.first().waitFor({ state: 'detached' });
     });
 
     test('nothing left the machine and nothing went wrong in the window', () => {

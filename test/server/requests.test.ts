@@ -218,6 +218,11 @@ test('what commands can be run in is listed with its host and addresses', async 
         ['ubuntu2', 'lab', ['172.19.104.2']],
         ['ubuntu3', 'lab', ['172.19.108.3']],
     ]);
+    await session.change(uri, `${text}\ndevice printer { attach macvlan1-net ip 172.19.108.9 }`);
+    const [printer] = (await session.connection.sendRequest(ownersRequest, { uri })).slice(-1);
+    expect(printer).toMatchObject({ kind: 'device', name: 'printer', addresses: ['172.19.108.9'] });
+    expect(printer).not.toHaveProperty('host');
+    await session.change(uri, text);
 });
 
 test('whom a container reaches is told with the reasons; of other places there is nothing to tell', async () => {

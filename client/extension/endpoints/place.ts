@@ -1,7 +1,8 @@
-import { l10n, type QuickPickItem, Uri, window } from 'vscode';
+import { l10n, type QuickPickItem, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OwnerEntry, ownersRequest } from '../../../language/protocol.ts';
 import type { Inside } from '../../hosts/inside-scripts.ts';
+import { isAtCursor } from '../at-cursor.ts';
 import { meantFile } from '../meant-file.ts';
 import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
@@ -58,7 +59,7 @@ async function pick(file: Uri, client: BaseLanguageClient, kinds: readonly Kind[
     const chosen = await window.showQuickPick(items, { matchOnDetail: true });
     if (!chosen) return undefined;
     const { kind, name, host } = chosen.owner;
-    if (host === undefined) throw new Refusal(l10n.t('{0} is on no host.', name));
+    if (host === undefined || kind === 'device') throw new Refusal(l10n.t('{0} is on no host.', name));
     const place = { uri, host, name, interface: undefined, inside: { kind, name } } as const;
     return kind === 'container' ? await inContainer(place, client) : place;
 }
@@ -67,14 +68,6 @@ async function pick(file: Uri, client: BaseLanguageClient, kinds: readonly Kind[
 async function inContainer(place: Place, client: BaseLanguageClient): Promise<Place> {
     const { inSwarm } = await entryOf(place, client);
     return inSwarm ? { ...place, inside: { kind: 'service', name: place.name } } : place;
-}
-
-/** Whether the cursor is in the declaration. */
-function isAtCursor({ at: { uri, range } }: OwnerEntry): boolean {
-    const editor = window.activeTextEditor;
-    if (editor?.document.uri.toString() !== Uri.parse(uri).toString()) return false;
-    const { line } = editor.selection.active;
-    return range.start.line <= line && line <= range.end.line;
 }
 
 function itemOf(owner: OwnerEntry): QuickPickItem & { readonly owner: OwnerEntry } {

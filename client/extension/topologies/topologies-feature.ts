@@ -4,6 +4,7 @@ import { registerCommand } from '../command.ts';
 import type { HostStates } from '../hosts/host-states.ts';
 import { reveal } from '../preview/reveal.ts';
 import { Refusal } from '../refusal.ts';
+import { addressHere } from './address-here.ts';
 import { nodeOf } from './element.ts';
 import { TopologyTree } from './topology-tree.ts';
 
@@ -18,26 +19,44 @@ interface Surroundings {
 export function activateTopologies({ client, log, states, onDidValidate }: Surroundings): Disposable[] {
     const tree = new TopologyTree(client, states);
     const view = window.createTreeView('mvlan.topologies', { treeDataProvider: tree, showCollapseAll: true });
-    /** The line that a key was pressed on, where no menu says which is meant. */
-    const meant = (argument: unknown) => nodeOf(argument ?? view.selection[0]);
+    /** What a menu of the view is about; where a key was pressed in the view, the line that it was pressed on. */
+    const meant = async (argument: unknown) => {
+        if (argument !== fromKey) return nodeOf(argument);
+        // VS Code tells which line is selected, but not which one the arrow keys have gone to since.
+        await commands.executeCommand('list.select');
+        return nodeOf(view.selection[0]);
+    };
     return [
         tree,
         view,
         onDidValidate(() => tree.refresh()),
         registerCommand('mvlan.showInPicture', log, async (argument) => {
-            const element = meant(argument);
+            // The picture shows what the cursor is in.
+            if (argument === undefined) {
+                await commands.executeCommand('mvlan.previewToSide');
+                return;
+            }
+            const element = await meant(argument);
             if (!element) throw new Refusal(l10n.t('Select in the view of topologies what is to be shown.'));
             await reveal(element.node.at, { occupied: undefined, preserveFocus: false });
             await commands.executeCommand('mvlan.previewToSide', Uri.parse(element.uri));
         }),
         registerCommand('mvlan.copyAddress', log, async (argument) => {
-            const addresses = meant(argument)?.node.addresses ?? [];
-            if (addresses.length === 0)
-                throw new Refusal(l10n.t('Select in the view of topologies what has an address.'));
-            const chosen = addresses.length === 1 ? addresses[0] : await window.showQuickPick(addresses);
+            const chosen =
+                argument === undefined
+                    ? await addressHere(client)
+                    : await addressOf((await meant(argument))?.node.addresses);
             if (chosen === undefined) return;
             await env.clipboard.writeText(chosen);
             window.setStatusBarMessage(`$(copy) ${chosen}`, 5000);
         }),
     ];
+}
+
+/** The argument that the manifest gives to the keys of the view. */
+const fromKey = 'selected';
+
+async function addressOf(addresses: readonly string[] = []): Promise<string | undefined> {
+    if (addresses.length === 0) throw new Refusal(l10n.t('Select in the view of topologies what has an address.'));
+    return addresses.length === 1 ? addresses[0] : await window.showQuickPick(addresses);
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { inTime, SOON } from '../in-time.ts';
 import { until } from '../until.ts';
 
@@ -25,35 +25,46 @@ export class QuickInput {
     }
 
     /**
-     * Opens it with a key, enters a text and chooses the row with this label. All over again if it closes meanwhile, as
-     * it does when a window that is just starting moves the focus elsewhere, or if the row is not there: what is offered
-     * is settled when it opens, and the editor that it is offered for may have come into focus a moment later.
+     * Opens it with a key, enters a text and chooses the row with this label, without a mouse. All over again if it closes
+     * meanwhile, as it does when a window that is just starting moves the focus elsewhere, or if the row is not there: what
+     * is offered is settled when it opens, and the editor that it is offered for may have come into focus a moment later.
      */
-    async choose(choice: { readonly key: string; readonly text: string; readonly label: string }) {
-        await this.#take(choice, () => this.#row(choice.label).click(SOON));
-    }
-
-    /** The same without a mouse. */
-    async chooseByKeys(choice: { readonly key: string; readonly text: string; readonly label: string }) {
-        await this.#take(choice, async () => {
-            await this.#row(choice.label).waitFor(SOON);
-            await this.confirm(choice.label);
-        });
-    }
-
-    async #take(
-        { key, text, label }: { readonly key: string; readonly text: string; readonly label: string },
-        take: () => Promise<void>,
-    ): Promise<void> {
+    async choose({ key, text, label }: { readonly key: string; readonly text: string; readonly label: string }) {
         await until(`'${label}' among what ${key} offers for '${text}'`, async () => {
             await this.open(key);
             const chosen = await inTime(async () => {
                 await this.#input.fill(text, SOON);
-                await take();
+                await this.#row(label).waitFor(SOON);
+                await this.confirm(label);
             });
-            if (!chosen && (await this.#input.isVisible())) await this.#page.keyboard.press('Escape');
+            if (!chosen) await this.#giveUp();
             return chosen;
         });
+    }
+
+    /**
+     * The labels of all rows that a key opens it with for a text, those included that are too far down to be on the screen:
+     * found with the arrow keys, from the first until that comes again.
+     */
+    async allRows({ key, text }: { readonly key: string; readonly text: string }): Promise<readonly string[]> {
+        const labels = new Map<string, string>();
+        await until(`all that ${key} offers for '${text}'`, async () => {
+            labels.clear();
+            await this.open(key);
+            const complete = await inTime(async () => {
+                await this.#input.fill(text, SOON);
+                for (;;) {
+                    const row = this.#root.locator('.monaco-list-row.focused');
+                    const index = (await row.getAttribute('data-index', SOON)) ?? '';
+                    if (labels.has(index)) return;
+                    labels.set(index, ((await row.locator('.label-name').first().textContent(SOON)) ?? '').trim());
+                    await this.#page.keyboard.press('ArrowDown');
+                }
+            });
+            await this.#giveUp();
+            return complete;
+        });
+        return [...labels.values()];
     }
 
     /** Waits until it shows this title (or, having no title, this placeholder). */
@@ -87,17 +98,6 @@ export class QuickInput {
         return labels.map((label) => label.trim());
     }
 
-    /** Whether a key opens it with a row of this label for a text; undefined where not, or where it closed meanwhile. */
-    async finds({ key, text, label }: { readonly key: string; readonly text: string; readonly label: string }) {
-        await this.open(key);
-        const found = await inTime(async () => {
-            await this.#input.fill(text, SOON);
-            await this.#row(label).waitFor(SOON);
-        });
-        if (await this.#input.isVisible()) await this.#page.keyboard.press('Escape');
-        return found;
-    }
-
     /** Whether it has rows with these labels, now or soon; undefined where not. */
     async offers(...labels: readonly string[]): Promise<true | undefined> {
         return await inTime(async () => {
@@ -115,6 +115,8 @@ export class QuickInput {
         const focused = this.#root.locator('.monaco-list-row.focused .label-name');
         await until(`the cursor on '${label}'`, async () => {
             if ((await focused.allInnerTexts()).some((text) => text.trim() === label)) return true;
+            if (!(await this.#input.isVisible()))
+                throw new errors.TimeoutError(`The input closed before '${label}' was chosen.`);
             await this.#page.keyboard.press('ArrowDown');
             return undefined;
         });
@@ -130,6 +132,10 @@ export class QuickInput {
     async cancel(): Promise<void> {
         await this.#page.keyboard.press('Escape');
         await this.#input.waitFor({ state: 'hidden' });
+    }
+
+    async #giveUp(): Promise<void> {
+        if (await this.#input.isVisible()) await this.#page.keyboard.press('Escape');
     }
 
     #row(label: string): Locator {
