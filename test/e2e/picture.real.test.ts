@@ -5,8 +5,6 @@ import { execa } from 'execa';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
-import { inTime, SOON } from '../editor/in-time.ts';
-import { until } from '../editor/until.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 import { describeWith } from '../requirement.ts';
 
@@ -77,23 +75,16 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         async () => {
             const picture = await preview();
             const card = inPicture(picture, 'endpoint:macvlan1-net/ubuntu3');
-            // A press on a picture that is just being drawn anew finds another one when it ends.
-            await until('the text of what is clicked', async () => {
-                await card.click();
-                return await inTime(() =>
-                    workbench.page.locator('.monaco-editor .selected-text').first().waitFor(SOON),
-                );
-            });
+            await card.click();
+            await workbench.page.locator('.monaco-editor .selected-text').first().waitFor();
             await waitForMarked('endpoint:macvlan1-net/ubuntu3');
             expect(await picture.locator('body').evaluate((body) => body.ownerDocument.hasFocus())).toBe(true);
             const there = workbench.page.locator('.statusbar-item', { hasText: 'Ln 27, Col 18 (7 selected)' });
             const close = picture.locator('#details').getByRole('button', { name: 'Close' });
-            await until('the text of what is clicked twice', async () => {
-                // It may lie under what the first click has shown.
-                if (await close.isVisible()) await close.click();
-                await card.dblclick();
-                return await inTime(() => there.first().waitFor(SOON));
-            });
+            // It may lie under what the first click has shown.
+            await close.click();
+            await card.dblclick();
+            await there.first().waitFor();
             await workbench.page.keyboard.press('ArrowLeft');
             await workbench.statusBarItem('Ln 27, Col 11');
         },

@@ -326,6 +326,46 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
                 ]);
         });
 
+        test('is on what it began on, whatever is drawn until it ends', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            const { mouse } = preview.page;
+            const box = await preview.node('endpoint:macvlan2-net/ubuntu2').boundingBox();
+            if (!box) throw new Error('the card is not on the screen');
+            await mouse.move(box.x + 20, box.y + 10);
+            await mouse.down();
+            const { nodes, ...rest } = exampleGraph('03-two-vlans');
+            const wide = Array.from({ length: 9 }, (_, index) =>
+                node({ id: `host:${index}`, kind: 'host', label: `another host ${index}` }),
+            );
+            await preview.show({ ...rest, nodes: [...wide, ...nodes] });
+            const moved = await preview.node('endpoint:macvlan2-net/ubuntu2').boundingBox();
+            expect(moved && Math.abs(moved.x - box.x) + Math.abs(moved.y - box.y)).toBeGreaterThan(20);
+            await mouse.up();
+            await expect
+                .poll(() => preview.said)
+                .toContainEqual({ type: 'select', id: 'endpoint:macvlan2-net/ubuntu2' });
+        });
+
+        test('twice goes to the text of what the first was on, though a panel lies over it now', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            const panel = preview.page.locator('#details');
+            await preview.page.evaluate(
+                `for (const side of ['top', 'left']) document.getElementById('details').style.setProperty(side, '0', 'important')`,
+            );
+            await preview.page.evaluate(
+                `document.getElementById('details').style.setProperty('width', '100%', 'important'); document.getElementById('details').style.minHeight = '100%'`,
+            );
+            const box = await preview.node('endpoint:macvlan1-net/ubuntu1').boundingBox();
+            if (!box) throw new Error('the card is not on the screen');
+            await preview.page.mouse.dblclick(box.x + 30, box.y + 12);
+            await panel.waitFor();
+            const covered = await panel.boundingBox();
+            expect(covered && covered.x < box.x && box.x + 30 < covered.x + covered.width).toBe(true);
+            await expect
+                .poll(() => preview.said.filter(({ type }) => type === 'open'))
+                .toEqual([{ type: 'open', id: 'endpoint:macvlan1-net/ubuntu1' }]);
+        });
+
         test('beside all nodes asks for nothing, nor does a drag over one', async () => {
             const preview = await show(exampleGraph('03-two-vlans'));
             const { mouse } = preview.page;

@@ -2,6 +2,12 @@ import type { Point } from '../../../../language/graph/geometry.ts';
 import type { View } from '../../../../language/graph/preview-messages.ts';
 import { panned, zoomed } from './view.ts';
 
+/** What the pointer is on: a node, or the button that folds it. */
+interface Target {
+    readonly kind: 'node' | 'handle';
+    readonly id: string;
+}
+
 /** What the pointer does with the picture, and where it goes. */
 export interface Steered {
     /** What is looked at now. */
@@ -10,26 +16,68 @@ export interface Steered {
     look(at: View): void;
     /** The pointer rests on a point of the window, or has left. */
     hover(at: Point | undefined): void;
+    /** What is drawn at a point of the window; undefined: nothing. */
+    target(at: Point): Target | undefined;
     /** A click. */
-    select(at: Point): void;
+    select(target: Target | undefined): void;
     /** A double click. */
-    open(at: Point): void;
+    open(target: Target | undefined): void;
 }
 
 /** How far the pointer may go between press and release of what is still a click, in pixels. */
 const STILL = 4;
 
+/** How soon the second press of a double click follows the first, in milliseconds. */
+const SOON = 500;
+
+/** A press, and what it was on as it began: the picture may be another one when it ends. */
+interface Press {
+    readonly at: Point;
+    readonly since: number;
+    readonly view: View;
+    readonly target: Target | undefined;
+    readonly isSecond: boolean;
+    isDrag: boolean;
+}
+
 /** Drag and wheel, clicks and hovering. */
-export function steerByPointer(svg: SVGSVGElement, { view, look, hover, select, open }: Steered): void {
-    let press: { readonly at: Point; readonly view: View; isDrag: boolean } | undefined;
+export function steerByPointer(svg: SVGSVGElement, { view, look, hover, target, select, open }: Steered): void {
+    let press: Press | undefined;
+    let click: Press | undefined;
     const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
         const { left, top } = svg.getBoundingClientRect();
         return { x: clientX - left, y: clientY - top };
     };
+    const firstOf = (event: PointerEvent) => {
+        const at = pointOf(event);
+        const isSecond =
+            click !== undefined &&
+            event.timeStamp - click.since < SOON &&
+            Math.hypot(at.x - click.at.x, at.y - click.at.y) <= STILL;
+        return isSecond ? click : undefined;
+    };
     svg.addEventListener('pointerdown', (event) => {
         if (event.button !== 0) return;
-        press = { at: pointOf(event), view: view(), isDrag: false };
+        const at = pointOf(event);
+        const first = firstOf(event);
+        press = {
+            at,
+            since: event.timeStamp,
+            view: view(),
+            target: first ? first.target : target(at),
+            isSecond: first !== undefined,
+            isDrag: false,
+        };
     });
+    // The second press on what the first has brought up a panel over is none on the panel.
+    let isForPicture = false;
+    const catchSecond = (event: PointerEvent) => {
+        const first = event.target instanceof Node && svg.contains(event.target) ? undefined : firstOf(event);
+        isForPicture = first !== undefined;
+        if (first) press = { ...first, isSecond: true };
+    };
+    addEventListener('pointerdown', catchSecond, true);
+    addEventListener('click', (event) => isForPicture && event.stopPropagation(), true);
     svg.addEventListener('pointermove', (event) => {
         const at = pointOf(event);
         if (!press) return hover(at);
@@ -48,11 +96,16 @@ export function steerByPointer(svg: SVGSVGElement, { view, look, hover, select, 
         press = undefined;
         svg.classList.remove('is-dragged');
     };
-    svg.addEventListener('pointerup', (event) => {
-        if (press && !press.isDrag) select(pointOf(event));
+    // Wherever the pointer is by then: what it was on may have been drawn anew, and a panel may be over it.
+    addEventListener('pointerup', () => {
+        const ended = press;
         release();
+        if (!ended) return;
+        click = ended.isDrag || ended.isSecond ? undefined : ended;
+        if (ended.isDrag) return;
+        if (ended.isSecond) open(ended.target);
+        else select(ended.target);
     });
-    svg.addEventListener('dblclick', (event) => open(pointOf(event)));
     svg.addEventListener('pointercancel', release);
     svg.addEventListener('pointerleave', () => hover(undefined));
     svg.addEventListener(

@@ -70,18 +70,22 @@ steerByPointer(svg, {
         if (node) tooltip.show(node, { at: point, mark: selection.marks[node.id] });
         else tooltip.hide();
     },
-    select(point) {
+    target(point) {
+        const handle = stage.handleAt(point);
+        if (handle !== undefined) return { kind: 'handle', id: handle };
+        const node = stage.nodeAt(point);
+        return node && { kind: 'node', id: node.id };
+    },
+    select(target) {
         tooltip.hide();
         popovers.close();
-        const handle = stage.handleAt(point);
-        if (handle !== undefined) return void inspector.fold(handle);
-        const node = stage.nodeAt(point);
-        if (node) inspector.select(node.id);
+        if (target?.kind === 'handle') return void inspector.fold(target.id);
+        if (target) inspector.select(target.id);
         else inspector.deselect();
     },
-    open(point) {
-        const node = stage.handleAt(point) === undefined ? stage.nodeAt(point) : undefined;
-        if (node) inspector.open(node.id);
+    open(target) {
+        if (target?.kind === 'node') inspector.open(target.id);
+        if (target?.kind === 'handle') void inspector.fold(target.id);
     },
 });
 

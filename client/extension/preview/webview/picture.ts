@@ -25,6 +25,12 @@ export interface Drawable {
     readonly units: ReadonlyMap<string, { readonly isFolded: boolean }>;
 }
 
+/** What is on the screen. */
+interface Seen {
+    readonly nodes: readonly Placed[];
+    readonly view: View;
+}
+
 /** The drawn part of a layout: what is in view and around it, kept as the view moves. */
 export class Picture {
     readonly #svg: SVGSVGElement;
@@ -35,6 +41,7 @@ export class Picture {
     readonly #over = group('over', { 'aria-hidden': 'true' });
     readonly #drawn = new Map<string, { readonly text: string; readonly element: SVGElement }>();
     #layout: Layout<undefined> = { name: '', width: 0, height: 0, nodes: [], edges: [] };
+    #seen: Seen = { nodes: [], view: { x: 0, y: 0, scale: 1 } };
     #units: Drawable['units'] = new Map();
     #byId: ReadonlyMap<string, Placed> = new Map();
     #labels: ReadonlyMap<string, string> = new Map();
@@ -55,8 +62,9 @@ export class Picture {
         return this.#layout;
     }
 
-    get nodes(): readonly Placed[] {
-        return this.#layout.nodes;
+    /** The layout that is on the screen, and how it lies there: one that was taken since is drawn in the next frame. */
+    get seen(): Seen {
+        return this.#seen;
     }
 
     /** Takes a new layout; nothing is drawn until {@link draw}. */
@@ -84,6 +92,7 @@ export class Picture {
     /** Draws what the view shows. What is drawn already and looks the same is left alone. */
     draw(view: View, window: Size): void {
         this.move(view);
+        this.#seen = { nodes: this.#layout.nodes, view };
         const around = surroundings(view, window);
         const nodes = this.#layout.nodes.filter(({ box }) => overlaps(box, around));
         const isFar = LEGIBLE < nodes.length;
@@ -105,10 +114,10 @@ export class Picture {
         if (this.#scene.getAttribute('transform') !== transform) this.#scene.setAttribute('transform', transform);
     }
 
-    /** The innermost node at a point of the window. */
-    nodeAt(view: View, point: Point): Placed | undefined {
-        const { x, y } = toPicture(view, point);
-        return this.#layout.nodes.findLast(
+    /** The innermost node that is seen at a point of the window. */
+    nodeAt(point: Point): Placed | undefined {
+        const { x, y } = toPicture(this.#seen.view, point);
+        return this.#seen.nodes.findLast(
             ({ box }) => box.x <= x && x < box.x + box.width && box.y <= y && y < box.y + box.height,
         );
     }

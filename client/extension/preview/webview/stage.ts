@@ -129,9 +129,10 @@ export class Stage {
 
     /** The node whose fold button is at a point of the window. */
     handleAt(at: Point): string | undefined {
-        const { x, y, scale } = this.viewport.view;
+        const { nodes, view } = this.picture.seen;
+        const { x, y, scale } = view;
         const reach = (HANDLE_RADIUS + 3) / Math.min(1, scale);
-        const found = this.picture.nodes.findLast((placed) => {
+        const found = nodes.findLast((placed) => {
             if (!this.scene.units.has(placed.node.id)) return false;
             const middle = handlePlace(placed);
             return Math.hypot(middle.x - x - at.x / scale, middle.y - y - at.y / scale) < reach;
@@ -140,6 +141,6 @@ export class Stage {
     }
 
     nodeAt(at: Point) {
-        return this.picture.nodeAt(this.viewport.view, at)?.node;
+        return this.picture.nodeAt(at)?.node;
     }
 }
