@@ -25,7 +25,7 @@ network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway fd00::1
     test('between namespaces, where it matters for the default route alone', () =>
         expectFindings(
             `
-host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+host lab { interface eth0 { vlan 10 { } vlan 20 { } vlan 30 { } } }
 network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.1.1 }
 //                                                                       ^^^^^^^^ error gateway-outside-subnet
 namespace blue { attach a }
@@ -33,6 +33,9 @@ network b { driver macvlan parent lab.eth0.20 internal subnet fd00::/64 gateway 
 //                                            ^^^^^^^^ warning internal-parent
 //                                                                              ^^^^^^^ warning gateway-outside-subnet
 namespace red { attach b }
+network c { driver macvlan parent lab.eth0.30 subnet 10.0.3.0/24 subnet fd00:3::/64 gateway 10.0.3.1 }
+//                                                                                          ^^^^^^^^ error gateway-outside-subnet: Gateway 10.0.3.1 is outside fd00:3::/64.
+namespace green { attach c }
 `,
         ));
 
