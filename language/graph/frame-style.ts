@@ -35,7 +35,7 @@ const wire: FrameStyle = { ...box, padding: 12, gap: 12, aspect: 6, heading: 'be
 const card: FrameStyle = { ...box, padding: 8, gap: 0 };
 
 /** The sheet that everything lies on. */
-export const sheetStyle: FrameStyle = { ...box, padding: 24, gap: 36, aspect: 1.6, inside: 'rows' };
+export const sheetStyle: FrameStyle = { ...box, padding: 24, gap: 44, aspect: 1.6, inside: 'rows' };
 
 export const frameStyles: Readonly<Record<NodeKind, FrameStyle>> = {
     host: { ...box, gap: 22, lead: 20, aspect: 1.6 },

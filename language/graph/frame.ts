@@ -153,16 +153,18 @@ function stack<At>(shelves: readonly (readonly Frame<At>[])[], top: number, gap:
 }
 
 /**
- * Makes a frame as high as its row, and what fills its last row with it. Networks keep their height: a lane is as long
- * as the host, but a network ends with its last card.
+ * Makes a frame as high as its row, and interfaces that fill its last row with it. Lanes and networks keep their height: a
+ * colour that goes on where nothing is would say that something is there.
  */
 function stretch<At>(frame: Frame<At>, height: number): void {
     const by = height - frame.height;
     if (by === 0 || frame.style.inside === 'grid') return;
     frame.height = height;
     const last = frame.rows.at(-1);
-    if (!last) return;
-    for (const child of last.frames) if (child.height === last.height) stretch(child, child.height + by);
+    const growing =
+        last?.frames.filter(({ height: own, style }) => own === last.height && style.inside === 'rows') ?? [];
+    if (!last || growing.length === 0) return;
+    for (const child of growing) stretch(child, child.height + by);
     last.height += by;
 }
 

@@ -14,7 +14,7 @@ interface Lane {
 }
 
 /** How far apart lines in one gap run at most, and how near to its edges. */
-const SPREAD = 5;
+const SPREAD = 8;
 const MARGIN = 3;
 
 /** The gaps of a picture, and who runs in them. */

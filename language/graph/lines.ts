@@ -1,3 +1,4 @@
+import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { connectionText } from '../topology/connection-text.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
@@ -52,7 +53,7 @@ export function networkLines({ network, parent }: NetworkPart): readonly Line[] 
             ...(range ? [named('range', range.prefix)] : []),
             ...reserved.map(({ value }) => named('reserve', value)),
         ]),
-        ...slices.map(({ prefix }) => named('slice', prefix)),
+        ...slices.map(({ prefix }) => named(say`slice`, prefix)),
         ...network.dhcp.map(({ value }) => named('dhcp', value)),
     ];
 }

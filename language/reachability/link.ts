@@ -129,8 +129,8 @@ function wireText(from: Leg, to: Leg): string {
     const place = outletOf(from) ?? outletOf(to);
     if (!place) return say`both are on one wire`;
     const wire = wireOf(place);
-    if (wire.kind === 'vxlan') return `same VXLAN ${wire.vni}`;
-    return place.kind === 'vlan' ? `same VLAN ${place.vlan}` : say`same wire at ${interfaceText(place)}`;
+    if (wire.kind === 'vxlan') return say`same VXLAN ${wire.vni}`;
+    return place.kind === 'vlan' ? say`same VLAN ${place.vlan}` : say`same wire at ${interfaceText(place)}`;
 }
 
 function acrossText(from: Leg, to: Leg, ground: Ground): string {

@@ -191,13 +191,13 @@ test('lines that share a gap run beside each other', () => {
     expect(new Set(heights).size).toBe(2);
 });
 
-test('the marks around any two neighbours of the examples do not touch', () => {
-    // A mark is a frame of 2 px, 3 px outside of its box.
+test('the marks around any two neighbours of the examples keep their distance', () => {
+    // A mark is a frame of 2 px right outside of its box, and is to have 3 px of its own around it.
     const marked = ({ x, y, width, height }: Box): Box => ({
-        x: x - 4,
-        y: y - 4,
-        width: width + 8,
-        height: height + 8,
+        x: x - 5.5,
+        y: y - 5.5,
+        width: width + 11,
+        height: height + 11,
     });
     for (const name of exampleNames()) {
         const { nodes } = layout(exampleGraph(name));

@@ -54,7 +54,7 @@ export class Picture {
 
     constructor(svg: SVGSVGElement) {
         this.#svg = svg;
-        this.#scene.append(this.#far, this.#near, this.#names, this.#over);
+        this.#scene.append(this.#far, this.#near, this.#over, this.#names);
         svg.append(this.#scene);
     }
 
