@@ -24,18 +24,32 @@ export function layOut(text: string): readonly Piece[] {
     const columns = commentGaps(lines, outline);
     const pieces: Piece[] = [];
     for (const { start: first, end: behind, isBelowBlank } of lines) {
-        for (const [offset, { text: image, start, end, startLine, endLine }] of items.slice(first, behind).entries()) {
-            const index = first + offset;
-            const blanks = offset === 0 ? outline.indent(index) : blanksBetween(items[index - 1], items[index]);
-            const lineEnds = offset === 0 && 0 < index ? (isBelowBlank ? '\n\n' : '\n') : '';
-            const gap = lineEnds + ' '.repeat(columns.get(index) ?? blanks);
-            pieces.push({ gap, text: image, start, end, startLine, endLine });
+        for (let index = first; index < behind; index++) {
+            const item = items[index];
+            if (!item) continue;
+            const blanks = index === first ? outline.indent(index) : blanksBetween(items[index - 1], item);
+            const lineEnds = index === first && 0 < index ? (isBelowBlank ? '\n\n' : '\n') : '';
+            const { text: image, start, end, startLine, endLine } = item;
+            pieces.push({
+                gap: gapOf(lineEnds, columns.get(index) ?? blanks),
+                text: image,
+                start,
+                end,
+                startLine,
+                endLine,
+            });
         }
     }
     const last = items.at(-1);
     const endLine = (last?.endLine ?? 1) + lineEndsIn(text.slice(last?.end ?? 0));
     const end = { start: text.length, end: text.length, startLine: endLine, endLine };
     return [...pieces, { ...end, gap: last ? '\n' : '', text: '' }];
+}
+
+/** Nearly all gaps are one of two. */
+function gapOf(lineEnds: string, blanks: number): string {
+    if (lineEnds === '' && blanks < 2) return blanks === 0 ? '' : ' ';
+    return lineEnds + ' '.repeat(blanks);
 }
 
 function lineEndsIn(text: string): number {

@@ -25,18 +25,23 @@ export function linesOf(outline: Outline): readonly Line[] {
         let trailing = end;
         while (start < trailing && items[trailing - 1]?.kind === 'comment') trailing--;
         if (trailing === start) trailing = end;
-        const width = widthOf(items.slice(start, trailing), outline.indent(start));
+        const width = widthOf(items, { start, end: trailing, indent: outline.indent(start) });
         lines.push({ start, end, isBelowBlank: breaks[start] === 2, trailing, width });
     }
     return lines;
 }
 
-function widthOf(items: readonly Item[], indent: number): number {
+function widthOf(
+    items: readonly Item[],
+    { start, end, indent }: { readonly start: number; readonly end: number; readonly indent: number },
+): number {
     let width = indent;
-    for (const [index, item] of items.entries()) {
+    for (let index = start; index < end; index++) {
+        const item = items[index];
+        if (!item) continue;
         const lineStart = item.text.lastIndexOf('\n') + 1;
         if (0 < lineStart) width = item.text.length - lineStart;
-        else width += item.text.length + blanksBetween(items[index - 1], item);
+        else width += item.text.length + (index === start ? 0 : blanksBetween(items[index - 1], item));
     }
     return width;
 }

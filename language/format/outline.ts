@@ -99,7 +99,8 @@ function tokensBefore(items: readonly Item[]): readonly number[] {
 }
 
 function tokensAfter(items: readonly Item[]): readonly number[] {
-    const after: number[] = [];
+    // Filled from its end, an empty list would be kept as a table.
+    const after = new Array<number>(items.length).fill(items.length);
     let next = items.length;
     for (let index = items.length - 1; 0 <= index; index--) {
         if (items[index]?.kind === 'token') next = index;

@@ -4,5 +4,6 @@ import type { Item } from './item.ts';
 export function blanksBetween(previous: Item | undefined, item: Item | undefined): 0 | 1 {
     if (!previous || !item) return 0;
     if (previous.kind === 'comment' || item.kind === 'comment') return 1;
-    return previous.type === '[' || /^[[\],]$/.test(item.type) ? 0 : 1;
+    const { type } = item;
+    return previous.type === '[' || type === '[' || type === ']' || type === ',' ? 0 : 1;
 }
