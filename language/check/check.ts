@@ -72,6 +72,7 @@ export class Checker {
             get links() {
                 return resolved.links;
             },
+            wireLinks: resolved.wireLinks,
             findings: mergeFindings([...all.filter(isFixed), ...leveled(loud, levelsOf)], files),
         };
     }

@@ -89,6 +89,11 @@ export class StatementCst extends AbstractCstNode implements CompositeCstNode {
         return this.#content;
     }
 
+    /** The content for whoever looks at it once: unless it is there already, it is made for that and not kept. */
+    contentOnce(): readonly CstNode[] {
+        return this.#content ?? this.#made();
+    }
+
     get hidden(): boolean {
         return false;
     }

@@ -1,4 +1,5 @@
-import { type AstNode, AstUtils, type CstNode, GrammarAST, type LeafCstNode } from 'langium';
+import { type AstNode, AstUtils, type CompositeCstNode, type CstNode, GrammarAST, type LeafCstNode } from 'langium';
+import { StatementCst } from './file-cst.ts';
 
 /** A name or value in the text, and what it is of its statement. */
 export interface Word {
@@ -7,10 +8,8 @@ export interface Word {
     readonly property: string;
 }
 
-/** The names and values of a statement, in the order of the text. A statement's tree never changes, it only moves. */
+/** The names and values of a statement, in the order of the text. Nothing of them is kept but by who asks. */
 export function wordsIn(root: CstNode): readonly Word[] {
-    const known = computed.get(root);
-    if (known) return known;
     const words: Word[] = [];
     const walk = (cst: CstNode, node: AstNode, property: string | undefined) => {
         if (!('content' in cst)) {
@@ -18,18 +17,20 @@ export function wordsIn(root: CstNode): readonly Word[] {
             if (!leaf.hidden && property !== undefined) words.push({ leaf, node, property });
             return;
         }
-        for (const child of cst.content as readonly CstNode[]) {
+        for (const child of contentOnce(cst)) {
             const own = 'content' in child ? child.astNode : node;
             const feature = featureOf(child);
             walk(child, own, own === node ? (feature ?? property) : undefined);
         }
     };
     walk(root, root.astNode, undefined);
-    computed.set(root, words);
     return words;
 }
 
-const computed = new WeakMap<CstNode, readonly Word[]>();
+/** Most files' tokens are never asked for again. */
+function contentOnce(cst: CstNode): readonly CstNode[] {
+    return cst instanceof StatementCst ? cst.contentOnce() : (cst as CompositeCstNode).content;
+}
 
 /** The property that a part of the grammar assigns to; the grammar never changes. */
 function featureOf({ grammarSource }: CstNode): string | undefined {

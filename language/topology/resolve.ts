@@ -9,6 +9,8 @@ export interface Resolved {
     readonly topology: Topology;
     readonly findings: readonly Finding[];
     readonly links: readonly Link[];
+    /** Those from switches and expectations, which can name anything: they are there without reading anything again. */
+    readonly wireLinks: readonly Link[];
 }
 
 /**

@@ -142,17 +142,18 @@ function result(state: State): Resolved {
         ...ofSwitches.findings,
         ...ofExpectations.findings,
     ];
+    const wireLinks = [...ofSwitches.links, ...ofExpectations.links];
     let links: readonly Link[] | undefined;
     return {
         topology,
         findings,
+        wireLinks,
         /** Few ask for them. */
         get links() {
             links ??= [
                 ...declarations.reading.links,
                 ...statements.flat().flatMap((node) => owners.linksIn(node)),
-                ...ofSwitches.links,
-                ...ofExpectations.links,
+                ...wireLinks,
             ];
             return links;
         },

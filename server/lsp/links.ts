@@ -49,10 +49,10 @@ export class Links {
         );
     }
 
-    /** What the name in a property of a node refers to, in the first topology that the file is part of. */
-    targetOf(document: LangiumDocument, node: AstNode, property: string): Origin | undefined {
-        const [index] = this.#of(document);
-        return index?.byReference.get(node)?.find(({ from }) => from.property === property)?.to;
+    /** What the names in a file's switches and expectations refer to, in the first topology that the file is part of. */
+    ofWires({ uri }: LangiumDocument): (node: AstNode, property: string) => Origin | undefined {
+        const links = Map.groupBy(this.#analysis.containing(uri)[0]?.wireLinks ?? [], ({ from }) => from.node);
+        return (node, property) => links.get(node)?.find(({ from }) => from.property === property)?.to;
     }
 
     #of({ uri }: LangiumDocument): readonly LinkIndex[] {

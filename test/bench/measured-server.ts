@@ -11,6 +11,8 @@ import {
     type Position,
     type ProtocolConnection,
     PublishDiagnosticsNotification,
+    SemanticTokensDeltaRequest,
+    SemanticTokensRequest,
     StreamMessageReader,
     StreamMessageWriter,
     type TextDocumentContentChangeEvent,
@@ -39,6 +41,8 @@ export class MeasuredServer {
     readonly #process: ChildProcess;
     readonly #connection: ProtocolConnection;
     #version = 1;
+    /** Which colours were answered last. */
+    #colors: string | undefined;
     #onDiagnostics: (() => void) | undefined;
 
     private constructor(program: ServerProgram, process: ChildProcess, connection: ProtocolConnection) {
@@ -114,6 +118,24 @@ export class MeasuredServer {
                 position,
             }),
         );
+    }
+
+    /** From a question about the whole text to its answer. */
+    async ask(method: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<Duration> {
+        const textDocument = { uri: this.#program.uri };
+        return await this.#ask(() => this.#connection.sendRequest(method, { textDocument, ...parameters }));
+    }
+
+    /** The colours of the text: what has changed since they were asked for last, or all of them. */
+    async color(): Promise<Duration> {
+        const textDocument = { uri: this.#program.uri };
+        const previousResultId = this.#colors;
+        return await this.#ask(async () => {
+            const answer = await (previousResultId === undefined
+                ? this.#connection.sendRequest(SemanticTokensRequest.type, { textDocument })
+                : this.#connection.sendRequest(SemanticTokensDeltaRequest.type, { textDocument, previousResultId }));
+            this.#colors = answer?.resultId;
+        });
     }
 
     async repeat(times: number, act: () => Promise<Duration>): Promise<readonly Duration[]> {

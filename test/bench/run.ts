@@ -82,6 +82,16 @@ async function rest(size: number): Promise<readonly Row[]> {
     await measured('hover', server, 20, () => server.hover(atAddress));
     const name = placeBehind(text, `container ${container} on lab { image "nginx" attach la`);
     await measured('completion', server, 20, () => server.complete(name));
+    const options = { tabSize: 2, insertSpaces: true };
+    await measured('the outline after a key', server, 10, async () => {
+        await server.change(address.next().value);
+        return await server.ask('textDocument/documentSymbol');
+    });
+    await measured('the colours after a key', server, 10, async () => {
+        await server.change(address.next().value);
+        return await server.color();
+    });
+    await measured('the layout', server, 5, () => server.ask('textDocument/formatting', { options }));
     let prefix = 'c';
     await measured('everything new', server, 6, () => {
         prefix = prefix === 'c' ? 'd' : 'c';

@@ -310,4 +310,44 @@ describe('colours', () => {
         await session.change(root, rootText);
         expect(delta).toMatchObject({ edits: [{ deleteCount: 6 }] });
     });
+
+    test('add up, change after change, to those of the text as it is', async () => {
+        const textDocument = { uri: root };
+        const first = await session.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+        let [data, previousResultId] = [first?.data ?? [], first?.resultId ?? ''];
+        const texts = [
+            `\n\n${rootText}`,
+            rootText.replace('container network', 'namespace network'),
+            rootText.replaceAll('\ncontainer', ' container'),
+            rootText.replace('expect', 'device one { } expect'),
+            rootText,
+        ];
+        for (const text of texts) {
+            await session.change(root, text);
+            const delta = await session.connection.sendRequest(SemanticTokensDeltaRequest.type, {
+                textDocument,
+                previousResultId,
+            });
+            if (!delta || 'data' in delta) throw new Error('All colours came again.');
+            for (const { start, deleteCount, data: come = [] } of delta.edits) {
+                data = [...data.slice(0, start), ...come, ...data.slice(start + deleteCount)];
+            }
+            previousResultId = delta.resultId ?? '';
+            await using other = await Session.start();
+            await other.open(site, siteText);
+            await other.open(root, text);
+            const all = await other.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+            expect(decode(data, text)).toEqual(decode(all?.data ?? [], text));
+        }
+    });
+
+    test('come whole where the editor has others than were answered last', async () => {
+        const textDocument = { uri: root };
+        const all = await session.connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+        const delta = await session.connection.sendRequest(SemanticTokensDeltaRequest.type, {
+            textDocument,
+            previousResultId: 'another',
+        });
+        expect(delta).toMatchObject({ data: all?.data });
+    });
 });
