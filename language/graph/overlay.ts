@@ -42,8 +42,9 @@ function halos<At>({ node, box }: PlacedNode<At>, looks: Looks): readonly Elemen
     return kinds.map((kind, index) => halo(box, `halo ${kind}`, 4 + 3 * index));
 }
 
-/** Outside of a node's own frame, which may be that of a finding, and right at it: neighbours keep their distance. */
+/** Right outside of a node's own frame, or a little off where that has the colour of a finding: neighbours keep their distance. */
 const MARK_DISTANCE = 1.5;
+const BESIDE_FINDING = 3.25;
 
 function halo({ x, y, width, height }: Box, className: string, by: number): Element {
     const outer = { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
@@ -71,7 +72,7 @@ export function drawMark<At>({ node, box }: PlacedNode<At>, marks: Marks): reado
     const sign = badge(`sign ${mark.kind}`, { x: box.x + 2, y: box.y + 2 }, signs[mark.kind]);
     const title = element('title', {}, [`${node.label} ${translated(markWords[mark.kind])}. ${mark.note}`.trim()]);
     return [
-        halo(box, `marked ${mark.kind}`, MARK_DISTANCE),
+        halo(box, `marked ${mark.kind}`, node.severity ? BESIDE_FINDING : MARK_DISTANCE),
         // The frame runs over the node's own badge.
         ...(node.severity ? [element('g', { class: `has-${node.severity}` }, [drawBadge(box, node.severity)])] : []),
         { ...sign, children: [title, ...sign.children] },

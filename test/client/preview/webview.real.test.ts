@@ -405,6 +405,17 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             return box;
         }
 
+        test('shown whole, it leaves room for what is said of the hosts', async () => {
+            const preview = await show(exampleGraph('04-two-hosts'));
+            await preview.page.setViewportSize({ width: 900, height: 400 });
+            await preview.send({ type: 'marks', marks: {}, ghosts: [], caption: 'node1: 7 steps to go' });
+            await preview.drawn();
+            const lowest = await preview.node('expectations:all').boundingBox();
+            const caption = await preview.page.locator('#caption').boundingBox();
+            if (!lowest || !caption) throw new Error('they are not on the screen');
+            expect(lowest.y + lowest.height).toBeLessThan(caption.y);
+        });
+
         test('by dragging, the picture follows the pointer, and the view is kept', async () => {
             const preview = await show(exampleGraph('03-two-vlans'));
             const before = await placeOf(preview);

@@ -192,12 +192,12 @@ test('lines that share a gap run beside each other', () => {
 });
 
 test('the marks around any two neighbours of the examples keep their distance', () => {
-    // A mark is a frame of 2 px right outside of its box, and is to have 3 px of its own around it.
+    // A mark is a frame of 2 px, 3.25 px off its box at most; 3 px are to be between two of them.
     const marked = ({ x, y, width, height }: Box): Box => ({
-        x: x - 5.5,
-        y: y - 5.5,
-        width: width + 11,
-        height: height + 11,
+        x: x - 5.75,
+        y: y - 5.75,
+        width: width + 11.5,
+        height: height + 11.5,
     });
     for (const name of exampleNames()) {
         const { nodes } = layout(exampleGraph(name));

@@ -1,7 +1,11 @@
 import { type Box, overlaps } from '../../../../language/graph/geometry.ts';
 import type { View } from '../../../../language/graph/preview-messages.ts';
+import { part } from './page.ts';
 import type { Picture } from './picture.ts';
 import { centred, fitted, inSight, type Size, showing } from './view.ts';
+
+/** Between the lower edge of the window and the caption. */
+const CAPTION_MARGIN = 12;
 
 /** A picture that is smaller cannot be read. */
 const READABLE = 0.45;
@@ -11,6 +15,7 @@ export class Viewport {
     readonly #svg: SVGSVGElement;
     readonly #picture: Picture;
     readonly #keep: () => void;
+    readonly #caption = part('caption', HTMLElement);
     /** Undefined: all of it, whatever its size. */
     #chosen: View | undefined;
     #isDrawingDue = false;
@@ -33,11 +38,18 @@ export class Viewport {
     }
 
     get view(): View {
-        return this.#chosen ?? fitted(this.#picture.size, this.room);
+        return this.#chosen ?? fitted(this.#picture.size, this.#clear);
     }
 
     get room(): Size {
         return { width: this.#svg.clientWidth, height: this.#svg.clientHeight };
+    }
+
+    /** The room over the caption, which stays as long as a host is looked at. */
+    get #clear(): Size {
+        const { width, height } = this.room;
+        const covered = this.#caption.offsetHeight;
+        return { width, height: covered === 0 ? height : height - covered - CAPTION_MARGIN };
     }
 
     /** The room below the picture, in pixels. */
