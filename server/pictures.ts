@@ -6,12 +6,19 @@ import { statementsAround } from '../language/parser/statements-around.ts';
 import type { GraphAnswer, GraphParams, PlaceParams } from '../language/protocol.ts';
 import type { CheckedFiles } from './analysis.ts';
 
+interface Sent {
+    readonly version: number;
+    /** What it is the picture of. */
+    readonly checked: CheckedFiles;
+    readonly drawing: Drawing;
+}
+
 /**
  * The pictures of files as the editor has them, so that it is told only what has changed. One that it does not say it has
  * is sent whole.
  */
 export class Pictures {
-    readonly #sent = new Map<string, { readonly version: number; readonly drawing: Drawing }>();
+    readonly #sent = new Map<string, Sent>();
     #version = 0;
 
     answer(checked: CheckedFiles | undefined, { uri, known }: GraphParams): GraphAnswer | null {
@@ -19,9 +26,11 @@ export class Pictures {
         this.#sent.delete(uri);
         if (!checked) return null;
         const isKnown = sent !== undefined && sent.version === known;
-        const drawing = withoutPlaces(graph(checked.topology, checked.findings));
+        // Asked as one types, and again when it was validated: the second time nothing is new.
+        const isSame = sent !== undefined && sent.checked === checked;
+        const drawing = isSame ? sent.drawing : withoutPlaces(graph(checked.topology, checked.findings));
         this.#version++;
-        this.#sent.set(uri, { version: this.#version, drawing });
+        this.#sent.set(uri, { version: this.#version, checked, drawing });
         for (const oldest of this.#sent.keys()) if (MOST_KEPT < this.#sent.size) this.#sent.delete(oldest);
         return {
             version: this.#version,

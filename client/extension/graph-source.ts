@@ -1,4 +1,4 @@
-import type { Event, Uri } from 'vscode';
+import { Disposable, type Event, type Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
     addressMapRequest,
@@ -22,6 +22,17 @@ export function graphSource(client: BaseLanguageClient, onDidValidate: Event<unk
             (await request(client, reachRequest, { uri: uri.toString(), node })) ?? undefined,
         fetchAddresses: async (uri, { id, block }) =>
             (await request(client, addressMapRequest, { uri: uri.toString(), node: id, block })) ?? undefined,
-        onDidChangeGraph: onDidValidate,
+        onDidChangeGraph: (listener) =>
+            Disposable.from(
+                onDidValidate(listener),
+                onDidType(() => listener(undefined)),
+            ),
     };
+}
+
+/** The server answers once it has read what was typed: who asks at once need not hear of it first. */
+function onDidType(listener: () => void): Disposable {
+    return workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document.languageId === 'mvlan' && contentChanges.length > 0) listener();
+    });
 }

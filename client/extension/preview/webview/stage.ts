@@ -31,6 +31,8 @@ export class Stage {
     readonly #uri: string;
     /** The node that the keyboard is at. */
     #active: string | undefined;
+    /** What was kept last. */
+    #kept: PageState | undefined;
     /** Are told when another arrangement is shown, and whether it is of another graph; and when it is late. */
     onShown: (arranged: Arranged, isOtherGraph: boolean) => void = () => {};
     onLate: () => void = () => {};
@@ -60,7 +62,11 @@ export class Stage {
     /** Keeps what the user has chosen to see for when the window is loaded again. */
     keep(): void {
         const { folds, filter } = this.scene;
-        editor.setState({ uri: this.#uri, view: this.viewport.chosen, folds, filter });
+        const view = this.viewport.chosen;
+        const kept = this.#kept;
+        if (kept && kept.view === view && kept.folds === folds && kept.filter === filter) return;
+        this.#kept = { uri: this.#uri, view, folds, filter };
+        editor.setState(this.#kept);
     }
 
     #show(arranged: Arranged): void {
@@ -102,6 +108,8 @@ export class Stage {
         // What the cursor is in may have been typed just now.
         await this.scene.settled();
         if (this.selection.cursor !== ids) return;
+        // What is typed has another id at once, and its picture is on the way: it is drawn with that.
+        if (0 < ids.length && !ids.some((id) => this.scene.node(id))) return;
         const placed = this.scene.placed(this.scene.shown(ids[0] ?? '') ?? '');
         if (placed) this.viewport.follow(placed.box);
         this.dress();
