@@ -1,7 +1,7 @@
 import type { DocumentValidator, LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../language/finding/finding.ts';
-import { locate } from '../language/finding/location.ts';
+import { fileOf } from '../language/finding/location.ts';
 import type { Analysis, CheckedFiles } from './analysis.ts';
 import { diagnosticOf } from './diagnostics.ts';
 
@@ -19,6 +19,10 @@ export class TopologyValidator implements DocumentValidator {
 
     async validateDocument({ uri }: LangiumDocument): Promise<Diagnostic[]> {
         const topologies = this.#analysis.containing(uri);
+        const [only] = topologies;
+        if (only && topologies.length === 1) {
+            return this.#findingsIn(uri.toString(), only).slice(0, mostDiagnostics).map(diagnosticOf);
+        }
         const said = new Map<string, { readonly diagnostic: Diagnostic; times: number }>();
         for (const topology of topologies) {
             for (const finding of this.#findingsIn(uri.toString(), topology)) {
@@ -38,7 +42,7 @@ export class TopologyValidator implements DocumentValidator {
     #findingsIn(uri: string, topology: CheckedFiles): readonly Finding[] {
         let byFile = this.#byFile.get(topology);
         if (!byFile) {
-            byFile = Map.groupBy(topology.findings, ({ at }) => locate(at).uri);
+            byFile = Map.groupBy(topology.findings, ({ at }) => fileOf(at));
             this.#byFile.set(topology, byFile);
         }
         return byFile.get(uri) ?? [];

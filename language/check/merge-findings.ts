@@ -48,7 +48,7 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
     messages.delete(first.message);
     if (messages.size === 0) return [first];
     // What the parser stumbles over at one place are different things.
-    if (first.code === 'syntax') return [first, ...further];
+    if (first.code === 'syntax') return [...new Map(findings.map((each) => [each.message, each])).values()];
     const more = messages.size === 1 ? say`One more is` : say`${messages.size} more are`;
     return [{ ...first, message: say`${first.message} ${more} wrong here in the same way.` }];
 }

@@ -1,4 +1,4 @@
-import type { AstNode, LangiumDocument, Properties } from 'langium';
+import type { AstNode, CstNode, LangiumDocument, Properties } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
 
 /** A place between two characters; line and character count from zero, as in the Language Server Protocol. */
@@ -38,10 +38,24 @@ export function at<N extends AstNode>(node: N, property?: Properties<N>, index?:
 export function locate(origin: Origin): Location {
     if (!('node' in origin)) return origin;
     const { node, property, index } = origin;
-    const part = property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+    const part = property === undefined ? undefined : partOf(node, property, index);
     const range = (part ?? node.$cstNode)?.range ?? nowhere;
     return { uri: uriOf(AstUtils.getDocument(node)), range };
 }
+
+/** The text of a property: found once, as it stays the same part of its node wherever that moves. Only the file itself changes. */
+function partOf(node: AstNode, property: string, index: number | undefined): CstNode | undefined {
+    if (!node.$container) return GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+    const key = index === undefined ? property : `${property} ${index}`;
+    let known = parts.get(node);
+    if (known?.has(key)) return known.get(key);
+    const part = GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+    known ??= new Map();
+    parts.set(node, known.set(key, part));
+    return part;
+}
+
+const parts = new WeakMap<AstNode, Map<string, CstNode | undefined>>();
 
 /** The URI of the file that an origin lies in, without computing its span. */
 export function fileOf(origin: Origin): string {
