@@ -14,25 +14,27 @@ export interface LockOptions {
  *
  * The lock is a symbolic link: made and filled in one atomic step. It points to `PID.START`, where START is when the
  * process started (proc(5), /proc/PID/stat, field 22), so that a lock whose holder is gone counts as none, also when
- * the number is another process's by now.
+ * the number is another process's by now. Waiting takes little of the host, which may be taking back what the holder did.
  */
 export function lockScript({ directory, patience }: LockOptions): string {
     return `\
 ${lockDirectory(directory)}
-started() { IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && echo "\${20}"; } 2>/dev/null
+started() { since=; IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && since=\${20}; } 2>/dev/null
 unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "$mvlan_directory"; } 2>/dev/null
 lock() {
     tries=0
+    started "$$"
+    own=$$.$since
     while [ "$tries" -le ${patience} ]; do
-        mkdir -p "$mvlan_directory" || { say denied; return; }
-        if ln -s "$$.$(started "$$")" "$mvlan_directory/lock" 2>/dev/null; then
+        [ -d "$mvlan_directory" ] || mkdir -p "$mvlan_directory" || { say denied; return; }
+        if [ ! -L "$mvlan_directory/lock" ] && ln -s "$own" "$mvlan_directory/lock" 2>/dev/null; then
             trap unlock EXIT
             rm -rf "$mvlan_directory/run"
             if mkdir -m 700 "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs"; then say locked; else say denied; fi
             return
         fi
         holder=$(readlink "$mvlan_directory/lock")
-        if [ -n "$holder" ] && [ "$(started "\${holder%.*}")" != "\${holder#*.}" ]; then
+        if [ -n "$holder" ] && { started "\${holder%.*}"; [ "$since" != "\${holder#*.}" ]; }; then
             rm -f "$mvlan_directory/lock"
             continue
         fi

@@ -115,13 +115,19 @@ for path in ${namespaceRegistry}/*; do
     part routes6 ip -n "\${path##*/}" -j -6 route show table main
 done
 if command -v docker >/dev/null 2>&1; then
-    part engine docker --version
+    # Only where Podman is on the host can Docker's name be Podman's.
+    if command -v podman >/dev/null 2>&1; then part engine docker --version; fi
     part docker docker version --format '{{json .}}'
     if [ "$status" = 0 ]; then
-        part swarm swarm
-        part networks networks
-        part adopted adoptions
-        part containers containers
+        # Docker is asked for all three at once; what one says is held in a pipe until the one before it is through.
+        part swarm swarm | {
+            part networks networks | {
+                part adopted adoptions
+                part containers containers
+                cat
+            }
+            cat
+        }
     fi
 elif command -v podman >/dev/null 2>&1; then
     part engine podman --version

@@ -111,6 +111,10 @@ function readDocker(parts: Parts, inspected: Inspected): Parsed<ObservedDocker> 
     const versions = readJson(part, 'docker version');
     if (!versions.ok) return versions;
     const { Client, Server } = object(versions.value);
+    // Docker writes ApiVersion.
+    if (text(object(Client).APIVersion) !== undefined) {
+        return parsed({ kind: 'podman', version: text(object(Client).Version) ?? '' });
+    }
     const version = EngineVersion.parse(text(object(Server).Version) ?? '');
     if (!version.ok) return parsed({ kind: 'unreachable', reason: say`the engine's version ${version.reason}` });
     const networks = readLines(parts.get('networks'), 'docker network inspect');

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { observationScript } from '../../../language/plan/observation.ts';
@@ -41,6 +44,20 @@ describe.each(shells)('under %s', (...shell) => {
             esac
         }`);
         expect(observe(stdout)).toMatchObject({ ok: true, value: { docker: { kind: 'running', api: 50 } } });
+    });
+
+    test('Docker is asked for its networks, its containers and its swarm at once', () => {
+        const directory = mkdtempSync(join(tmpdir(), 'mvlan-observation-'));
+        const { stdout } = run(`
+            meet() { : >'${directory}'/$1; while [ "$(ls '${directory}' | wc -l)" -lt 3 ]; do sleep 0.05; done; }
+            docker() {
+                case $1 in
+                version) echo '{"Client":{"ApiVersion":"1.50"},"Server":{"ApiVersion":"1.50","Version":"28.2.2"}}' ;;
+                info | network | ps) [ "$2" = inspect ] || meet "$1" ;;
+                esac
+            }`);
+        rmSync(directory, { recursive: true });
+        expect(observe(stdout)).toMatchObject({ ok: true, value: { docker: { kind: 'running', networks: [] } } });
     });
 
     test('nothing is written, and nothing needs a terminal or input', () => {

@@ -161,6 +161,12 @@ describe('the answer', () => {
             const found = observe(output);
             expect(found.ok && found.value.docker).toEqual({ kind: 'podman', version: '4.3.1' });
         }
+        const alone = recorded('fresh').replace(
+            /^(@docker\n) .*/m,
+            '$1 {"Client":{"APIVersion":"5.4.0","Version":"5.4.0"},"Server":{"APIVersion":"5.4.0","Version":"5.4.0"}}',
+        );
+        const read = observe(alone);
+        expect(read.ok && read.value.docker).toEqual({ kind: 'podman', version: '5.4.0' });
         const docker = recorded('fresh').replace(
             /^@docker\n/m,
             '@engine\n Docker version 28.2.2, build e6534b4\n=0\n$&',
