@@ -137,8 +137,7 @@ describeWith(canRunChromium(), 'In VS Code for the Web, without any Node', () =>
         await workbench.goTo(30, 1);
         await workbench.page.keyboard.press('End');
         await editor.type('\ncontainer five { attach ');
-        await workbench.page.keyboard.press('Control+Space');
-        await workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'macvlan2-net' }).waitFor();
+        expect(await editor.completions()).toContain('macvlan2-net');
         await workbench.page.keyboard.press('Escape');
     });
 

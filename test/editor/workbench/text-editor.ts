@@ -134,13 +134,22 @@ export class TextEditor {
         return text.replaceAll('\u00a0', ' ').trim();
     }
 
-    /** The labels that completion offers at the cursor, from the top. The list stays open. */
+    /**
+     * The labels that completion offers at the cursor, from the top. The list stays open. It is asked for again where it did not
+     * come: VS Code drops it when the text changes meanwhile, as when it closes a bracket late.
+     */
     async completions(): Promise<readonly string[]> {
         await this.focus();
-        await this.#page.keyboard.press('Control+Space');
         const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
-        await rows.first().waitFor();
-        return rows.locator('.label-name').allInnerTexts();
+        return await until('completions', async () => {
+            if ((await rows.count()) === 0) await this.#page.keyboard.press('Control+Space');
+            await rows
+                .first()
+                .waitFor({ timeout: 3000 })
+                .catch(() => {});
+            const labels = await rows.locator('.label-name').allInnerTexts();
+            return labels.length > 0 ? labels : undefined;
+        });
     }
 
     /** Takes a completion out of the open list. */
