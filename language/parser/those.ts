@@ -1,6 +1,6 @@
-/** Those nodes that are of a kind. Of most kinds a statement has none: that takes no list of its own. */
-export function those<N, M extends N>(nodes: readonly N[], isSuch: (node: N) => node is M): readonly M[] {
-    return nodes.some(isSuch) ? nodes.filter(isSuch) : none;
-}
+import { sharedIfEmpty } from './shared-if-empty.ts';
 
-const none: readonly never[] = [];
+/** Those nodes that are of a kind. Of most kinds a statement has none. */
+export function those<N, M extends N>(nodes: readonly N[], isSuch: (node: N) => node is M): readonly M[] {
+    return sharedIfEmpty(nodes.filter(isSuch));
+}

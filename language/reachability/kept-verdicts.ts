@@ -19,7 +19,7 @@ class KeptVerdicts {
     #holding: ReadonlyMap<string, Kept> = new Map();
 
     /** Turns to another topology, and lets go of what does not hold there, or was not asked for any more. */
-    follow(topology: Topology): void {
+    #follow(topology: Topology): void {
         const last = this.#topology;
         if (topology === last) return;
         const isAlike = last?.hosts === topology.hosts && last.switches === topology.switches;
@@ -36,7 +36,7 @@ class KeptVerdicts {
     }
 
     between(topology: Topology, source: End, target: End, port: number | undefined): Verdict {
-        this.follow(topology);
+        this.#follow(topology);
         const key = `${keyOf(source)} > ${keyOf(target)} : ${port}`;
         const kept =
             this.#given.get(key) ?? this.#holding.get(key) ?? reachability(topology).traced(source, target, port);
