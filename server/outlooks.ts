@@ -1,5 +1,6 @@
 import { locate } from '../language/finding/location.ts';
 import type * as ast from '../language/generated/ast.ts';
+import { translated } from '../language/message/say.ts';
 import { statementsOn } from '../language/parser/statements-on.ts';
 import type { OutlookAnswer, PlaceParams } from '../language/protocol.ts';
 import { outlook } from '../language/reachability/outlook.ts';
@@ -39,5 +40,5 @@ function endOf(statement: ast.Statement, { topology }: CheckedFiles): NamedEnd |
 function nameOf(end: End) {
     if (end.kind === 'address') throw new Error('An outlook is onto ends that have a name.');
     const { name, origin } = end.kind === 'host' ? end.host : end.owner;
-    return { name, kind: end.kind === 'host' ? 'host' : end.owner.kind, at: locate(origin) };
+    return { name, kind: translated(end.kind === 'host' ? 'host' : end.owner.kind), at: locate(origin) };
 }

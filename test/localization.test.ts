@@ -45,6 +45,19 @@ test.each([
     }
 });
 
+test('every page of the walkthrough is there in Chinese, where VS Code looks for it, with the same form', () => {
+    const pages = readdirSync(path.join(root, 'docs/walkthrough')).filter((name) => /^\w+\.md$/.test(name));
+    const form = (text: string) => text.match(/^(?:#+|```|\|)|`[^`\n]+`|\*\*(?:Ctrl|Alt|F8)[^*]*\*\*/gm)?.toSorted();
+    for (const page of pages) {
+        const [english, chinese] = [page, page.replace('.md', '.nls.zh-cn.md')].map((name) =>
+            readFileSync(path.join(root, 'docs/walkthrough', name), 'utf8'),
+        );
+        expect(chinese, page).toMatch(/\p{Script=Han}/u);
+        expect(form(chinese ?? ''), page).toEqual(form(english ?? ''));
+    }
+    expect(pages.length).toBe(6);
+});
+
 /** Words that fill gaps: names of things, and the heads of what a hover lists. */
 function isWord(text: string): boolean {
     return /^[A-Za-z][A-Za-z -]*$/.test(text);

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { say, texts, translated } from '../message/say.ts';
 import { similar } from '../topology/similar.ts';
 import type { Schema } from './schema.ts';
 
@@ -16,25 +17,25 @@ export function* schemaMistakes(node: Node, schema: Schema): Generator<Mistake> 
         if (closest.every(({ length }) => length > 0)) yield* ofClosest(node, schema.anyOf, closest);
     } else if ('enum' in schema) {
         if (!schema.enum.includes(node.value))
-            yield mistake(node, `${textOf(node)} is none of ${quoted(schema.enum)}.`);
+            yield mistake(node, say`${textOf(node)} is none of ${quoted(schema.enum)}.`);
     } else if (kindOf(node) !== schema.type) {
-        yield mistake(node, `${textOf(node)} stands where ${kindTexts[schema.type]} belongs.`);
+        yield mistake(node, say`${textOf(node)} stands where ${translated(kindTexts[schema.type])} belongs.`);
     } else if (schema.type === 'object') {
         yield* ofProperties(node, schema);
     } else if (schema.type === 'array') {
         const seen = new Set<string>();
         for (const item of node.children ?? []) {
             yield* schemaMistakes(item, schema.items);
-            if (seen.has(textOf(item))) yield mistake(item, `${textOf(item)} stands here a second time.`);
+            if (seen.has(textOf(item))) yield mistake(item, say`${textOf(item)} stands here a second time.`);
             seen.add(textOf(item));
         }
     } else if (schema.type === 'integer') {
         const { minimum, maximum } = schema;
         if (node.value < minimum || maximum < node.value) {
-            yield mistake(node, `${node.value} is not a number from ${minimum} to ${maximum}.`);
+            yield mistake(node, say`${node.value} is not a number from ${minimum} to ${maximum}.`);
         }
     } else if (schema.type === 'string' && schema.pattern && !new RegExp(schema.pattern, 'u').test(node.value)) {
-        yield mistake(node, `${textOf(node)} does not fit: ${schema.description}`);
+        yield mistake(node, say`${textOf(node)} does not fit: ${translated(schema.description ?? '')}`);
     }
 }
 
@@ -44,7 +45,7 @@ function* ofProperties(node: Node, schema: Extract<Schema, { type: 'object' }>):
         if (!key) continue;
         const name: string = key.value;
         const known = schema.properties?.[name];
-        if (seen.has(name)) yield mistake(key, `'${name}' stands here a second time.`);
+        if (seen.has(name)) yield mistake(key, say`'${name}' stands here a second time.`);
         seen.add(name);
         const names = schema.propertyNames?.enum ?? Object.keys(schema.properties ?? {});
         if (!names.includes(name)) yield mistake(key, unknownName(name, names));
@@ -57,11 +58,11 @@ function* ofProperties(node: Node, schema: Extract<Schema, { type: 'object' }>):
 
 function unknownName(name: string, names: readonly string[]): string {
     const meant = similar(name, names);
-    if (meant !== undefined) return `Nothing here is called '${name}'; did you mean '${meant}'?`;
+    if (meant !== undefined) return say`Nothing here is called '${name}'; did you mean '${meant}'?`;
     const few = names.filter((each) => !each.startsWith('$'));
     return few.length > 10
-        ? `No rule has the code '${name}'.`
-        : `Nothing here is called '${name}'; there are ${few.join(', ')}.`;
+        ? say`No rule has the code '${name}'.`
+        : say`Nothing here is called '${name}'; there are ${few.join(', ')}.`;
 }
 
 /** Of several possibilities, the mistakes of the one that has the right kind. */
@@ -70,28 +71,28 @@ function* ofClosest(node: Node, schemas: readonly Schema[], mistakes: readonly M
     const found = mistakes[index];
     if (found) yield* found;
     else {
-        const kinds = schemas.flatMap((schema) => ('type' in schema ? [kindTexts[schema.type]] : []));
-        yield mistake(node, `${textOf(node)} stands where ${kinds.join(' or ')} belongs.`);
+        const kinds = schemas.flatMap((schema) => ('type' in schema ? [translated(kindTexts[schema.type])] : []));
+        yield mistake(node, say`${textOf(node)} stands where ${kinds.join(say` or `)} belongs.`);
     }
 }
 
 type Kind = 'object' | 'array' | 'integer' | 'string' | 'boolean';
 
-const kindTexts: Readonly<Record<Kind, string>> = {
+const kindTexts: Readonly<Record<Kind, string>> = texts({
     object: 'an object',
     array: 'a list',
     integer: 'a whole number',
     string: 'a text',
     boolean: 'true or false',
-};
+});
 
 function kindOf({ type, value }: Node): string {
     return type === 'number' && Number.isInteger(value) ? 'integer' : type;
 }
 
 function textOf(node: Node): string {
-    if (node.type === 'object') return 'An object';
-    return node.type === 'array' ? 'A list' : JSON.stringify(node.value);
+    if (node.type === 'object') return say`An object`;
+    return node.type === 'array' ? say`A list` : JSON.stringify(node.value);
 }
 
 function quoted(values: readonly string[]): string {

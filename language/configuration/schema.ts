@@ -1,3 +1,4 @@
+import { texts } from '../message/say.ts';
 import { namedKinds } from './configuration.ts';
 
 /** The part of JSON Schema (draft 7) that a configuration needs. */
@@ -42,8 +43,14 @@ export function configurationSchema(codes: readonly string[]): Schema {
     };
 }
 
+/** Are said of what does not fit, too. */
+const forms = texts({
+    vlanRange: 'A range of VLAN IDs is two numbers with two dots between them: "100..199".',
+    pattern: 'A pattern is a regular expression without groups and alternatives, which the whole name has to match.',
+});
+
 const vlanRange: Schema = {
-    description: 'A range of VLAN IDs is two numbers with two dots between them: "100..199".',
+    description: forms.vlanRange,
     type: 'string',
     pattern: String.raw`^\d{1,4}\.\.\d{1,4}$`,
 };
@@ -52,8 +59,7 @@ const vlanRange: Schema = {
 const namePattern = String.raw`^\^?(?:(?:\[\^?(?:\\.|[^\]\\])+\]|\\.|[^\\()|{}[\]*+?^$])[*+?]?)*\$?$`;
 
 const pattern: Schema = {
-    description:
-        'A pattern is a regular expression without groups and alternatives, which the whole name has to match.',
+    description: forms.pattern,
     type: 'string',
     pattern: namePattern,
 };

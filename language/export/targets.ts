@@ -1,14 +1,20 @@
-/** The tools that a topology can be handed over to, and what each is given. */
-export const exportTargets = [
-    { name: 'shell', description: 'a shell script for each host' },
-    { name: 'compose', description: 'a Docker Compose file for each host' },
-    { name: 'netplan', description: 'a netplan file for each host' },
-    { name: 'networkd', description: "systemd-networkd's files for each host" },
-    { name: 'swarm', description: 'scripts for the nodes and a manager of a Docker swarm' },
-    { name: 'kubernetes', description: 'manifests for Kubernetes with Multus' },
-    { name: 'dnsmasq', description: 'DHCP pools and reservations for dnsmasq' },
-    { name: 'hosts', description: 'lines for /etc/hosts' },
-    { name: 'switch-ports', description: 'what each switch port has to carry, as Markdown' },
-] as const;
+import { texts } from '../message/say.ts';
 
-export type ExportTarget = (typeof exportTargets)[number]['name'];
+const descriptions = texts({
+    shell: 'a shell script for each host',
+    compose: 'a Docker Compose file for each host',
+    netplan: 'a netplan file for each host',
+    networkd: "systemd-networkd's files for each host",
+    swarm: 'scripts for the nodes and a manager of a Docker swarm',
+    kubernetes: 'manifests for Kubernetes with Multus',
+    dnsmasq: 'DHCP pools and reservations for dnsmasq',
+    hosts: 'lines for /etc/hosts',
+    'switch-ports': 'what each switch port has to carry, as Markdown',
+});
+
+export type ExportTarget = keyof typeof descriptions;
+
+/** The tools that a topology can be handed over to, and what each is given. */
+export const exportTargets: readonly { readonly name: ExportTarget; readonly description: string }[] = (
+    Object.keys(descriptions) as ExportTarget[]
+).map((name) => ({ name, description: descriptions[name] }));

@@ -21,7 +21,25 @@ export function speak(catalogue: Catalogue): void {
 export function say(texts: TemplateStringsArray, ...fillings: readonly Filling[]): string {
     const translated = spoken[templateOf(texts)];
     if (translated === undefined) return texts.reduce((text, piece, index) => `${text}${fillings[index - 1]}${piece}`);
-    return translated.replace(/\{(\d+)\}/g, (_, number) => String(fillings[Number(number)]));
+    let text = '';
+    let from = 0;
+    for (const { 0: gap, 1: number, index } of translated.matchAll(/\{(\d+)\}/g)) {
+        text = joined(joined(text, translated.slice(from, index)), String(fillings[Number(number)]));
+        from = index + gap.length;
+    }
+    return joined(text, translated.slice(from));
+}
+
+/**
+ * One text behind the other. Between Chinese and words in Latin letters or numbers there is a blank, within Chinese there
+ * is none: which one a gap is filled with, whoever translated could not know.
+ */
+function joined(before: string, after: string): string {
+    if (/\p{Script=Han}$/u.test(before) && /^[A-Za-z0-9]/.test(after)) return `${before} ${after}`;
+    if (/[A-Za-z0-9]$/.test(before) && /^\p{Script=Han}/u.test(after)) return `${before} ${after}`;
+    if (/\p{Script=Han} $/u.test(before) && /^\p{Script=Han}/u.test(after)) return before.slice(0, -1) + after;
+    if (/\p{Script=Han}$/u.test(before) && /^ \p{Script=Han}/u.test(after)) return before + after.slice(1);
+    return before + after;
 }
 
 /** A text without gaps that stands in a table of such texts, or a word of the language's own: `container`. */

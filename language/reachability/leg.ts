@@ -1,5 +1,5 @@
 import type { Origin } from '../finding/location.ts';
-import { say } from '../message/say.ts';
+import { say, translated } from '../message/say.ts';
 import { type Address, addressWidth, type Family } from '../net/address.ts';
 import { Prefix } from '../net/prefix.ts';
 import { gatewayOn } from '../topology/invented-gateway.ts';
@@ -64,7 +64,7 @@ export function addressOf(leg: Leg, family: Family): Address | undefined {
 
 /** `container 'ubuntu1'`, `host 'lab'` */
 export function stationText(station: Station): string {
-    return isHost(station) ? say`host '${station.name}'` : `${station.kind} '${station.name}'`;
+    return isHost(station) ? say`host '${station.name}'` : `${translated(station.kind)} '${station.name}'`;
 }
 
 /** `lab.eth0.10` */

@@ -79,7 +79,7 @@ export function ownerBranch(owner: Container | Namespace): Branch {
         key: `${kind} ${name}`,
         kind,
         label: name,
-        detail: kind,
+        detail: translated(kind),
         at: origin,
         host: host?.name,
         addresses: endpoints.flatMap(heldBy),

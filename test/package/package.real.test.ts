@@ -57,9 +57,11 @@ test('the package has the programs, the grammar, the texts and the notices, and 
                 'client/extension/l10n/bundle.l10n.zh-cn.json',
                 'docs/images/icon.png',
                 'docs/images/view.svg',
-                ...['apply.md', 'example.md', 'example.mvlan', 'hover.md', 'mend.md', 'picture.md', 'plan.md'].map(
-                    (name) => `docs/walkthrough/${name}`,
-                ),
+                'docs/walkthrough/example.mvlan',
+                ...['apply', 'example', 'hover', 'mend', 'picture', 'plan'].flatMap((name) => [
+                    `docs/walkthrough/${name}.md`,
+                    `docs/walkthrough/${name}.nls.zh-cn.md`,
+                ]),
                 'out/askpass.cjs',
                 'out/extension.cjs',
                 'out/mvlan.cjs',

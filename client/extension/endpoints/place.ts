@@ -74,8 +74,19 @@ function itemOf(owner: OwnerEntry): QuickPickItem & { readonly owner: OwnerEntry
     const { kind, name, host, addresses } = owner;
     return {
         label: name,
-        description: [kind, ...(host === undefined ? [] : [host])].join(' · '),
+        description: [kindText(kind), ...(host === undefined ? [] : [host])].join(' · '),
         detail: addresses.join(', '),
         owner,
     };
+}
+
+function kindText(kind: Kind): string {
+    switch (kind) {
+        case 'container':
+            return l10n.t('container');
+        case 'namespace':
+            return l10n.t('namespace');
+        case 'device':
+            return l10n.t('device');
+    }
 }

@@ -2,6 +2,7 @@ import { l10n, type Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { omissionText } from '../../../language/export/exported.ts';
 import { exportTargets } from '../../../language/export/targets.ts';
+import { translated } from '../../../language/message/say.ts';
 import { exportRequest } from '../../../language/protocol.ts';
 import { meantDocument } from '../meant-document.ts';
 import { Refusal } from '../refusal.ts';
@@ -11,7 +12,7 @@ import { request } from '../request.ts';
 export async function exportCommand(client: BaseLanguageClient, argument: unknown): Promise<readonly Uri[]> {
     const document = await meantDocument(argument);
     const choice = await window.showQuickPick(
-        exportTargets.map(({ name, description }) => ({ label: name, description })),
+        exportTargets.map(({ name, description }) => ({ label: name, description: translated(description) })),
         { title: l10n.t('Export topology'), placeHolder: l10n.t('The tool to hand it over to') },
     );
     const target = exportTargets.find(({ name }) => name === choice?.label)?.name;

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { sentence } from '../../../language/message/sentence.ts';
 import { type HostState, isInStep } from './host-states.ts';
 
 /** A host's state in a few words, to stand behind its name. */
@@ -32,7 +33,7 @@ export function stateDetails(state: HostState | undefined): readonly string[] {
             return [state.reason];
         case 'compared': {
             const { plan, at } = state;
-            const first = plan.steps.slice(0, mostSteps).map(({ title }) => `${title}.`);
+            const first = plan.steps.slice(0, mostSteps).map(({ title }) => sentence(title));
             const more = plan.steps.length - first.length;
             return [
                 ...(isInStep(state) ? [l10n.t('The host is as the file says.')] : []),

@@ -10,6 +10,7 @@ import {
     Uri,
 } from 'vscode';
 import type { Location } from '../../../language/finding/location.ts';
+import { sentence } from '../../../language/message/sentence.ts';
 import type { Step } from '../../../language/plan/plan.ts';
 import type { TreeKind } from '../../../language/tree/tree.ts';
 import { type HostState, isInStep } from '../hosts/host-states.ts';
@@ -73,7 +74,7 @@ export function leftItem({ uri, host, step }: Extract<Element, { kind: 'left' }>
     item.id = `${uri}#left ${host} ${kind} ${name}`;
     item.description = l10n.t('on the host, not in the file');
     item.iconPath = new ThemeIcon('trash', new ThemeColor('list.warningForeground'));
-    item.tooltip = tooltip([name, kind], [`${step.title}.`, step.reason]);
+    item.tooltip = tooltip([name, kind], [sentence(step.title), step.reason]);
     item.contextValue = 'left';
     return item;
 }
@@ -115,7 +116,7 @@ function ofNode(subjects: readonly string[], state: HostState | undefined): Live
             spoken: l10n.t('in step'),
         };
     const text = changeText(step);
-    return { text, color: colorOf(false), details: [`${step.title}.`, step.reason], spoken: text };
+    return { text, color: colorOf(false), details: [sentence(step.title), step.reason], spoken: text };
 }
 
 function changeText({ change }: Step<Location>): string {

@@ -19,6 +19,14 @@ describe('say', () => {
         expect(say`${'{1}'} of ${'$&'}`).toBe('$& 的 {1}');
     });
 
+    test('keeps Chinese and Latin letters a blank apart, and Chinese together, whatever a gap is filled with', () => {
+        speak({ 'Create {0}': '创建{0}', 'for {0} on it': '给 {0} 地址' });
+        expect(say`Create ${'VLAN 子接口'}`).toBe('创建 VLAN 子接口');
+        expect(say`Create ${'容器'}`).toBe('创建容器');
+        expect(say`for ${"容器 'web'"} on it`).toBe("给容器 'web' 地址");
+        expect(say`for ${'10.0.0.1'} on it`).toBe('给 10.0.0.1 地址');
+    });
+
     test('says words that are known and leaves the others, whatever they are', () => {
         speak({ container: '容器' });
         expect(['container', 'pod', 'constructor', '__proto__'].map(translated)).toEqual([
