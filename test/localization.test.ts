@@ -58,6 +58,17 @@ test('every page of the walkthrough is there in Chinese, where VS Code looks for
     expect(pages.length).toBe(6);
 });
 
+test('no line of code in the walkthrough is longer than VS Code shows of it, which cuts off the rest', () => {
+    const pages = readdirSync(path.join(root, 'docs/walkthrough')).filter((name) => name.endsWith('.md'));
+    const code = pages.flatMap((page) =>
+        [...readFileSync(path.join(root, 'docs/walkthrough', page), 'utf8').matchAll(/^```\n(.*?)^```/gms)].flatMap(
+            ([, block = '']) => block.split('\n').map((line) => `${page}: ${line}`),
+        ),
+    );
+    expect(code.length).toBeGreaterThan(20);
+    expect(code.filter((line) => line.replace(/^\S+ /, '').length > 45)).toEqual([]);
+});
+
 /** Words that fill gaps: names of things, and the heads of what a hover lists. */
 function isWord(text: string): boolean {
     return /^[A-Za-z][A-Za-z -]*$/.test(text);
