@@ -157,5 +157,12 @@ function addressless(end: End, { port, ground }: Pick<Question, 'port' | 'ground
 }
 
 function noAddress(station: Station): Verdict {
+    // Of an attachment to a network that nobody has declared nothing is left, its address neither.
+    if (!isHost(station) && station.endpoints.length === 0) {
+        return unknown(
+            say`${stationText(station)} is on no network that is declared; attach it to one`,
+            station.origin,
+        );
+    }
     return unknown(say`the text gives ${stationText(station)} no address; write one`, station.origin);
 }
