@@ -71,6 +71,13 @@ test('what the walkthrough and the welcome lead to is there', () => {
     for (const { media } of steps) expect(existsSync(path.join(root, media.markdown))).toBe(true);
 });
 
+test('the palette shows no key that works in the view alone', () => {
+    const inView = manifest.contributes.keybindings.filter(({ when }) => when.includes('focusedView'));
+    const hidden = manifest.contributes.menus.commandPalette.filter(({ when }) => when === 'false');
+    expect(inView.map(({ command }) => command).sort()).toEqual(hidden.map(({ command }) => command).sort());
+    expect(inView.length).toBe(2);
+});
+
 test('every key binding has its twin for the Mac', () => {
     for (const { key, mac } of manifest.contributes.keybindings) expect(mac).toBe(key.replace('ctrl', 'cmd'));
 });

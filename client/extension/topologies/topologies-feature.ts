@@ -21,40 +21,39 @@ export function activateTopologies({ client, log, states, onDidValidate }: Surro
     const view = window.createTreeView('mvlan.topologies', { treeDataProvider: tree, showCollapseAll: true });
     /** What a menu of the view is about; where a key was pressed in the view, the line that it was pressed on. */
     const meant = async (argument: unknown) => {
-        if (argument !== fromKey) return nodeOf(argument);
+        if (argument !== undefined) return nodeOf(argument);
         // VS Code tells which line is selected, but not which one the arrow keys have gone to since.
         await commands.executeCommand('list.select');
         return nodeOf(view.selection[0]);
     };
+    // What is about the text and what is about a line of the view are two commands: VS Code shows in the palette any key that
+    // a command has, also where that key does something else.
     return [
         tree,
         view,
         onDidValidate(() => tree.refresh()),
-        registerCommand('mvlan.showInPicture', log, async (argument) => {
-            // The picture shows what the cursor is in.
-            if (argument === undefined) {
-                await commands.executeCommand('mvlan.previewToSide');
-                return;
-            }
+        // The picture shows what the cursor is in.
+        registerCommand('mvlan.showInPicture', log, async () => {
+            await commands.executeCommand('mvlan.previewToSide');
+        }),
+        registerCommand('mvlan.showLineInPicture', log, async (argument) => {
             const element = await meant(argument);
             if (!element) throw new Refusal(l10n.t('Select in the view of topologies what is to be shown.'));
             await reveal(element.node.at, { occupied: undefined, preserveFocus: false });
             await commands.executeCommand('mvlan.previewToSide', Uri.parse(element.uri));
         }),
-        registerCommand('mvlan.copyAddress', log, async (argument) => {
-            const chosen =
-                argument === undefined
-                    ? await addressHere(client)
-                    : await addressOf((await meant(argument))?.node.addresses);
-            if (chosen === undefined) return;
-            await env.clipboard.writeText(chosen);
-            window.setStatusBarMessage(`$(copy) ${chosen}`, 5000);
+        registerCommand('mvlan.copyAddress', log, async () => copy(await addressHere(client))),
+        registerCommand('mvlan.copyAddressOfLine', log, async (argument) => {
+            await copy(await addressOf((await meant(argument))?.node.addresses));
         }),
     ];
 }
 
-/** The argument that the manifest gives to the keys of the view. */
-const fromKey = 'selected';
+async function copy(address: string | undefined): Promise<void> {
+    if (address === undefined) return;
+    await env.clipboard.writeText(address);
+    window.setStatusBarMessage(`$(copy) ${address}`, 5000);
+}
 
 async function addressOf(addresses: readonly string[] = []): Promise<string | undefined> {
     if (addresses.length === 0) throw new Refusal(l10n.t('Select in the view of topologies what has an address.'));
