@@ -16,8 +16,12 @@ set -euo pipefail
 GUESTS=(user-mode-linux socat iproute2 kmod util-linux procps openssh-server openssh-client iputils-ping
     docker.io containerd runc iptables busybox-static sudo tcpdump systemd unzip python3-minimal)
 EDITOR=(chromium)
-TERMINAL=(neovim zsh fish)
+TERMINAL=(neovim emacs-nox zsh fish)
 EXPORTS=(netplan.io dnsmasq-base containernetworking-plugins docker-compose shellcheck)
+
+# Debian 12 has an Emacs without Eglot.
+# shellcheck disable=SC1091  # the machine's
+[ "$(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}")" != 12 ] || TERMINAL+=(elpa-eglot)
 
 POLICY=${PACKAGES_POLICY:-/usr/sbin/policy-rc.d}
 
