@@ -1,7 +1,6 @@
 import { locate } from '../language/finding/location.ts';
-import { drawn, graph } from '../language/graph/graph.ts';
-import { changeBetween, type Drawing, nothingDrawn } from '../language/graph/graph-change.ts';
-import { withoutPlaces } from '../language/graph/without-places.ts';
+import { drawn, type Graph, graph } from '../language/graph/graph.ts';
+import { changeBetween, nothingDrawn } from '../language/graph/graph-change.ts';
 import { statementsAround } from '../language/parser/statements-around.ts';
 import type { GraphAnswer, GraphParams, PlaceParams } from '../language/protocol.ts';
 import type { CheckedFiles } from './analysis.ts';
@@ -10,7 +9,7 @@ interface Sent {
     readonly version: number;
     /** What it is the picture of. */
     readonly checked: CheckedFiles;
-    readonly drawing: Drawing;
+    readonly drawing: Graph;
 }
 
 /**
@@ -28,7 +27,7 @@ export class Pictures {
         const isKnown = sent !== undefined && sent.version === known;
         // Asked as one types, and again when it was validated: the second time nothing is new.
         const isSame = sent !== undefined && sent.checked === checked;
-        const drawing = isSame ? sent.drawing : withoutPlaces(graph(checked.topology, checked.findings));
+        const drawing = isSame ? sent.drawing : graph(checked.topology, checked.findings);
         this.#version++;
         this.#sent.set(uri, { version: this.#version, checked, drawing });
         for (const oldest of this.#sent.keys()) if (MOST_KEPT < this.#sent.size) this.#sent.delete(oldest);

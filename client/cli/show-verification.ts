@@ -1,6 +1,6 @@
 import type { Location } from '../../language/finding/location.ts';
 import { locate } from '../../language/finding/location.ts';
-import { graph } from '../../language/graph/graph.ts';
+import { drawn, graph } from '../../language/graph/graph.ts';
 import type { Verification } from '../../language/verify/verification.ts';
 import { ansiStyle, plainStyle } from '../apply/terminal-style.ts';
 import { verificationLines } from '../apply/verification-text.ts';
@@ -29,16 +29,20 @@ export async function showVerification(
             : [...(notes ?? []), ...verificationLines(found, style)].join('\n');
     await write(`${text}\n`);
     if (picture === undefined) return;
-    const drawn = graph(topology, findings);
+    const whole = graph(topology, findings);
+    const sketch = drawn(topology);
     const begin = ({ uri, range }: Location) => JSON.stringify([uri, range.start]);
-    const places = Map.groupBy(drawn.nodes, ({ at }) => at && begin(locate(at)));
+    const places = Map.groupBy(whole.nodes, ({ id }) => {
+        const origin = sketch.originOf(id);
+        return origin && begin(locate(origin));
+    });
     const nodesAt = (at: Location) => (places.get(begin(at)) ?? []).map(({ id }) => id);
     const { pictureFile } = await import('../pictures/picture-file.ts');
     const { assetsOnDisk } = await import('../pictures/assets-on-disk.ts');
     const look = {
         format: formatOf(picture),
         theme: 'light',
-        marks: measuredMarks(drawn.nodes, found, nodesAt),
+        marks: measuredMarks(whole.nodes, found, nodesAt),
     } as const;
-    await writePicture(picture, await pictureFile(drawn, look, assetsOnDisk), 1);
+    await writePicture(picture, await pictureFile(whole, look, assetsOnDisk), 1);
 }

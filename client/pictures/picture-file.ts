@@ -18,8 +18,8 @@ export interface PictureOptions {
 }
 
 /** A whole picture as the contents of a file; the same for the same graph, byte for byte. */
-export async function pictureFile<At>(
-    graph: Graph<At>,
+export async function pictureFile(
+    graph: Graph,
     { format, theme, marks }: PictureOptions,
     assets: Assets,
 ): Promise<string | Uint8Array> {

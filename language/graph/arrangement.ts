@@ -1,8 +1,7 @@
 import { type Filter, filtered, noFilter } from './filter.ts';
 import { type Folds, fold, noFolds } from './fold.ts';
 import { type FoldUnit, foldUnits } from './fold-units.ts';
-import type { GraphEdge, GraphNode } from './graph.ts';
-import type { Drawing } from './graph-change.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { type Layout, layout, type PlacedEdge } from './layout.ts';
 
 /** How a person looks at a graph. */
@@ -10,7 +9,7 @@ export interface Sight {
     readonly folds: Folds;
     readonly filter: Filter;
     /** What is on hosts and not in the text. */
-    readonly ghosts: readonly GraphNode<undefined>[];
+    readonly ghosts: readonly GraphNode[];
     /** The way that is asked for. */
     readonly aim: Aim | undefined;
 }
@@ -26,7 +25,7 @@ export const plainSight: Sight = { folds: noFolds, filter: noFilter, ghosts: [],
 
 /** What is seen of a graph, and where. */
 export interface Arrangement {
-    readonly layout: Layout<undefined>;
+    readonly layout: Layout;
     /** What can be folded, by the id of the unit. */
     readonly units: ReadonlyMap<string, Unit>;
     /** The shown node that stands for each hidden one. */
@@ -47,7 +46,7 @@ export interface Way {
 }
 
 /** Leaves out, folds and places: all that takes longer the larger a graph is. */
-export function arrange(graph: Drawing, sight: Sight): Arrangement {
+export function arrange(graph: Graph, sight: Sight): Arrangement {
     const folded = fold(filtered(withGhosts(graph, sight.ghosts), sight.filter), sight.folds);
     const placed = layout(folded.graph);
     const shown = new Set(placed.nodes.map(({ node }) => node.id));
@@ -64,7 +63,7 @@ export function arrange(graph: Drawing, sight: Sight): Arrangement {
 }
 
 /** A graph with what is on its hosts and not in the text, behind all else. */
-export function withGhosts(graph: Drawing, ghosts: Sight['ghosts']): Drawing {
+export function withGhosts(graph: Graph, ghosts: Sight['ghosts']): Graph {
     if (ghosts.length === 0) return graph;
     const ids = new Set(graph.nodes.map(({ id }) => id));
     return { ...graph, nodes: [...graph.nodes, ...ghosts.filter(({ parent }) => ids.has(parent ?? ''))] };
@@ -74,7 +73,7 @@ export function withGhosts(graph: Drawing, ghosts: Sight['ghosts']): Drawing {
  * The cheapest way to look at a graph, whatever else is asked for: all that stands on the sheet is folded, so that there
  * are a few boxes to place, and no lines but those between them.
  */
-export function coarse(graph: Drawing, sight: Sight): Sight {
+export function coarse(graph: Graph, sight: Sight): Sight {
     const outermost = new Set(graph.nodes.filter(({ parent }) => parent === undefined).map(({ id }) => id));
     const closed = foldUnits(graph).filter(({ id }) => outermost.has(id));
     return { ...sight, folds: { closed: closed.map(({ id }) => id), open: [] }, aim: undefined };
@@ -82,7 +81,7 @@ export function coarse(graph: Drawing, sight: Sight): Sight {
 
 /** With one line more among the others, which stay where they are drawn. */
 function wayOf(
-    graph: Drawing,
+    graph: Graph,
     { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
     kind: Aim['kind'],
 ): Way | undefined {

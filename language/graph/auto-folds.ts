@@ -11,7 +11,7 @@ const MANY_CARDS = 8;
  * What is folded of a graph before anyone has asked for it: nothing of one that can be taken in, else groups, then
  * large networks, then all networks, then what they lie on, until few enough boxes are left.
  */
-export function autoFolds<At>(graph: Graph<At>, units: readonly FoldUnit[]): ReadonlySet<string> {
+export function autoFolds(graph: Graph, units: readonly FoldUnit[]): ReadonlySet<string> {
     const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
     let folded: ReadonlySet<string> = new Set();
     for (const isDue of steps) {
@@ -22,7 +22,7 @@ export function autoFolds<At>(graph: Graph<At>, units: readonly FoldUnit[]): Rea
     return folded;
 }
 
-type Step = <At>(unit: FoldUnit, node: GraphNode<At> | undefined) => boolean;
+type Step = (unit: FoldUnit, node: GraphNode | undefined) => boolean;
 
 const steps: readonly Step[] = [
     ({ kind, members }) => kind === 'group' && 2 < members.length,
@@ -37,7 +37,7 @@ function frames(...kinds: readonly NodeKind[]): Step {
     return (_, node) => node !== undefined && kinds.includes(node.kind);
 }
 
-function countVisible<At>({ nodes }: Graph<At>, units: readonly FoldUnit[], folded: ReadonlySet<string>): number {
+function countVisible({ nodes }: Graph, units: readonly FoldUnit[], folded: ReadonlySet<string>): number {
     const hidden = new Set(units.filter(({ id }) => folded.has(id)).flatMap(({ members }) => members));
     let count = 0;
     // Parents come before their children.

@@ -1,9 +1,7 @@
 import type { GraphNode } from './graph.ts';
 
-/** A node with nothing but what is given, and no place in a text. */
-export function blankNode(
-    given: Partial<GraphNode<undefined>> & Pick<GraphNode<undefined>, 'id' | 'kind' | 'label'>,
-): GraphNode<undefined> {
+/** A node with nothing but what is given. */
+export function blankNode(given: Partial<GraphNode> & Pick<GraphNode, 'id' | 'kind' | 'label'>): GraphNode {
     return {
         parent: undefined,
         tags: [],
@@ -14,8 +12,6 @@ export function blankNode(
         notes: [],
         findings: [],
         severity: undefined,
-        at: undefined,
-        about: [],
         ...given,
     };
 }

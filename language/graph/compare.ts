@@ -5,10 +5,7 @@ import type { Mark, Marks } from './mark.ts';
  * Two versions of a topology as one picture: everything of the later one and, marked as removed, what only the earlier
  * one has. A node is the same in both when its id is; it has changed when anything is written on it that was not.
  */
-export function compareGraphs<At>(
-    before: Graph<At>,
-    after: Graph<At>,
-): { readonly graph: Graph<At>; readonly marks: Marks } {
+export function compareGraphs(before: Graph, after: Graph): { readonly graph: Graph; readonly marks: Marks } {
     const earlier = new Map(before.nodes.map((node) => [node.id, node]));
     const later = new Map(after.nodes.map((node) => [node.id, node]));
     const marks: Record<string, Mark> = {};
@@ -33,7 +30,7 @@ export function compareGraphs<At>(
 }
 
 /** All that is written on a node, in a line. */
-function written<At>({ label, tags, lines, notes }: GraphNode<At>): string {
+function written({ label, tags, lines, notes }: GraphNode): string {
     return [label, ...tags, ...lines.map(({ name, value }) => (name ? `${name} ${value}` : value)), ...notes].join(
         ', ',
     );

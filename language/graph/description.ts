@@ -4,7 +4,7 @@ import { type Mark, markWords } from './mark.ts';
 import { printable } from './printable.ts';
 
 /** All that is known of a node, a line each: what a tooltip says. */
-export function describeNode<At>({ kind, label, tags, lines, notes, findings }: GraphNode<At>): string {
+export function describeNode({ kind, label, tags, lines, notes, findings }: GraphNode): string {
     return [
         `${kindWord(kind)} ${label}${tags.length === 0 ? '' : ` (${tags.join(', ')})`}`,
         ...lines.map(({ name, value, tone }) => {
@@ -24,7 +24,7 @@ export function describeMark({ kind, note }: Mark): string {
 }
 
 /** A node in one phrase with all that is written on it, for those who hear the picture. */
-export function nameNode<At>({ kind, label, tags, lines, severity }: GraphNode<At>): string {
+export function nameNode({ kind, label, tags, lines, severity }: GraphNode): string {
     const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
     return [`${kindWord(kind)} ${label}`, ...tags, ...facts, ...(severity ? [translated(severity)] : [])]
         .map(printable)

@@ -10,7 +10,7 @@ import type { PlacedNode } from './layout.ts';
 import { CHIP_PADDING, type PlacedText, typography } from './text-block.ts';
 
 /** A node as a group: box, icon, texts and a badge for its worst finding. `data-id` bears its id. */
-export function drawNode<At>(placed: PlacedNode<At>): Element {
+export function drawNode(placed: PlacedNode): Element {
     const { node, box, texts } = placed;
     return element(
         'g',
@@ -41,13 +41,13 @@ export function drawNode<At>(placed: PlacedNode<At>): Element {
 /** The radius of the button that folds a frame or opens it, and where its middle is. */
 export const HANDLE_RADIUS = 7;
 
-export function handlePlace<At>({ box, texts }: PlacedNode<At>): Point {
+export function handlePlace({ box, texts }: PlacedNode): Point {
     const [first] = texts;
     return { x: box.x, y: first ? first.box.y + first.box.height / 2 : box.y + 12 };
 }
 
 /** The button that folds a frame, or opens what is folded. */
-export function drawHandle<At>(placed: PlacedNode<At>, isFolded: boolean): Element {
+export function drawHandle(placed: PlacedNode, isFolded: boolean): Element {
     const { x, y } = handlePlace(placed);
     return element(
         'g',
@@ -85,7 +85,7 @@ function drawPile({ x, y, width, height }: Box): readonly Element[] {
 }
 
 /** The title bar of a host, the coloured edge of a network or card. */
-function trim<At>({ node, box, texts }: PlacedNode<At>): readonly Element[] {
+function trim({ node, box, texts }: PlacedNode): readonly Element[] {
     if (node.kind === 'host') {
         const bottom = Math.max(...texts.map((text) => text.box.y + text.box.height)) + 8;
         return [element('path', { class: 'band', d: topPath(box, { height: bottom - box.y, radius: 10 }) })];
@@ -125,7 +125,7 @@ function topPath(
     ].join('');
 }
 
-function drawIcon<At>({ node, texts: [first] }: PlacedNode<At>): readonly Element[] {
+function drawIcon({ node, texts: [first] }: PlacedNode): readonly Element[] {
     if (!first) return [];
     const x = first.box.x - ICON_SIZE - 6;
     const y = first.box.y + (first.box.height - ICON_SIZE) / 2;

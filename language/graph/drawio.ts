@@ -6,7 +6,7 @@ import { type Palette, palettes } from './palette.ts';
 import { printable } from './printable.ts';
 
 /** A graph as a file of draw.io (diagrams.net), in the layout of the picture: boxes and lines that can be moved on. */
-export function drawio<At>(graph: Graph<At>, { theme }: { readonly theme: 'light' | 'dark' }): string {
+export function drawio(graph: Graph, { theme }: { readonly theme: 'light' | 'dark' }): string {
     const placed = layout(graph);
     const palette = palettes[theme];
     const root = element('root', {}, [
@@ -21,7 +21,7 @@ export function drawio<At>(graph: Graph<At>, { theme }: { readonly theme: 'light
     return `${serialize(file)}\n`;
 }
 
-function cells<At>({ nodes, edges }: Layout<At>, palette: Palette): readonly Element[] {
+function cells({ nodes, edges }: Layout, palette: Palette): readonly Element[] {
     const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
     return [
         ...nodes.map((placed) => vertex(placed, byId.get(placed.node.parent ?? ''), palette)),
@@ -30,7 +30,7 @@ function cells<At>({ nodes, edges }: Layout<At>, palette: Palette): readonly Ele
 }
 
 /** The text is plain, so that nothing of a name is ever read as markup. */
-function vertex<At>({ node, box }: PlacedNode<At>, parent: PlacedNode<At> | undefined, palette: Palette): Element {
+function vertex({ node, box }: PlacedNode, parent: PlacedNode | undefined, palette: Palette): Element {
     const { x = 0, y = 0 } = parent?.box ?? {};
     const geometry = { x: box.x - x, y: box.y - y, width: box.width, height: box.height, as: 'geometry' };
     return element(
@@ -46,12 +46,12 @@ function vertex<At>({ node, box }: PlacedNode<At>, parent: PlacedNode<At> | unde
     );
 }
 
-function textOf<At>({ label, tags, lines }: GraphNode<At>): string {
+function textOf({ label, tags, lines }: GraphNode): string {
     const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
     return [[label, ...tags.map((tag) => `(${tag})`)].join(' '), ...facts].map(printable).join('\n');
 }
 
-function styleOf<At>({ kind, accent, severity }: GraphNode<At>, palette: Palette): string {
+function styleOf({ kind, accent, severity }: GraphNode, palette: Palette): string {
     const colour = accent === undefined ? palette.line : (palette.accents[accent] ?? palette.line);
     const stroke = severity === undefined || severity === 'hint' ? colour : palette[severity];
     return [

@@ -10,18 +10,18 @@ export interface Filter {
 export const noFilter: Filter = { hosts: [], vlans: [], networks: [] };
 
 /** What there is to choose from, in the order of the text, VLANs by their ID. */
-export function filterChoices<At>({ nodes }: Graph<At>): Filter {
+export function filterChoices({ nodes }: Graph): Filter {
     const labels = (kind: string) => [...new Set(nodes.filter((node) => node.kind === kind).map(({ label }) => label))];
     const vlans = new Set(nodes.flatMap((node) => node.vlans));
     return { hosts: labels('host'), vlans: [...vlans].sort((a, b) => a - b), networks: labels('network') };
 }
 
 /** The part of a graph that a filter lets through, with the boxes around it and the ports and devices joined with it. */
-export function filtered<At>(graph: Graph<At>, filter: Filter): Graph<At> {
+export function filtered(graph: Graph, filter: Filter): Graph {
     if (filter.hosts.length + filter.vlans.length + filter.networks.length === 0) return graph;
     const byId = new Map(graph.nodes.map((node) => [node.id, node]));
     const kept = new Set<string>();
-    const keep = (node: GraphNode<At>) => {
+    const keep = (node: GraphNode) => {
         for (const each of withAncestors(node, byId)) kept.add(each.id);
     };
     for (const node of graph.nodes) if (isAsked(node, byId, filter)) keep(node);
@@ -41,13 +41,13 @@ export function filtered<At>(graph: Graph<At>, filter: Filter): Graph<At> {
     };
 }
 
-type ById<At> = ReadonlyMap<string, GraphNode<At>>;
+type ById = ReadonlyMap<string, GraphNode>;
 
-function* withAncestors<At>(node: GraphNode<At>, byId: ById<At>): Generator<GraphNode<At>> {
-    for (let each: GraphNode<At> | undefined = node; each; each = byId.get(each.parent ?? '')) yield each;
+function* withAncestors(node: GraphNode, byId: ById): Generator<GraphNode> {
+    for (let each: GraphNode | undefined = node; each; each = byId.get(each.parent ?? '')) yield each;
 }
 
-function isAsked<At>(node: GraphNode<At>, byId: ById<At>, filter: Filter): boolean {
+function isAsked(node: GraphNode, byId: ById, filter: Filter): boolean {
     if (isOnWire(node, byId) || node.kind === 'expectations' || node.kind === 'expectation') return false;
     const around = [...withAncestors(node, byId)];
     const lies = (kind: string, labels: readonly string[]) =>
@@ -55,11 +55,11 @@ function isAsked<At>(node: GraphNode<At>, byId: ById<At>, filter: Filter): boole
     return lies('host', filter.hosts) && lies('network', filter.networks) && hasVlan(node, filter);
 }
 
-function hasVlan<At>({ vlans }: GraphNode<At>, filter: Filter): boolean {
+function hasVlan({ vlans }: GraphNode, filter: Filter): boolean {
     return filter.vlans.length === 0 || vlans.some((vlan) => filter.vlans.includes(vlan));
 }
 
 /** Whether it lies in a switch or a device, which are on no host. */
-function isOnWire<At>(node: GraphNode<At>, byId: ById<At>): boolean {
+function isOnWire(node: GraphNode, byId: ById): boolean {
     return [...withAncestors(node, byId)].some(({ kind }) => kind === 'switch' || kind === 'device');
 }

@@ -11,7 +11,7 @@ export interface FoldUnit {
 }
 
 /** Everything in a graph that can be folded, outer frames before inner ones. */
-export function foldUnits<At>({ nodes }: Graph<At>): readonly FoldUnit[] {
+export function foldUnits({ nodes }: Graph): readonly FoldUnit[] {
     const units: FoldUnit[] = [];
     const children = Map.groupBy(nodes, ({ parent }) => parent);
     for (const node of nodes) {
@@ -28,7 +28,7 @@ export function stackId(parent: string, group: string): string {
     return `stack:${parent}/${group}`;
 }
 
-function groups<At>(parent: string, cards: readonly GraphNode<At>[]): readonly FoldUnit[] {
+function groups(parent: string, cards: readonly GraphNode[]): readonly FoldUnit[] {
     const byGroup = Map.groupBy(
         cards.filter(({ group }) => group !== undefined),
         ({ group }) => group,

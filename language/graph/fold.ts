@@ -15,8 +15,8 @@ export interface Folds {
 export const noFolds: Folds = { closed: [], open: [] };
 
 /** A graph as it is shown. */
-export interface FoldedGraph<At> {
-    readonly graph: Graph<At>;
+export interface FoldedGraph {
+    readonly graph: Graph;
     /** What can be folded, by the id of the unit, and whether it is. */
     readonly units: ReadonlyMap<string, FoldUnit & { readonly isFolded: boolean }>;
     /** The shown node that stands for each hidden one. */
@@ -27,7 +27,7 @@ export interface FoldedGraph<At> {
  * Folds a graph: frames lose what lies in them and say how much it is, groups become one card. Edges end at what stands
  * for their ends, and a folded box bears the worst of what is wrong inside.
  */
-export function fold<At>(graph: Graph<At>, { closed, open }: Folds): FoldedGraph<At> {
+export function fold(graph: Graph, { closed, open }: Folds): FoldedGraph {
     const units = foldUnits(graph);
     const automatic = autoFolds(graph, units);
     const [byHand, opened] = [new Set(closed), new Set(open)];
@@ -39,7 +39,7 @@ export function fold<At>(graph: Graph<At>, { closed, open }: Folds): FoldedGraph
         ({ id }) => standIns.get(id) ?? id,
     );
     const stacks = new Map(folded.filter(({ kind }) => kind === 'group').map(({ id, members }) => [members[0], id]));
-    const nodes = graph.nodes.flatMap((node): readonly GraphNode<At>[] => {
+    const nodes = graph.nodes.flatMap((node): readonly GraphNode[] => {
         const stack = stacks.get(node.id);
         if (stack !== undefined && standIns.get(node.id) === stack) return [stackCard(stack, hidden.get(stack) ?? [])];
         if (standIns.has(node.id)) return [];
@@ -61,7 +61,7 @@ export function toggled({ closed, open }: Folds, { id, isFolded }: { id: string;
         : { closed: [...without(closed), id], open: without(open) };
 }
 
-function findStandIns<At>({ nodes }: Graph<At>, folded: readonly FoldUnit[]): ReadonlyMap<string, string> {
+function findStandIns({ nodes }: Graph, folded: readonly FoldUnit[]): ReadonlyMap<string, string> {
     const direct = new Map(folded.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
     // The frame around a folded group was met first, and hides the stack with all else.
     for (const { id, members, kind } of folded) if (kind === 'frame') for (const each of members) direct.set(each, id);
@@ -74,7 +74,7 @@ function findStandIns<At>({ nodes }: Graph<At>, folded: readonly FoldUnit[]): Re
     return standIns;
 }
 
-function closedFrame<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]): GraphNode<At> {
+function closedFrame(node: GraphNode, inside: readonly GraphNode[]): GraphNode {
     return {
         ...node,
         tags: [...node.tags, ...countTags(inside)],
@@ -84,14 +84,14 @@ function closedFrame<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]):
 }
 
 /** How much is folded: `3 networks`, `40 endpoints`. */
-function countTags<At>(inside: readonly GraphNode<At>[]): readonly string[] {
+function countTags(inside: readonly GraphNode[]): readonly string[] {
     return (Object.keys(countTexts) as (keyof typeof countTexts)[]).flatMap((kind) => {
         const count = inside.filter((node) => node.kind === kind).length;
         return count === 0 ? [] : [countTexts[kind](count)];
     });
 }
 
-function worstSeverity<At>(node: GraphNode<At>, inside: readonly GraphNode<At>[]): Severity | undefined {
+function worstSeverity(node: GraphNode, inside: readonly GraphNode[]): Severity | undefined {
     return worstOf([node, ...inside].flatMap(({ severity }) => severity ?? []));
 }
 

@@ -4,25 +4,25 @@ import { columnsFor, fillShelves } from './shelves.ts';
 import { type TextBlock, textBlock } from './text-block.ts';
 
 /** A node with its size and, inside it, those that lie in it in rows; 0, 0 until it is placed. */
-export interface Frame<At> {
+export interface Frame {
     /** Undefined for the sheet itself. */
-    readonly node: GraphNode<At> | undefined;
+    readonly node: GraphNode | undefined;
     readonly block: TextBlock;
     /** How wide its texts may be. */
     readonly room: number;
     readonly style: FrameStyle;
-    readonly rows: readonly Row<At>[];
+    readonly rows: readonly Row[];
     width: number;
     height: number;
     x: number;
     y: number;
-    parent: Frame<At> | undefined;
+    parent: Frame | undefined;
     /** Which of the parent's rows it is in. */
     row: number;
 }
 
-interface Row<At> {
-    readonly frames: readonly Frame<At>[];
+interface Row {
+    readonly frames: readonly Frame[];
     /** From the frame's upper edge. */
     readonly top: number;
     height: number;
@@ -45,7 +45,7 @@ const levels: Readonly<Partial<Record<NodeKind, number>>> = { host: 0, switch: 2
 const ON_NO_HOST = 1;
 
 /** Builds a node's frame around the frames of its children. */
-export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>[]): Frame<At> {
+export function buildFrame(node: GraphNode, children: readonly Frame[]): Frame {
     const style = frameStyles[node.kind];
     const shelves = shelvesOf(children, style);
     const inner = largest(shelves.map((shelf) => shelfWidth(shelf, style.gap)));
@@ -67,7 +67,7 @@ export function buildFrame<At>(node: GraphNode<At>, children: readonly Frame<At>
 }
 
 /** The frame of the whole picture. */
-export function buildSheet<At>(frames: readonly Frame<At>[]): Frame<At> {
+export function buildSheet(frames: readonly Frame[]): Frame {
     const { padding, gap, aspect } = sheetStyle;
     let atLeast = SHEET_WIDTH;
     const shelves = [0, 1, 2, 3].flatMap((level) => {
@@ -94,7 +94,7 @@ export function buildSheet<At>(frames: readonly Frame<At>[]): Frame<At> {
 }
 
 /** Gives a frame and all in it their places. */
-export function placeFrame<At>(frame: Frame<At>, x: number, y: number): void {
+export function placeFrame(frame: Frame, x: number, y: number): void {
     const { style, block, rows } = frame;
     frame.x = x;
     frame.y = y;
@@ -108,20 +108,20 @@ export function placeFrame<At>(frame: Frame<At>, x: number, y: number): void {
     }
 }
 
-function shelvesOf<At>(children: readonly Frame<At>[], style: FrameStyle): readonly (readonly Frame<At>[])[] {
+function shelvesOf(children: readonly Frame[], style: FrameStyle): readonly (readonly Frame[])[] {
     if (style.inside === 'grid') return gridShelves(children);
     return style.inside === 'rows' ? evenRows(children) : looseShelves(children, style);
 }
 
 /** Up to three in one row, else about as many rows as there are in each. */
-function evenRows<At>(children: readonly Frame<At>[]): readonly (readonly Frame<At>[])[] {
+function evenRows(children: readonly Frame[]): readonly (readonly Frame[])[] {
     const inRow = children.length <= 3 ? Math.max(1, children.length) : Math.ceil(Math.sqrt(children.length));
     return Array.from({ length: Math.ceil(children.length / inRow) }, (_, row) =>
         children.slice(row * inRow, (row + 1) * inRow),
     );
 }
 
-function gridShelves<At>(children: readonly Frame<At>[]): readonly (readonly Frame<At>[])[] {
+function gridShelves(children: readonly Frame[]): readonly (readonly Frame[])[] {
     // In steps, so that a slightly longer name does not move its neighbours.
     const width = Math.ceil(largest(children.map((child) => child.width)) / 12) * 12;
     for (const child of children) child.width = width;
@@ -131,7 +131,7 @@ function gridShelves<At>(children: readonly Frame<At>[]): readonly (readonly Fra
     );
 }
 
-function looseShelves<At>(children: readonly Frame<At>[], { gap, aspect }: FrameStyle) {
+function looseShelves(children: readonly Frame[], { gap, aspect }: FrameStyle) {
     return fillShelves(children, { gap, aspect, atLeast: 0 }).map(({ items }) => items);
 }
 
@@ -140,9 +140,9 @@ function shelfWidth(shelf: readonly { readonly width: number }[], gap: number): 
 }
 
 /** Rows one under the other; what is nearly as high as its row becomes as high. */
-function stack<At>(shelves: readonly (readonly Frame<At>[])[], top: number, gap: number) {
+function stack(shelves: readonly (readonly Frame[])[], top: number, gap: number) {
     let y = top;
-    const rows = shelves.map((frames): Row<At> => {
+    const rows = shelves.map((frames): Row => {
         const height = largest(frames.map((frame) => frame.height));
         for (const frame of frames) if (height <= 2 * frame.height) stretch(frame, height);
         const row = { frames, top: y, height };
@@ -156,7 +156,7 @@ function stack<At>(shelves: readonly (readonly Frame<At>[])[], top: number, gap:
  * Makes a frame as high as its row, and interfaces that fill its last row with it. Lanes and networks keep their height: a
  * colour that goes on where nothing is would say that something is there.
  */
-function stretch<At>(frame: Frame<At>, height: number): void {
+function stretch(frame: Frame, height: number): void {
     const by = height - frame.height;
     if (by === 0 || frame.style.inside === 'grid') return;
     frame.height = height;
@@ -168,8 +168,8 @@ function stretch<At>(frame: Frame<At>, height: number): void {
     last.height += by;
 }
 
-function finish<At>(built: Omit<Frame<At>, 'x' | 'y' | 'parent' | 'row'>): Frame<At> {
-    const frame: Frame<At> = { ...built, x: 0, y: 0, parent: undefined, row: 0 };
+function finish(built: Omit<Frame, 'x' | 'y' | 'parent' | 'row'>): Frame {
+    const frame: Frame = { ...built, x: 0, y: 0, parent: undefined, row: 0 };
     for (const [index, { frames }] of frame.rows.entries()) {
         for (const child of frames) {
             child.parent = frame;

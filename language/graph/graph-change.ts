@@ -2,15 +2,13 @@ import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { type Patch, patchedNodes, patches } from './node-patches.ts';
 import { type Renames, renamedEdge, renamedNode, renames, renaming } from './renames.ts';
 import { isSameValue } from './same-value.ts';
-
-/** A graph without places in the text: what a picture is drawn of, wherever it is drawn. */
-export type Drawing = Graph<undefined>;
+import { differing, type Stretch } from './stretches.ts';
 
 /** What makes a graph into the one after it: little, after a keystroke, however large the graph is. */
-export interface GraphChange extends Pick<Drawing, 'name' | 'isWhole'> {
+export interface GraphChange extends Pick<Graph, 'name' | 'isWhole'> {
     /** Ids that are others now: with the name of a host, those of all that is on it. */
     readonly renamed: Renames;
-    readonly nodes: readonly Splice<GraphNode<undefined>>[];
+    readonly nodes: readonly Splice<GraphNode>[];
     readonly edges: readonly Splice<GraphEdge>[];
     readonly alike: readonly Patch[];
 }
@@ -23,28 +21,29 @@ interface Splice<T> {
 }
 
 /** The graph before there is any. */
-export const nothingDrawn: Drawing = { name: '', isWhole: true, nodes: [], edges: [] };
+export const nothingDrawn: Graph = { name: '', isWhole: true, nodes: [], edges: [] };
 
-export function changeBetween(before: Drawing, after: Drawing): GraphChange {
+export function changeBetween(before: Graph, after: Graph): GraphChange {
     const nodes = differing(before.nodes, after.nodes);
     const edges = differing(before.edges, after.edges);
     const renamed = [...renames(nodes, kindOf), ...renames(edges, kindOf)];
     const rename = renaming(renamed);
-    const nodesBefore = nodes.before.map((node) => renamedNode(node, rename));
-    const alike = patches(nodesBefore, nodes.after);
-    const patched = new Set(alike.flatMap(({ at }) => at.map((index) => nodes.after[index])));
+    const nodesNow = nodes.map((stretch) => withBefore(stretch, (node) => renamedNode(node, rename)));
+    const edgesNow = edges.map((stretch) => withBefore(stretch, (edge) => renamedEdge(edge, rename)));
+    const alike = patches(nodesNow);
+    const patched = new Set(alike.flatMap(({ at }) => at));
     return {
         name: after.name,
         isWhole: after.isWhole,
         renamed,
-        nodes: splices({ ...nodes, before: nodesBefore }, patched),
-        edges: splices({ ...edges, before: edges.before.map((edge) => renamedEdge(edge, rename)) }, new Set()),
-        alike: alike.map(({ at, fields }) => ({ at: at.map((index) => index + nodes.start), fields })),
+        nodes: nodesNow.flatMap((stretch) => splices(stretch, patched)),
+        edges: edgesNow.flatMap((stretch) => splices(stretch, new Set())),
+        alike,
     };
 }
 
 /** The graph after a change. What it leaves alone is the same object as before. */
-export function changed(before: Drawing, { name, isWhole, renamed, nodes, edges, alike }: GraphChange): Drawing {
+export function changed(before: Graph, { name, isWhole, renamed, nodes, edges, alike }: GraphChange): Graph {
     const rename = renaming(renamed);
     const spliced = {
         nodes: spliceInto(before.nodes, nodes, (node) => renamedNode(node, rename)),
@@ -62,39 +61,18 @@ interface Identified {
     readonly id: string;
 }
 
-/** The parts of two lists between what they have in common at the beginning and at the end. */
-interface Middle<T> {
-    readonly start: number;
-    readonly before: readonly T[];
-    readonly after: readonly T[];
+function withBefore<T>(stretch: Stretch<T>, now: (item: T) => T): Stretch<T> {
+    return { ...stretch, before: stretch.before.map(now) };
 }
 
-/** After a keystroke, nearly all is the same object, or would be the same JSON, and is passed over. */
-function differing<T>(before: readonly T[], after: readonly T[]): Middle<T> {
-    const shorter = Math.min(before.length, after.length);
-    let start = 0;
-    while (start < shorter && isSameValue(before[start], after[start])) start++;
-    let end = 0;
-    while (end < shorter - start && isSameValue(before.at(-1 - end), after.at(-1 - end))) end++;
-    return {
-        start,
-        before: before.slice(start, before.length - end),
-        after: after.slice(start, after.length - end),
-    };
-}
-
-function kindOf({ kind }: GraphNode<undefined> | GraphEdge): string {
+function kindOf({ kind }: GraphNode | GraphEdge): string {
     return kind;
 }
 
-function splices<T extends Identified>({ start, before, after }: Middle<T>, kept: ReadonlySet<T | undefined>) {
-    return splicesOf(before, after, kept).map((splice): Splice<T> => ({ ...splice, at: splice.at + start }));
-}
-
-function splicesOf<T extends Identified>(
-    before: readonly T[],
-    after: readonly T[],
-    kept: ReadonlySet<T | undefined>,
+/** What goes and comes in a stretch, but for those in the list after that are kept and patched. */
+function splices<T extends Identified>(
+    { from, to, before, after }: Stretch<T>,
+    patched: ReadonlySet<number>,
 ): readonly Splice<T>[] {
     const places = new Map(before.map(({ id }, index) => [id, index]));
     const found: { at: number; gone: number; come: T[] }[] = [];
@@ -106,7 +84,7 @@ function splicesOf<T extends Identified>(
         return splice;
     };
     let index = 0;
-    for (const item of after) {
+    for (const [number, item] of after.entries()) {
         const place = places.get(item.id) ?? -1;
         // What was before it and is not here any more goes; what has moved to the front comes anew.
         if (index < place) at(index).gone += place - index;
@@ -114,14 +92,14 @@ function splicesOf<T extends Identified>(
         else {
             const known = before[place];
             index = place + 1;
-            if (kept.has(item) || (known && isSameValue(known, item))) continue;
+            if (patched.has(to + number) || (known && isSameValue(known, item))) continue;
             const splice = at(place);
             splice.gone++;
             splice.come.push(item);
         }
     }
     if (index < before.length) at(index).gone += before.length - index;
-    return found;
+    return found.map((splice) => ({ ...splice, at: splice.at + from }));
 }
 
 function spliceInto<T>(before: readonly T[], changes: readonly Splice<T>[], keep: (item: T) => T): readonly T[] {

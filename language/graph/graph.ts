@@ -1,5 +1,4 @@
 import type { Finding, Severity } from '../finding/finding.ts';
-import type { Origin } from '../finding/location.ts';
 import type { Topology } from '../topology/topology.ts';
 import { expectationEdges, expectationNodes } from './expectation-nodes.ts';
 import { hostNodes } from './host-nodes.ts';
@@ -33,11 +32,8 @@ export interface Line {
     readonly tone: 'plain' | 'quiet';
 }
 
-/**
- * Something to draw. `At` is an {@link Origin} where the topology is, and a `Location` on the wire; all else survives
- * JSON.
- */
-export interface GraphNode<At = Origin> {
+/** Something to draw. It survives JSON, and does not say where in the text it stands: that changes with each line break. */
+export interface GraphNode {
     /**
      * Readable, and the same as long as the names are: `host:lab`, `subinterface:lab/eth0.10`, `network:lan10@lab`,
      * `endpoint:lan10/web1`. What bears a name that another has too gets a number: `endpoint:lan10/web1#2`.
@@ -61,10 +57,6 @@ export interface GraphNode<At = Origin> {
     readonly findings: readonly Remark[];
     /** The worst of its findings. */
     readonly severity: Severity | undefined;
-    /** Undefined for what groups others and is written nowhere. */
-    readonly at: At | undefined;
-    /** Further places that it stands for: the container of an endpoint. */
-    readonly about: readonly At[];
 }
 
 /** What a finding says, on the node that it is about. */
@@ -93,12 +85,12 @@ export interface GraphEdge {
 }
 
 /** A topology as boxes in boxes and lines between them. */
-export interface Graph<At = Origin> {
+export interface Graph {
     /** The topology's name. */
     readonly name: string;
     /** False where the parser stumbled, so that declarations may be missing. */
     readonly isWhole: boolean;
-    readonly nodes: readonly GraphNode<At>[];
+    readonly nodes: readonly GraphNode[];
     readonly edges: readonly GraphEdge[];
 }
 
@@ -107,7 +99,7 @@ export interface Graph<At = Origin> {
  * networks sit on their parents, endpoints in their networks. A network of several hosts is there on each of them.
  * Findings become remarks on the nodes that they are about.
  */
-export function graph(topology: Topology, findings: readonly Finding[] = []): Graph<Origin> {
+export function graph(topology: Topology, findings: readonly Finding[] = []): Graph {
     return drawn(topology).finished(findings);
 }
 

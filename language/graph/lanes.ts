@@ -18,11 +18,11 @@ const SPREAD = 8;
 const MARGIN = 3;
 
 /** The gaps of a picture, and who runs in them. */
-export class Lanes<At> {
-    readonly #lanes = new Map<Frame<At>, Map<string, Lane>>();
+export class Lanes {
+    readonly #lanes = new Map<Frame, Map<string, Lane>>();
 
     /** The horizontal gap above a row of a frame, or, with the number of rows, below the last. */
-    channel(frame: Frame<At>, row: number): Slot {
+    channel(frame: Frame, row: number): Slot {
         const { rows, style } = frame;
         const above = rows[row - 1];
         if (!above) {
@@ -42,7 +42,7 @@ export class Lanes<At> {
     }
 
     /** The vertical gap outside a frame, between it and its neighbour in the row. */
-    beside(frame: Frame<At>, side: 'left' | 'right'): Slot {
+    beside(frame: Frame, side: 'left' | 'right'): Slot {
         const outer = frame.parent ?? frame;
         const gap = Math.min(outer.style.gap, outer.style.padding);
         const centre = side === 'left' ? frame.x - gap / 2 : frame.x + frame.width + gap / 2;
@@ -50,7 +50,7 @@ export class Lanes<At> {
     }
 
     /** The vertical gap at the inner edge of a frame, past the ends of its rows. */
-    inside(frame: Frame<At>, side: 'left' | 'right'): Slot {
+    inside(frame: Frame, side: 'left' | 'right'): Slot {
         const gap = frame.style.padding;
         const centre = side === 'left' ? frame.x + gap / 2 : frame.x + frame.width - gap / 2;
         return this.#slot(frame, { key: side, centre, gap });
@@ -71,7 +71,7 @@ export class Lanes<At> {
         for (const lanes of this.#lanes.values()) for (const { slots } of lanes.values()) settle(slots, measure);
     }
 
-    #slot(frame: Frame<At>, { key, centre, gap }: { key: string; centre: number; gap: number }): Slot {
+    #slot(frame: Frame, { key, centre, gap }: { key: string; centre: number; gap: number }): Slot {
         const lanes = this.#lanes.get(frame) ?? new Map<string, Lane>();
         this.#lanes.set(frame, lanes);
         const lane = lanes.get(key) ?? { centre, room: gap - 2 * MARGIN, slots: [] };

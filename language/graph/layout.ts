@@ -1,4 +1,3 @@
-import type { Origin } from '../finding/location.ts';
 import { buildFrame, buildSheet, type Frame, placeFrame } from './frame.ts';
 import { frameStyles } from './frame-style.ts';
 import type { Box, Point } from './geometry.ts';
@@ -7,13 +6,13 @@ import { routeEdges } from './routes.ts';
 import { type PlacedText, textBlock } from './text-block.ts';
 
 /** A node in its place. Its texts get theirs when someone draws them: of a large picture few are in sight. */
-export class PlacedNode<At = Origin> {
-    readonly node: GraphNode<At>;
+export class PlacedNode {
+    readonly node: GraphNode;
     readonly box: Box;
     /** How wide its texts may be. */
     readonly room: number;
 
-    constructor(node: GraphNode<At>, box: Box, room: number) {
+    constructor(node: GraphNode, box: Box, room: number) {
         this.node = node;
         this.box = box;
         this.room = room;
@@ -36,12 +35,12 @@ export interface PlacedEdge {
 }
 
 /** A graph with a place for everything, in pixels at natural size, from 0, 0. */
-export interface Layout<At = Origin> {
+export interface Layout {
     readonly name: string;
     readonly width: number;
     readonly height: number;
     /** Parents before their children. */
-    readonly nodes: readonly PlacedNode<At>[];
+    readonly nodes: readonly PlacedNode[];
     readonly edges: readonly PlacedEdge[];
 }
 
@@ -54,10 +53,10 @@ export interface Layout<At = Origin> {
  * strips (2974 by 347 for five drivers on one host), and one container more on two networks moved 173 of 351 pairs of
  * boxes to another side of each other; here a box never changes sides with its neighbours. A picture that is looked at while one types has to stand still.
  */
-export function layout<At>(graph: Graph<At>): Layout<At> {
+export function layout(graph: Graph): Layout {
     const children = Map.groupBy(graph.nodes, ({ parent }) => parent);
-    const frames = new Map<string, Frame<At>>();
-    const build = (node: GraphNode<At>): Frame<At> => {
+    const frames = new Map<string, Frame>();
+    const build = (node: GraphNode): Frame => {
         const frame = buildFrame(node, (children.get(node.id) ?? []).map(build));
         frames.set(node.id, frame);
         return frame;
@@ -76,6 +75,6 @@ export function layout<At>(graph: Graph<At>): Layout<At> {
     };
 }
 
-function boxOf<At>({ x, y, width, height }: Frame<At>): Box {
+function boxOf({ x, y, width, height }: Frame): Box {
     return { x, y, width, height };
 }

@@ -15,12 +15,12 @@ export interface LegendEntry {
 }
 
 /** What the signs of a picture mean: of those that it has, and no others. */
-export function legend<At>({ nodes, edges }: Graph<At>, marks: Marks): readonly LegendEntry[] {
+export function legend({ nodes, edges }: Graph, marks: Marks): readonly LegendEntry[] {
     return [...colours(nodes), ...boxes(nodes), ...lines(edges), ...severities(nodes), ...markEntries(nodes, marks)];
 }
 
-function colours<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
-    const byVlan = new Map<number, GraphNode<At>>();
+function colours(nodes: readonly GraphNode[]): readonly LegendEntry[] {
+    const byVlan = new Map<number, GraphNode>();
     for (const node of nodes) {
         const [vlan] = node.vlans;
         if (node.kind === 'subinterface' && vlan !== undefined && !byVlan.has(vlan)) byVlan.set(vlan, node);
@@ -33,7 +33,7 @@ function colours<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
         }));
 }
 
-function boxes<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
+function boxes(nodes: readonly GraphNode[]): readonly LegendEntry[] {
     return keysOf(boxMeanings)
         .filter((kind) => nodes.some((node) => node.kind === kind))
         .map((kind) => ({ sample: box(kind, undefined), meaning: translated(boxMeanings[kind]) }));
@@ -79,7 +79,7 @@ const edgeMeanings: Readonly<Record<EdgeKind, string>> = texts({
     isolated: 'expected to be isolated',
 });
 
-function severities<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[] {
+function severities(nodes: readonly GraphNode[]): readonly LegendEntry[] {
     return (['error', 'warning', 'hint'] as const)
         .filter((severity) => nodes.some((node) => node.severity === severity))
         .map((severity) => ({
@@ -90,7 +90,7 @@ function severities<At>(nodes: readonly GraphNode<At>[]): readonly LegendEntry[]
 
 const severityMeanings = texts({ error: 'an error', warning: 'a warning', hint: 'a hint' });
 
-function markEntries<At>(nodes: readonly GraphNode<At>[], marks: Marks): readonly LegendEntry[] {
+function markEntries(nodes: readonly GraphNode[], marks: Marks): readonly LegendEntry[] {
     const kinds = new Set(nodes.flatMap(({ id }) => marks[id]?.kind ?? []));
     const placed = {
         node: blankNode({ id: '', kind: 'endpoint', label: '' }),

@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
  * A graph as a Mermaid flowchart, which Markdown renderers draw: boxes in boxes and lines between them. Where things
  * are is Mermaid's to say.
  */
-export function mermaid<At>({ nodes, edges }: Graph<At>): string {
+export function mermaid({ nodes, edges }: Graph): string {
     const names = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
     const children = Map.groupBy(nodes, ({ parent }) => parent);
     const lines = (parent: string | undefined, indent: string): readonly string[] =>
@@ -20,7 +20,7 @@ export function mermaid<At>({ nodes, edges }: Graph<At>): string {
     return `${['flowchart TB', ...lines(undefined, '    '), ...arrows].join('\n')}\n`;
 }
 
-function labelOf<At>({ label, tags, lines }: GraphNode<At>): string {
+function labelOf({ label, tags, lines }: GraphNode): string {
     const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
     const heading = [label, ...tags.map((tag) => `(${tag})`)].join(' ');
     return [heading, ...facts].map((text) => escaped(printable(text))).join('<br>');

@@ -1,11 +1,9 @@
 import { say } from '../message/say.ts';
-import type { VlanId } from '../net/vlan-id.ts';
-import type { Endpoint, Network, Shim } from '../topology/topology.ts';
-import { kept } from './kept.ts';
-import { bare, endpointLines, named, networkLines } from './lines.ts';
+import type { Network, Shim } from '../topology/topology.ts';
+import { type CardPlace, endpointCards } from './endpoint-cards.ts';
+import { bare, networkLines } from './lines.ts';
 import { type NetworkPart, partVlans } from './network-parts.ts';
-import { ownerNotes } from './owner-notes.ts';
-import type { NodeDraft, Sketch } from './sketch.ts';
+import type { Sketch } from './sketch.ts';
 
 /** A network in one place, with its shims and endpoints there. */
 export function partNodes(part: NetworkPart, parent: string | undefined, sketch: Sketch): void {
@@ -24,7 +22,11 @@ export function partNodes(part: NetworkPart, parent: string | undefined, sketch:
         at: network.origin,
     });
     for (const shim of part.shims) shimNode(shim, { parent: id, accent, vlans, sketch });
-    for (const endpoint of part.endpoints) endpointNode(endpoint, { parent: id, accent, vlans, sketch });
+    const cards = endpointCards(part, { parent: id, accent, vlans });
+    for (const [index, endpoint] of part.endpoints.entries()) {
+        const card = cards[index];
+        if (card) sketch.put(endpoint, card);
+    }
 }
 
 function driverTag(network: Network): string {
@@ -40,10 +42,7 @@ function parentTag({ network, host, parent }: NetworkPart): string | undefined {
     return needsParent && !parent ? say`no parent` : undefined;
 }
 
-interface Surroundings {
-    readonly parent: string;
-    readonly accent: number | undefined;
-    readonly vlans: readonly VlanId[];
+interface Surroundings extends CardPlace {
     readonly sketch: Sketch;
 }
 
@@ -60,73 +59,4 @@ function shimNode(shim: Shim, { parent, accent, vlans, sketch }: Surroundings): 
         notes: [say`lets ${shim.host.name} reach the endpoints of ${shim.network.name}`],
         at: shim.origin,
     });
-}
-
-/** An endpoint as a card; in a device, where the owner is plain, it bears the network's name. */
-export function endpointNode(endpoint: Endpoint, { parent, accent, vlans, sketch }: Surroundings): void {
-    sketch.add(
-        endpoint,
-        keptCard(writtenIn(endpoint), basisOf(endpoint, { parent, accent, vlans }), () =>
-            card(endpoint, { parent, accent, vlans }),
-        ),
-    );
-}
-
-const keptCard = kept<object, NodeDraft>();
-
-/** What stays the same object as long as nobody edits it; replicas share their statement, and are kept by themselves. */
-function writtenIn(endpoint: Endpoint): object {
-    const { owner, origin } = endpoint;
-    const isReplica = owner.kind !== 'device' && owner.replica !== undefined;
-    return isReplica || !('node' in origin) ? endpoint : origin.node;
-}
-
-/** What a card is made of beside the statements of its endpoint and its owner. */
-function basisOf(endpoint: Endpoint, { parent, accent, vlans }: Omit<Surroundings, 'sketch'>): readonly unknown[] {
-    const { owner, network, addresses } = endpoint;
-    return [
-        parent,
-        accent,
-        network.driver,
-        'node' in owner.origin && owner.origin.node,
-        owner.kind !== 'device' && owner.host?.name,
-        owner.endpoints.length,
-        isPublisher(endpoint),
-        ...vlans,
-        ...addresses.flatMap(({ address, source }) => [address.family, address.bits, source]),
-    ];
-}
-
-function card(endpoint: Endpoint, { parent, accent, vlans }: Omit<Surroundings, 'sketch'>): NodeDraft {
-    const { owner, network } = endpoint;
-    return {
-        kind: 'endpoint',
-        path: `${network.name}/${owner.name}`,
-        parent,
-        label: owner.kind === 'device' ? network.name : owner.name,
-        tags: [owner.kind === 'namespace' ? 'netns' : undefined],
-        accent,
-        vlans,
-        group: owner.kind === 'device' ? undefined : owner.replica?.group,
-        lines: [...endpointLines(endpoint), ...publishedLines(endpoint)],
-        notes: ownerNotes(owner),
-        at: isWholeOwner(endpoint) ? owner.origin : endpoint.origin,
-        about: owner.kind === 'device' ? [endpoint.origin] : [owner.origin, endpoint.origin],
-    };
-}
-
-/** Whether an endpoint is all that there is to see of its owner. */
-function isWholeOwner({ owner }: Endpoint): boolean {
-    return owner.kind !== 'device' && owner.endpoints.length === 1;
-}
-
-/** A container's published ports, on its first bridge network. */
-function publishedLines(endpoint: Endpoint) {
-    const { owner } = endpoint;
-    if (owner.kind !== 'container' || !isPublisher(endpoint)) return [];
-    return owner.publish.map(({ value }) => named('publish', value.text));
-}
-
-function isPublisher(endpoint: Endpoint): boolean {
-    return endpoint.owner.endpoints.find(({ network }) => network.driver === 'bridge') === endpoint;
 }

@@ -1,4 +1,5 @@
 import type { VlanId } from '../net/vlan-id.ts';
+import { rememberedOfNetwork } from '../topology/remembered.ts';
 import type { Endpoint, Host, Network, Parent, Shim, Topology } from '../topology/topology.ts';
 
 /** A network where it is: on one parent interface, on a host without one, or nowhere yet. */
@@ -21,7 +22,7 @@ export function networkParts(topology: Topology): readonly NetworkPart[] {
     return topology.networks.flatMap(partsOf);
 }
 
-function partsOf(network: Network): readonly NetworkPart[] {
+const partsOf = rememberedOfNetwork((network): readonly NetworkPart[] => {
     const places: { host: Host | undefined; parent: Parent | undefined }[] = network.parents.map((parent) => ({
         host: parent.interface.host,
         parent,
@@ -46,7 +47,7 @@ function partsOf(network: Network): readonly NetworkPart[] {
             shims: network.shims.filter((shim) => isHere(shim.host)),
         };
     });
-}
+});
 
 function homeOf({ owner }: Endpoint): Host | undefined {
     return owner.kind === 'device' ? undefined : owner.host;

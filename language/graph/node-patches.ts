@@ -1,7 +1,8 @@
 import type { GraphNode } from './graph.ts';
 import { isSameValue } from './same-value.ts';
+import type { Stretch } from './stretches.ts';
 
-type Node = GraphNode<undefined>;
+type Node = GraphNode;
 
 /** The same news of nodes, said once: of a thousand containers, that their host is called otherwise. */
 export interface Patch {
@@ -14,16 +15,18 @@ export interface Patch {
 const FEW = 8;
 
 /** What is other, in the same way, of several nodes that are in both lists; of each, where many have news of their own. */
-export function patches(before: readonly Node[], after: readonly Node[]): readonly Patch[] {
-    const known = new Map(before.map((node) => [node.id, node]));
+export function patches(stretches: readonly Stretch<Node>[]): readonly Patch[] {
+    const known = new Map(stretches.flatMap(({ before }) => before.map((node) => [node.id, node])));
     const found = new Map<string, { at: number[]; fields: Partial<Node> }>();
-    for (const [index, node] of after.entries()) {
-        const fields = newsOf(known.get(node.id), node);
-        if (!fields) continue;
-        const key = JSON.stringify(fields);
-        const patch = found.get(key);
-        if (patch) patch.at.push(index);
-        else found.set(key, { at: [index], fields });
+    for (const { to, after } of stretches) {
+        for (const [index, node] of after.entries()) {
+            const fields = newsOf(known.get(node.id), node);
+            if (!fields) continue;
+            const key = JSON.stringify(fields);
+            const patch = found.get(key);
+            if (patch) patch.at.push(to + index);
+            else found.set(key, { at: [to + index], fields });
+        }
     }
     return [...found.values()].filter(({ at }) => FEW < found.size || 1 < at.length);
 }

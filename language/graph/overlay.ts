@@ -29,7 +29,7 @@ export const noLooks: Looks = {
 };
 
 /** Frames and badges over the nodes that something is said about. */
-export function overlay<At>({ nodes }: Pick<Layout<At>, 'nodes'>, looks: Looks): readonly Element[] {
+export function overlay({ nodes }: Pick<Layout, 'nodes'>, looks: Looks): readonly Element[] {
     return nodes.flatMap((placed) => [
         ...halos(placed, looks),
         ...reachBadge(placed, looks),
@@ -37,7 +37,7 @@ export function overlay<At>({ nodes }: Pick<Layout<At>, 'nodes'>, looks: Looks):
     ]);
 }
 
-function halos<At>({ node, box }: PlacedNode<At>, looks: Looks): readonly Element[] {
+function halos({ node, box }: PlacedNode, looks: Looks): readonly Element[] {
     const kinds = (['reasons', 'found', 'current', 'selected'] as const).filter((kind) => looks[kind].has(node.id));
     return kinds.map((kind, index) => halo(box, `halo ${kind}`, 4 + 3 * index));
 }
@@ -51,7 +51,7 @@ function halo({ x, y, width, height }: Box, className: string, by: number): Elem
     return element('rect', { class: className, ...outer, rx: 6 + by });
 }
 
-function reachBadge<At>({ node, box }: PlacedNode<At>, { reach }: Looks): readonly Element[] {
+function reachBadge({ node, box }: PlacedNode, { reach }: Looks): readonly Element[] {
     const verdict = reach.get(node.id);
     if (verdict === undefined) return [];
     return [badge(`verdict ${verdict}`, { x: box.x + box.width - 4, y: box.y + box.height - 4 }, verdicts[verdict])];
@@ -66,7 +66,7 @@ const verdicts = {
 };
 
 /** The mark of a node: a frame around it in the mark's colour, and a sign on the upper left corner. */
-export function drawMark<At>({ node, box }: PlacedNode<At>, marks: Marks): readonly Element[] {
+export function drawMark({ node, box }: PlacedNode, marks: Marks): readonly Element[] {
     const mark = marks[node.id];
     if (!mark) return [];
     const sign = badge(`sign ${mark.kind}`, { x: box.x + 2, y: box.y + 2 }, signs[mark.kind]);

@@ -10,7 +10,7 @@ import { textWidth } from './text-width.ts';
  * A picture from far away, where nobody can read cards: they become the squares of one path for each colour, so that
  * ten thousand of them are drawn as fast as ten. Boxes that hold others stay as they are, without their text.
  */
-export function overview<At>({ nodes, edges }: Layout<At>): readonly Element[] {
+export function overview({ nodes, edges }: Layout): readonly Element[] {
     const boxes = nodes.filter(({ node }) => isContainer(node.kind));
     const cards = nodes.filter(({ node }) => !isContainer(node.kind));
     return [
@@ -33,7 +33,7 @@ const NAME_SIZE = 12;
  * The names of the boxes that are large enough on the screen to bear one, over what lies in them: networks in their
  * middle, others at their upper left corner, or beside what stands there.
  */
-export function overviewNames<At>({ nodes }: Layout<At>, scale: number): readonly Element[] {
+export function overviewNames({ nodes }: Layout, scale: number): readonly Element[] {
     const height = PLATE_HEIGHT / scale;
     const taken: Box[] = [];
     const names: Element[] = [];
@@ -65,12 +65,12 @@ function besideOthers(plate: Box, taken: readonly Box[], gap: number): Box {
     return inTheWay ? besideOthers({ ...plate, x: inTheWay.x + inTheWay.width + gap }, taken, gap) : plate;
 }
 
-function isNamed<At>({ node }: PlacedNode<At>): boolean {
+function isNamed({ node }: PlacedNode): boolean {
     return isContainer(node.kind);
 }
 
 /** Who gets a place first: networks, then the outer before the inner. */
-function byImportance<At>({ node: a }: PlacedNode<At>, { node: b }: PlacedNode<At>): number {
+function byImportance({ node: a }: PlacedNode, { node: b }: PlacedNode): number {
     return Number(b.kind === 'network') - Number(a.kind === 'network');
 }
 
@@ -78,7 +78,7 @@ function placement({ x, y }: Box, scale: number): string {
     return `translate(${decimal(x)} ${decimal(y)}) scale(${1 / scale})`;
 }
 
-function classOf<At>({ kind, accent, severity }: PlacedNode<At>['node']): string {
+function classOf({ kind, accent, severity }: PlacedNode['node']): string {
     const colour = accent === undefined ? '' : ` accent-${accent}`;
     return `${kind}${colour}${severity === undefined ? '' : ` has-${severity}`}`;
 }

@@ -1,6 +1,5 @@
 import type { Arrangement, Unit, Way } from './arrangement.ts';
-import type { GraphEdge, GraphNode } from './graph.ts';
-import type { Drawing } from './graph-change.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import { type PlacedEdge, PlacedNode } from './layout.ts';
 
 /**
@@ -10,7 +9,7 @@ import { type PlacedEdge, PlacedNode } from './layout.ts';
 export interface PackedArrangement {
     readonly width: number;
     readonly height: number;
-    readonly nodes: PackedItems<GraphNode<undefined>>;
+    readonly nodes: PackedItems<GraphNode>;
     /** Of each node: x, y, width, height, and the room of its texts. */
     readonly boxes: Float64Array;
     readonly edges: PackedItems<GraphEdge>;
@@ -32,7 +31,7 @@ interface PackedItems<T> {
 }
 
 /** Packs an arrangement of a graph. */
-export function packed({ layout, units, standIns, way }: Arrangement, graph: Drawing): PackedArrangement {
+export function packed({ layout, units, standIns, way }: Arrangement, graph: Graph): PackedArrangement {
     const hiders = new Map<string, number>();
     const hiddenBy = Int32Array.from(graph.nodes, ({ id }) => {
         const hider = standIns.get(id);
@@ -67,7 +66,7 @@ export function buffersOf({ nodes, boxes, edges, bends, points, hiddenBy }: Pack
 }
 
 /** The arrangement that was packed, of the graph that it was packed of. */
-export function unpacked(from: PackedArrangement, graph: Drawing): Arrangement {
+export function unpacked(from: PackedArrangement, graph: Graph): Arrangement {
     const { width, height, boxes } = from;
     const at = (index: number) => boxes[index] ?? 0;
     const nodes = unpackItems(from.nodes, graph.nodes).map((node, index) => {
@@ -83,7 +82,7 @@ export function unpacked(from: PackedArrangement, graph: Drawing): Arrangement {
     };
 }
 
-function unpackEdges(from: PackedArrangement, graph: Drawing): readonly PlacedEdge[] {
+function unpackEdges(from: PackedArrangement, graph: Graph): readonly PlacedEdge[] {
     let next = 0;
     return unpackItems(from.edges, graph.edges).map((edge, index) => {
         const points = Array.from({ length: from.bends[index] ?? 0 }, () => {
@@ -95,7 +94,7 @@ function unpackEdges(from: PackedArrangement, graph: Drawing): readonly PlacedEd
 }
 
 /** Who asks for one asks for few, if at all: the table of ids is made for the first. */
-function standInsOf({ hiddenBy, hiders }: PackedArrangement, { nodes }: Drawing): Arrangement['standIns'] {
+function standInsOf({ hiddenBy, hiders }: PackedArrangement, { nodes }: Graph): Arrangement['standIns'] {
     let places: ReadonlyMap<string, number> | undefined;
     return {
         get(id) {

@@ -1,8 +1,8 @@
 import type { AddressMap } from './address-map.ts';
 import type { Filter } from './filter.ts';
 import type { Folds } from './fold.ts';
-import type { GraphNode } from './graph.ts';
-import type { Drawing, GraphChange } from './graph-change.ts';
+import type { Graph, GraphNode } from './graph.ts';
+import type { GraphChange } from './graph-change.ts';
 import type { Marks } from './mark.ts';
 import type { Reach } from './reach.ts';
 
@@ -18,13 +18,13 @@ export type ToPage =
     | {
           readonly type: 'marks';
           readonly marks: Marks;
-          readonly ghosts: readonly GraphNode<undefined>[];
+          readonly ghosts: readonly GraphNode[];
           readonly caption: string | undefined;
       };
 
 /** What there is to see of a file. */
 export type Content =
-    | { readonly type: 'show'; readonly version: number; readonly graph: Drawing; readonly note: string | undefined }
+    | { readonly type: 'show'; readonly version: number; readonly graph: Graph; readonly note: string | undefined }
     /** What has changed since a version; a page that has another one asks for everything. */
     | {
           readonly type: 'change';

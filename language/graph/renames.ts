@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from './graph.ts';
+import type { Stretch } from './stretches.ts';
 
 /** Pairs of ids: the one before, and the one that it is now. */
 export type Renames = readonly (readonly [before: string, after: string])[];
@@ -11,9 +12,10 @@ export type Rename = (id: string) => string;
  * other of the same kind. What was paired in error costs a few bytes and makes nothing wrong.
  */
 export function renames<T extends { readonly id: string }>(
-    { before, after }: { readonly before: readonly T[]; readonly after: readonly T[] },
+    stretches: readonly Stretch<T>[],
     kindOf: (item: T) => string,
 ): Renames {
+    const [before, after] = [stretches.flatMap((each) => each.before), stretches.flatMap((each) => each.after)];
     const [idsBefore, idsAfter] = [idsOf(before), idsOf(after)];
     const gone = before.filter(({ id }) => !idsAfter.has(id));
     const come = after.filter(({ id }) => !idsBefore.has(id));
@@ -30,7 +32,7 @@ export function renaming(renamed: Renames): Rename {
 }
 
 /** A node with what it is called now; the same object where nothing of it is called otherwise. */
-export function renamedNode(node: GraphNode<undefined>, rename: Rename): GraphNode<undefined> {
+export function renamedNode(node: GraphNode, rename: Rename): GraphNode {
     const id = rename(node.id);
     const parent = node.parent === undefined ? undefined : rename(node.parent);
     return id === node.id && parent === node.parent ? node : { ...node, id, parent };

@@ -10,12 +10,9 @@ import type { PlacedEdge } from './layout.ts';
  * in the gaps between rows and columns, from the inner frames to the outer, until it meets the line that comes from the
  * other end. Text is never in a gap, so no line crosses any.
  */
-export function routeEdges<At>(
-    edges: readonly GraphEdge[],
-    frames: ReadonlyMap<string, Frame<At>>,
-): readonly PlacedEdge[] {
-    const lanes = new Lanes<At>();
-    const anchors = new Anchors<At>();
+export function routeEdges(edges: readonly GraphEdge[], frames: ReadonlyMap<string, Frame>): readonly PlacedEdge[] {
+    const lanes = new Lanes();
+    const anchors = new Anchors();
     const joined = edges.flatMap((edge) => {
         const from = frames.get(edge.from);
         const to = frames.get(edge.to);
@@ -64,13 +61,13 @@ interface Climb {
     readonly channel: number;
 }
 
-interface Way<At> {
-    readonly shared: Frame<At>;
+interface Way {
+    readonly shared: Frame;
     readonly x: number;
-    readonly lanes: Lanes<At>;
+    readonly lanes: Lanes;
 }
 
-function climb<At>(frame: Frame<At>, { shared, x: start, lanes }: Way<At>): Climb {
+function climb(frame: Frame, { shared, x: start, lanes }: Way): Climb {
     const isUpward = leavesUpward(frame);
     const bends: Bend[] = [{ x: start, y: isUpward ? frame.y : frame.y + frame.height }];
     let x: number | Slot = start;
@@ -88,22 +85,22 @@ function climb<At>(frame: Frame<At>, { shared, x: start, lanes }: Way<At>): Clim
 }
 
 /** Switches and devices stand below the hosts, with their text to the left: above their first row the way is free. */
-function leavesUpward<At>({ style, parent, row }: Frame<At>): boolean {
+function leavesUpward({ style, parent, row }: Frame): boolean {
     return style.heading === 'beside' || (parent?.style.heading === 'beside' && row === 0);
 }
 
-function nearerSide<At>({ x, width, style }: Frame<At>, from: number): 'left' | 'right' {
+function nearerSide({ x, width, style }: Frame, from: number): 'left' | 'right' {
     return style.heading === 'above' && from < x + width / 2 ? 'left' : 'right';
 }
 
-interface Meeting<At> {
+interface Meeting {
     readonly start: Climb;
     readonly end: Climb;
-    readonly shared: Frame<At>;
-    readonly lanes: Lanes<At>;
+    readonly shared: Frame;
+    readonly lanes: Lanes;
 }
 
-function meet<At>({ start, end, shared, lanes }: Meeting<At>): readonly Bend[] {
+function meet({ start, end, shared, lanes }: Meeting): readonly Bend[] {
     const y = lanes.channel(shared, start.channel);
     if (start.channel === end.channel) {
         return [
@@ -121,24 +118,24 @@ function meet<At>({ start, end, shared, lanes }: Meeting<At>): readonly Bend[] {
     ];
 }
 
-function commonAncestor<At>(a: Frame<At>, b: Frame<At>): Frame<At> | undefined {
-    const ancestors = new Set<Frame<At>>();
+function commonAncestor(a: Frame, b: Frame): Frame | undefined {
+    const ancestors = new Set<Frame>();
     for (let frame = a.parent; frame; frame = frame.parent) ancestors.add(frame);
     for (let frame = b.parent; frame; frame = frame.parent) if (ancestors.has(frame)) return frame;
     return undefined;
 }
 
-interface Claim<At> {
+interface Claim {
     readonly edge: GraphEdge;
     /** What is at the other end. */
-    readonly toward: Frame<At>;
+    readonly toward: Frame;
 }
 
 /** Spreads the ends of lines over the edge of the frame that they end at, in the order in which their other ends stand. */
-class Anchors<At> {
-    readonly #claims = new Map<Frame<At>, Claim<At>[]>();
+class Anchors {
+    readonly #claims = new Map<Frame, Claim[]>();
 
-    claim(frame: Frame<At>, claim: Claim<At>): void {
+    claim(frame: Frame, claim: Claim): void {
         const claims = this.#claims.get(frame) ?? [];
         this.#claims.set(frame, claims);
         // Sorted while they come: a frame has few lines, but for those that nobody could follow.
@@ -146,7 +143,7 @@ class Anchors<At> {
         claims.splice(place, 0, claim);
     }
 
-    of(frame: Frame<At>, edge: GraphEdge): number {
+    of(frame: Frame, edge: GraphEdge): number {
         const claims = this.#claims.get(frame) ?? [];
         const number = claims.findIndex((claim) => claim.edge === edge) + 1;
         // Wires hang at the left of an interface, between the gaps in which the lines of what lies in it run.
@@ -161,7 +158,7 @@ class Anchors<At> {
 /** As wide as the padding of what lies in an interface, so that no wire runs in the middle of one. */
 const WIRE_STEP = 14;
 
-function middle<At>({ x, width }: Frame<At>): number {
+function middle({ x, width }: Frame): number {
     return x + width / 2;
 }
 

@@ -7,7 +7,7 @@ import type { Graph, GraphNode } from './graph.ts';
  * is just that first, then what begins with it, then what has it inside. An address also finds the networks that it is
  * in.
  */
-export function search<At>({ nodes }: Graph<At>, query: string): readonly string[] {
+export function search({ nodes }: Graph, query: string): readonly string[] {
     const wanted = query.trim().toLowerCase();
     if (wanted === '') return [];
     const address = Address.parse(wanted);
@@ -20,7 +20,7 @@ export function search<At>({ nodes }: Graph<At>, query: string): readonly string
 
 const RANKS = { same: 0, begins: 1, inside: 2, within: 3 };
 
-function rankOf<At>({ label, tags, lines }: GraphNode<At>, wanted: string): number | undefined {
+function rankOf({ label, tags, lines }: GraphNode, wanted: string): number | undefined {
     let best: number | undefined;
     for (const text of [label, ...tags, ...lines.map(({ value }) => value)]) {
         const found = text.toLowerCase();
@@ -33,7 +33,7 @@ function rankOf<At>({ label, tags, lines }: GraphNode<At>, wanted: string): numb
 }
 
 /** Whether a network has a subnet with this address. */
-function holds<At>({ kind, lines }: GraphNode<At>, address: Address): boolean {
+function holds({ kind, lines }: GraphNode, address: Address): boolean {
     if (kind !== 'network') return false;
     return lines.some(({ name, value }) => {
         const prefix = name === 'subnet' ? Prefix.parse(value) : undefined;

@@ -16,7 +16,8 @@ import type {
     Topology,
 } from '../topology/topology.ts';
 import { accentKey, accentKeys, chooseAccents, taggedKey, vlanKey } from './accents.ts';
-import type { EdgeKind, Graph, GraphEdge, GraphNode, Line, NodeKind, Remark } from './graph.ts';
+import { Card, type NodeDraft, placeOf } from './card.ts';
+import type { EdgeKind, Graph, GraphEdge, GraphNode, Remark } from './graph.ts';
 import { type NetworkPart, networkParts } from './network-parts.ts';
 import { worstOf } from './remarks.ts';
 
@@ -32,24 +33,6 @@ export type Subject =
     | SwitchPort
     | Expectation
     | Topology['expectations'];
-
-/** A node as its makers describe it; what is left out is empty. */
-export interface NodeDraft {
-    /** The part of the id after the kind: `lab/eth0`. */
-    readonly path: string;
-    readonly kind: NodeKind;
-    readonly parent: string | undefined;
-    readonly label: string;
-    readonly tags?: readonly (string | undefined)[];
-    readonly accent?: number | undefined;
-    readonly vlans?: readonly number[];
-    readonly group?: string | undefined;
-    readonly lines?: readonly Line[];
-    readonly notes?: readonly string[];
-    readonly at: Origin | undefined;
-    /** Further places that this node stands for, so that their findings are its own: the container of an endpoint. */
-    readonly about?: readonly Origin[];
-}
 
 /** An edge as its makers describe it; what is left out is empty. */
 export interface EdgeDraft {
@@ -69,7 +52,7 @@ export class Sketch {
     readonly #partsOn: ReadonlyMap<Host | undefined, readonly NetworkPart[]>;
     readonly #lonersOn: ReadonlyMap<Host | undefined, readonly (Container | Namespace)[]>;
     readonly #accents: ReadonlyMap<string, number>;
-    readonly #drafts = new Map<string, NodeDraft>();
+    readonly #cards = new Map<string, Card>();
     readonly #ids = new Map<Subject, string>();
     #subjects: ReadonlyMap<string, Subject> | undefined;
     readonly #speakers = new Map<object, readonly string[]>();
@@ -119,10 +102,14 @@ export class Sketch {
 
     /** Adds a node, the picture of this object, and gives its id. */
     add(subject: Subject, draft: NodeDraft): string {
-        const wanted = `${draft.kind}:${draft.path}`;
-        let id = wanted;
-        for (let number = 2; this.#drafts.has(id); number++) id = `${wanted}#${number}`;
-        this.#drafts.set(id, draft);
+        return this.put(subject, new Card(draft));
+    }
+
+    /** Adds a node that was described before. */
+    put(subject: Subject, card: Card): string {
+        let { id } = card;
+        for (let number = 2; this.#cards.has(id); number++) id = `${card.id}#${number}`;
+        this.#cards.set(id, card);
         this.#ids.set(subject, id);
         return id;
     }
@@ -135,9 +122,10 @@ export class Sketch {
         this.#edges.set(`${draft.kind}:${from}--${to}`, { ...draft, ends: { from, to } });
     }
 
-    finished(findings: readonly Finding[]): Graph<Origin> {
+    finished(findings: readonly Finding[]): Graph {
         const remarks = this.#remarks(findings);
-        const nodes = [...this.#drafts].map(([id, draft]) => nodeOf(id, draft, remarks.get(id)));
+        const nodes: GraphNode[] = [];
+        for (const [id, card] of this.#cards) nodes.push(card.node(id, remarks.get(id)));
         const edges = [...this.#edges].map(
             ([id, { kind, ends, accent, strands = [], of }]): GraphEdge => ({
                 id,
@@ -159,7 +147,7 @@ export class Sketch {
 
     /** Where the text stands that a node is the picture of. */
     originOf(id: string): Origin | undefined {
-        return this.#drafts.get(id)?.at;
+        return this.#cards.get(id)?.at;
     }
 
     /** The nodes of some objects; objects without a node have none. */
@@ -190,9 +178,8 @@ export class Sketch {
         const around = places.map(enclosing);
         const wanted = new Map(around.flat().map((place) => [place, new Set<string>()]));
         if (wanted.size === 0) return [];
-        for (const [id, { at, about = [] }] of this.#drafts) {
-            if (at) wanted.get(placeOf(at))?.add(id);
-            for (const origin of about) wanted.get(placeOf(origin))?.add(id);
+        for (const [id, { places: spokenFor }] of this.#cards) {
+            for (const place of spokenFor) wanted.get(place)?.add(id);
         }
         return around.map((outward) => {
             const ids = outward.map((place) => wanted.get(place)).find((found) => found && 0 < found.size);
@@ -201,40 +188,9 @@ export class Sketch {
     }
 }
 
-/** The node of a draft; of the same draft without remarks the same object again. */
-function nodeOf(id: string, draft: NodeDraft, remarks: readonly Remark[] | undefined): GraphNode {
-    const known = remarks ? undefined : plainNodes.get(draft);
-    if (known?.id === id) return known;
-    const node: GraphNode = {
-        id,
-        parent: draft.parent,
-        kind: draft.kind,
-        label: draft.label,
-        tags: (draft.tags ?? []).filter((tag) => tag !== undefined),
-        accent: draft.accent,
-        vlans: draft.vlans ?? [],
-        group: draft.group,
-        lines: draft.lines ?? [],
-        notes: draft.notes ?? [],
-        findings: remarks ?? [],
-        severity: worstOf((remarks ?? []).map(({ severity }) => severity)),
-        at: draft.at,
-        about: draft.about ?? [],
-    };
-    if (!remarks) plainNodes.set(draft, node);
-    return node;
-}
-
-const plainNodes = new WeakMap<NodeDraft, GraphNode>();
-
 /** Whether it comes from the parser, which has no nodes to point to; `resolve` uses the same code for smaller slips. */
 function isStumble({ code, at }: Finding): boolean {
     return code === 'syntax' && !('node' in at);
-}
-
-/** What stands for an origin's place: the node of the syntax tree, or the span itself. */
-function placeOf(origin: Origin): object {
-    return 'node' in origin ? origin.node : origin;
 }
 
 /** The place of an origin and those around it, the innermost first. */

@@ -2,7 +2,7 @@ import type { GraphNode, Line } from './graph.ts';
 import { distinctRemarks, worstOf } from './remarks.ts';
 
 /** One card in place of the replicas of a group: how many, and from which address to which. */
-export function stackCard<At>(id: string, replicas: readonly GraphNode<At>[]): GraphNode<At> {
+export function stackCard(id: string, replicas: readonly GraphNode[]): GraphNode {
     const [first] = replicas;
     if (!first) throw new Error(`the stack ${id} has no replicas`);
     const last = replicas.at(-1) ?? first;

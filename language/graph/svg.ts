@@ -19,7 +19,7 @@ export interface SvgOptions {
 }
 
 /** A graph as a file of its own: style inside, nothing loaded, nothing run; the same graph gives the same bytes. */
-export function svg<At>(graph: Graph<At>, { theme, marks = {}, fonts = '' }: SvgOptions): string {
+export function svg(graph: Graph, { theme, marks = {}, fonts = '' }: SvgOptions): string {
     const placed = layout(graph);
     const { width, height } = placed;
     const root = element(
@@ -45,7 +45,7 @@ export function svg<At>(graph: Graph<At>, { theme, marks = {}, fonts = '' }: Svg
 }
 
 /** All nodes and edges, in the order in which they are painted. */
-function contents<At>({ nodes, edges }: Layout<At>): readonly Element[] {
+function contents({ nodes, edges }: Layout): readonly Element[] {
     const labels = new Map(nodes.map(({ node }) => [node.id, node.label]));
     return [...nodes.map(drawNode), ...edges.map((edge) => drawEdge(edge, labels))];
 }

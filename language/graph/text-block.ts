@@ -47,13 +47,13 @@ const SPACE = 7;
 const LEAD = 2;
 
 /** Sets what is written on a node. Nothing gets wider than the room but what stands alone in its row. */
-export function textBlock<At>(node: GraphNode<At>, room: number): TextBlock {
+export function textBlock(node: GraphNode, room: number): TextBlock {
     return keptBlock(node, [room], () => set(node, room));
 }
 
 const keptBlock = kept<object, TextBlock>();
 
-function set<At>(node: GraphNode<At>, room: number): TextBlock {
+function set(node: GraphNode, room: number): TextBlock {
     const setter = new Setter(node.kind === 'host' ? TITLE_ROW : ROW, room);
     if (icons[node.kind] !== undefined || node.kind === 'expectation') setter.indent(ICON_SIZE + 6);
     setter.put([piece(node.label, labelStyles[node.kind] ?? 'label', LABEL_ROOM)]);

@@ -1,8 +1,9 @@
 import type { VlanId } from '../net/vlan-id.ts';
 import type { Device, Interface, Parent, Switch, SwitchPort, Topology } from '../topology/topology.ts';
+import { EndpointCard } from './endpoint-cards.ts';
 import { lonerNode } from './host-nodes.ts';
 import { bare } from './lines.ts';
-import { endpointNode, partNodes } from './network-nodes.ts';
+import { partNodes } from './network-nodes.ts';
 import { partVlans } from './network-parts.ts';
 import type { Sketch } from './sketch.ts';
 
@@ -81,12 +82,8 @@ function deviceNode(device: Device, sketch: Sketch): void {
     });
     for (const endpoint of device.endpoints) {
         const [part] = sketch.partsOf(endpoint.network);
-        endpointNode(endpoint, {
-            parent,
-            accent: part && sketch.accentOfPart(part),
-            vlans: part ? partVlans(part) : [],
-            sketch,
-        });
+        const accent = part && sketch.accentOfPart(part);
+        sketch.put(endpoint, new EndpointCard(endpoint, { parent, accent, vlans: part ? partVlans(part) : [] }));
     }
 }
 

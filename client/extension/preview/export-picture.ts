@@ -1,12 +1,12 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { Drawing } from '../../../language/graph/graph-change.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
 import type { PictureOptions } from '../../pictures/picture-file.ts';
 import { baseName } from '../base-name.ts';
 import { extensionAssets } from './extension-assets.ts';
 
 /** Asks what a picture is to be and where it is to go, and writes all of it there, as the command line would. */
 export async function exportPicture(
-    graph: Drawing | undefined,
+    graph: Graph | undefined,
     { of, extensionUri }: { readonly of: Uri; readonly extensionUri: Uri },
 ): Promise<void> {
     if (!graph) return;

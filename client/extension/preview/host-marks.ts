@@ -1,7 +1,6 @@
 import type { Location } from '../../../language/finding/location.ts';
 import { blankNode } from '../../../language/graph/blank-node.ts';
-import type { GraphNode, NodeKind } from '../../../language/graph/graph.ts';
-import type { Drawing } from '../../../language/graph/graph-change.ts';
+import type { Graph, GraphNode, NodeKind } from '../../../language/graph/graph.ts';
 import type { Mark, Marks } from '../../../language/graph/mark.ts';
 import type { Plan, Step, Subject } from '../../../language/plan/plan.ts';
 import type { Verification } from '../../../language/verify/verification.ts';
@@ -21,7 +20,7 @@ type Stage = 'doing' | 'done' | 'failed';
 /** Marks for the nodes of a picture, and nodes for what is on a host and not in the text. */
 export interface HostMarks {
     readonly marks: Marks;
-    readonly ghosts: readonly GraphNode<undefined>[];
+    readonly ghosts: readonly GraphNode[];
 }
 
 /** The name of a step in the progress of an apply. */
@@ -37,12 +36,12 @@ export function placesOf({ plans, verification }: HostKnowledge): readonly Locat
 
 /** What the plans do, how far they are, what is there already, and what was measured. */
 export function hostMarks(
-    graph: Drawing,
+    graph: Graph,
     { plans, progress, verification }: HostKnowledge,
     nodesAt: (place: Location) => readonly string[],
 ): HostMarks {
     const marks: Record<string, Mark> = {};
-    const ghosts: GraphNode<undefined>[] = [];
+    const ghosts: GraphNode[] = [];
     for (const plan of plans) {
         const here = nodesOn(plan.host, graph);
         for (const node of here) if (isApplied(node.kind)) marks[node.id] = { kind: 'running', note: '' };
@@ -106,7 +105,7 @@ function isStart({ change, commands }: Step<Location>): boolean {
 
 const starting: ReadonlySet<string> = new Set(['docker start', 'docker unpause']);
 
-function nodesOn(host: string, { nodes }: Drawing): Drawing['nodes'] {
+function nodesOn(host: string, { nodes }: Graph): Graph['nodes'] {
     const inside = new Set(nodes.filter(({ kind, label }) => kind === 'host' && label === host).map(({ id }) => id));
     // Parents come before their children.
     return nodes.filter(({ id, parent }) => {
@@ -130,7 +129,7 @@ const nodeKinds: Readonly<Record<Subject['kind'], readonly NodeKind[]>> = {
     unit: [],
 };
 
-function isSubject({ id, kind, label }: GraphNode<undefined>, subject: Subject): boolean {
+function isSubject({ id, kind, label }: GraphNode, subject: Subject): boolean {
     if (!nodeKinds[subject.kind].includes(kind)) return false;
     if (subject.kind !== 'endpoint') return label === subject.name;
     // `CONTAINER/NETWORK` in a plan, `endpoint:NETWORK/CONTAINER` in a picture.
@@ -138,7 +137,7 @@ function isSubject({ id, kind, label }: GraphNode<undefined>, subject: Subject):
     return label === owner && (id === `endpoint:${place}/${owner}` || /^(eth\d+|lo)$/.test(place));
 }
 
-function ghostOf({ kind, name }: Subject, parent: string): GraphNode<undefined> {
+function ghostOf({ kind, name }: Subject, parent: string): GraphNode {
     return blankNode({
         id: `ghost:${parent}/${kind} ${name}`,
         parent,

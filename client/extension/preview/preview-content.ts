@@ -1,7 +1,7 @@
+import type { Graph } from '../../../language/graph/graph.ts';
 import {
     changeBetween,
     changed,
-    type Drawing,
     type GraphChange,
     isNoChange,
     nothingDrawn,
@@ -24,8 +24,8 @@ export const notes = {
  */
 export class PreviewContent {
     /** What the language server has told last. */
-    #latest: { readonly version: number; readonly drawing: Drawing } | undefined;
-    #shown: Drawing | undefined;
+    #latest: { readonly version: number; readonly drawing: Graph } | undefined;
+    #shown: Graph | undefined;
     /** How many pictures there were; the page is told what has changed since the one that it has. */
     #count = 0;
     #note: string | undefined;
@@ -63,7 +63,7 @@ export class PreviewContent {
     }
 
     /** The whole picture, however much of it is on the screen; undefined before the first answer. */
-    get graph(): Drawing | undefined {
+    get graph(): Graph | undefined {
         return this.#shown;
     }
 
@@ -72,7 +72,7 @@ export class PreviewContent {
         return { type: 'note', note };
     }
 
-    #show(before: Drawing | undefined, after: Drawing, told: GraphChange | undefined): Content {
+    #show(before: Graph | undefined, after: Graph, told: GraphChange | undefined): Content {
         const note = after.isWhole ? undefined : notes.incomplete;
         if (!before) {
             this.#note = note;

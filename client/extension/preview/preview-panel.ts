@@ -176,8 +176,9 @@ export class PreviewPanel {
         while (this.#isOutOfDate && this.#panel.visible) {
             this.#isOutOfDate = false;
             await this.#post(await this.#fetch());
-            await this.#mark();
-            await this.#followCursor(window.activeTextEditor);
+            // What is drawn over it follows: the next letter's picture does not wait for it.
+            void this.#mark();
+            void this.#followCursor(window.activeTextEditor);
         }
         this.#isFetching = false;
     }

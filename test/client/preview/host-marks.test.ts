@@ -4,19 +4,18 @@ import type { Location } from '../../../language/finding/location.ts';
 import type { Change, Plan, Step, Subject } from '../../../language/plan/plan.ts';
 import { graphOf } from '../../language/graph/pictures.ts';
 
-const located = graphOf(`host lab { interface eth0 { vlan 10 { } } }
+const graph = graphOf(`host lab { interface eth0 { vlan 10 { } } }
     network lan { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 }
     container a { image "x" attach lan ip 10.0.0.2 }
     container b { image "x" attach lan ip 10.0.0.3 }
     expect a reaches b`);
-const graph = { ...located, nodes: located.nodes.map((node) => ({ ...node, at: undefined, about: [] })) };
 
 function placeOf(id: string): Location | undefined {
-    return located.nodes.find((node) => node.id === id)?.at;
+    return graph.nodes.find((node) => node.id === id)?.at;
 }
 
 function nodesAt(place: Location): readonly string[] {
-    return located.nodes.flatMap(({ id, at }) => (at === place ? [id] : []));
+    return graph.nodes.flatMap(({ id, at }) => (at === place ? [id] : []));
 }
 
 function step(change: Change, kind: Subject['kind'], name: string): Step<Location> {

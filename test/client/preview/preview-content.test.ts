@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PreviewContent } from '../../../client/extension/preview/preview-content.ts';
-import { changeBetween, changed, type Drawing, nothingDrawn } from '../../../language/graph/graph-change.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
+import { changeBetween, changed, nothingDrawn } from '../../../language/graph/graph-change.ts';
 import type { Content } from '../../../language/graph/preview-messages.ts';
 import type { GraphAnswer } from '../../../language/protocol.ts';
 import { drawingOf } from '../../language/graph/pictures.ts';
@@ -9,7 +10,7 @@ const whole = drawingOf('host lab { interface eth0 { } }');
 const broken = drawingOf('host lab { interface eth0 { }');
 
 /** The server's answer to somebody who has no picture. */
-function all(drawing: Drawing, version = 1): GraphAnswer {
+function all(drawing: Graph, version = 1): GraphAnswer {
     return { version, change: changeBetween(nothingDrawn, drawing) };
 }
 
@@ -76,10 +77,10 @@ describe('a preview', () => {
     describe('of a text that changes', () => {
         const [first, second, third] = ['eth0', 'eth1', 'eth2'].map((name) =>
             drawingOf(`host lab { interface ${name} { } }`),
-        ) as [Drawing, Drawing, Drawing];
+        ) as [Graph, Graph, Graph];
 
         /** What a page has that takes these messages. */
-        function page(...messages: readonly Content[]): Drawing {
+        function page(...messages: readonly Content[]): Graph {
             let [drawing, version] = [nothingDrawn, 0];
             for (const message of messages) {
                 if (message.type === 'show') drawing = message.graph;

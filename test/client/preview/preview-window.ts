@@ -55,10 +55,9 @@ export class PreviewWindow {
     }
 
     /** Shows a graph, and waits until it is drawn. */
-    async show(graph: Graph<unknown>, note?: string): Promise<void> {
-        const nodes = graph.nodes.map((node) => ({ ...node, at: undefined, about: [] }));
+    async show(graph: Graph, note?: string): Promise<void> {
         this.#version++;
-        await this.send({ type: 'show', version: this.#version, graph: { ...graph, nodes }, note });
+        await this.send({ type: 'show', version: this.#version, graph, note });
         await this.drawn();
     }
 

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fitted } from '../../../client/extension/preview/webview/view.ts';
 import { type AddressMap, addressMap } from '../../../language/graph/address-map.ts';
-import { changeBetween, type Drawing } from '../../../language/graph/graph-change.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
+import { changeBetween } from '../../../language/graph/graph-change.ts';
 import { layout } from '../../../language/graph/layout.ts';
 import type { Reach } from '../../../language/graph/reach.ts';
 import { catalogueFor } from '../../../language/message/languages.ts';
@@ -118,7 +119,7 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
         const [before, after, last] = ['eth0', 'eth1', 'eth2'].map((name) =>
             drawingOf(`host lab { interface ${name} { } }
                 network lan { driver macvlan parent lab.${name} subnet 10.0.0.0/24 }`),
-        ) as [Drawing, Drawing, Drawing];
+        ) as [Graph, Graph, Graph];
 
         /** Keeps the worker busy for so long with each graph that has one of these interfaces. */
         function busyWith(names: string, milliseconds: number): string {

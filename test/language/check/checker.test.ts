@@ -6,7 +6,6 @@ import { noConfiguration } from '../../../language/configuration/configuration.t
 import type { Finding } from '../../../language/finding/finding.ts';
 import { locate } from '../../../language/finding/location.ts';
 import { graph } from '../../../language/graph/graph.ts';
-import { withoutPlaces } from '../../../language/graph/without-places.ts';
 import { type MvlanDocument, parse } from '../../../language/parser/parse.ts';
 import type { EndpointOwner } from '../../../language/topology/topology.ts';
 import { changedDocument } from '../parser/changed-document.ts';
@@ -106,7 +105,7 @@ function visible({ topology, findings, links }: Checked) {
         places: [...topology.containers, ...topology.namespaces].map(({ host }) => host?.name),
         expectations: topology.expectations.map(({ source, target, verdict }) => [source.name, verdict, target.name]),
         findings: findings.map(visibleFinding),
-        picture: withoutPlaces(graph(topology, findings)),
+        picture: graph(topology, findings),
         links: new Set(links.map(({ from, to }) => JSON.stringify([locate(from), locate(to)]))),
     };
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { blankNode } from '../../../language/graph/blank-node.ts';
 import type { Graph, GraphEdge, GraphNode, NodeKind } from '../../../language/graph/graph.ts';
 
-export type TestNode = GraphNode<undefined>;
-export type TestGraph = Graph<undefined>;
+export type TestNode = GraphNode;
+export type TestGraph = Graph;
 
 /** A node with nothing but what is given. */
 export function node(given: Partial<TestNode> & Pick<TestNode, 'id' | 'kind'>): TestNode {

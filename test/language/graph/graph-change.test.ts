@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-    changeBetween,
-    changed,
-    type Drawing,
-    isNoChange,
-    nothingDrawn,
-} from '../../../language/graph/graph-change.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
+import { changeBetween, changed, isNoChange, nothingDrawn } from '../../../language/graph/graph-change.ts';
 import { graphs, graphWith, node } from './arbitrary-graph.ts';
 import { drawingOf } from './pictures.ts';
 
@@ -72,7 +67,7 @@ describe('what has changed in a graph', () => {
     test('is right where names change places', () => {
         const [one, other] = ['one', 'other'].map((name) =>
             graphWith([node({ id: `host:${name}`, kind: 'host' }), ...before.nodes.slice(1, 3)]),
-        ) as [Drawing, Drawing];
+        ) as [Graph, Graph];
         const both = graphWith([...other.nodes, node({ id: 'host:one', kind: 'host' })]);
         for (const [from, to] of [
             [one, other],

@@ -6,7 +6,7 @@ import { type Layout, layout } from '../../../language/graph/layout.ts';
 import { edge, graphs, graphWith, isWithin, node, type TestGraph, type TestNode } from './arbitrary-graph.ts';
 import { exampleGraph, exampleNames, graphOf } from './pictures.ts';
 
-function boxesOf({ nodes }: Layout<unknown>): ReadonlyMap<string, Box> {
+function boxesOf({ nodes }: Layout): ReadonlyMap<string, Box> {
     return new Map(nodes.map(({ node, box }) => [node.id, box]));
 }
 

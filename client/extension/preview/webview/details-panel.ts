@@ -16,7 +16,7 @@ export interface DetailActions {
 }
 
 export interface Details {
-    readonly node: GraphNode<undefined>;
+    readonly node: GraphNode;
     /** Undefined where it cannot be folded. */
     readonly isFolded: boolean | undefined;
     readonly reach: Reach | undefined;

@@ -6,7 +6,7 @@ import { html } from './html.ts';
 /** The hosts, VLANs and networks of a picture as boxes to tick; with none ticked, all of a kind are shown. */
 export function fillFilter(
     panel: HTMLElement,
-    { graph, filter }: { readonly graph: Graph<undefined>; readonly filter: Filter },
+    { graph, filter }: { readonly graph: Graph; readonly filter: Filter },
     change: (filter: Filter) => void,
 ): void {
     const { hosts, vlans, networks } = filterChoices(graph);

@@ -1,5 +1,6 @@
 import { type Arrangement, arrange, coarse, type Sight, withGhosts } from '../../../../language/graph/arrangement.ts';
-import { changed, type Drawing, type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
+import type { Graph } from '../../../../language/graph/graph.ts';
+import { changed, type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
 import { type PackedArrangement, unpacked } from '../../../../language/graph/packed-arrangement.ts';
 import type { LayoutRequest } from './layout-request.ts';
 
@@ -11,7 +12,7 @@ const GIVEN_UP = 10_000;
 
 /** A graph and how it is looked at, with what was made of it. */
 export interface Arranged {
-    readonly graph: Drawing;
+    readonly graph: Graph;
     readonly arrangement: Arrangement;
     /** `coarse`: everything is folded, until what was asked for comes; `failed`: it never will. */
     readonly state: 'done' | 'coarse' | 'failed';
@@ -36,7 +37,7 @@ interface LayouterOptions {
 }
 
 interface Wanted {
-    readonly graph: Drawing;
+    readonly graph: Graph;
     readonly sight: Sight;
 }
 
@@ -66,7 +67,7 @@ export class Layouter {
     }
 
     /** Takes another graph. */
-    take(graph: Drawing): void {
+    take(graph: Graph): void {
         this.#changes = undefined;
         this.#want({ graph });
     }

@@ -7,7 +7,7 @@ import { build } from './dom.ts';
 import { html } from './html.ts';
 
 /** What the signs of this picture mean, and no others. */
-export function fillLegend(panel: HTMLElement, graph: Graph<undefined>, marks: Marks): void {
+export function fillLegend(panel: HTMLElement, graph: Graph, marks: Marks): void {
     panel.replaceChildren(
         html('h2', {}, [say`Legend`]),
         html(

@@ -16,11 +16,11 @@ import { type Size, surroundings, toPicture } from './view.ts';
 /** How many nodes may be drawn with all their text; where more are in view, an overview takes their place. */
 const LEGIBLE = 700;
 
-type Placed = PlacedNode<undefined>;
+type Placed = PlacedNode;
 
 /** What there is to draw. */
 export interface Drawable {
-    readonly layout: Layout<undefined>;
+    readonly layout: Layout;
     /** What can be folded, and whether it is. */
     readonly units: ReadonlyMap<string, { readonly isFolded: boolean }>;
 }
@@ -40,12 +40,12 @@ export class Picture {
     readonly #names = group('names', { 'aria-hidden': 'true' });
     readonly #over = group('over', { 'aria-hidden': 'true' });
     readonly #drawn = new Map<string, { readonly text: string; readonly element: SVGElement }>();
-    #layout: Layout<undefined> = { name: '', width: 0, height: 0, nodes: [], edges: [] };
+    #layout: Layout = { name: '', width: 0, height: 0, nodes: [], edges: [] };
     #seen: Seen = { nodes: [], view: { x: 0, y: 0, scale: 1 } };
     #units: Drawable['units'] = new Map();
     #byId: ReadonlyMap<string, Placed> = new Map();
     #labels: ReadonlyMap<string, string> = new Map();
-    #overviewOf: Layout<undefined> | undefined;
+    #overviewOf: Layout | undefined;
     #namesAt: number | undefined;
     #looks: Looks = noLooks;
     #lit: ReadonlySet<string> | undefined;

@@ -2,8 +2,8 @@ import type { Aim, Arrangement, Sight, Unit, Way } from '../../../../language/gr
 import type { Filter } from '../../../../language/graph/filter.ts';
 import { type Folds, toggled } from '../../../../language/graph/fold.ts';
 import { stackId } from '../../../../language/graph/fold-units.ts';
-import type { GraphNode } from '../../../../language/graph/graph.ts';
-import { type Drawing, type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
+import type { Graph, GraphNode } from '../../../../language/graph/graph.ts';
+import { type GraphChange, nothingDrawn } from '../../../../language/graph/graph-change.ts';
 import type { Layout, PlacedNode } from '../../../../language/graph/layout.ts';
 import { isSameValue } from '../../../../language/graph/same-value.ts';
 import { search } from '../../../../language/graph/search.ts';
@@ -21,9 +21,9 @@ export class Scene {
         standIns: new Map(),
         way: undefined,
     };
-    #placed: ReadonlyMap<string, PlacedNode<undefined>> = new Map();
+    #placed: ReadonlyMap<string, PlacedNode> = new Map();
     /** By their ids; made when someone asks for one that is not shown. */
-    #nodes: ReadonlyMap<string, GraphNode<undefined>> | undefined;
+    #nodes: ReadonlyMap<string, GraphNode> | undefined;
 
     constructor(layouter: Layouter, sight: Sight) {
         this.#layouter = layouter;
@@ -38,11 +38,11 @@ export class Scene {
         return this.#sight.filter;
     }
 
-    get graph(): Drawing {
+    get graph(): Graph {
         return this.#graph;
     }
 
-    get layout(): Layout<undefined> {
+    get layout(): Layout {
         return this.#arrangement.layout;
     }
 
@@ -54,7 +54,7 @@ export class Scene {
         return this.#arrangement.way;
     }
 
-    take(graph: Drawing, version: number): void {
+    take(graph: Graph, version: number): void {
         this.#version = version;
         this.#layouter.take(graph);
     }
@@ -81,7 +81,7 @@ export class Scene {
     }
 
     /** Adds what is on hosts and not in the text. */
-    setGhosts(ghosts: readonly GraphNode<undefined>[]): void {
+    setGhosts(ghosts: readonly GraphNode[]): void {
         if (!isSameValue(ghosts, this.#sight.ghosts)) this.#look({ ghosts });
     }
 
@@ -130,12 +130,12 @@ export class Scene {
     }
 
     /** A node in its place; undefined: it is not shown. */
-    placed(id: string): PlacedNode<undefined> | undefined {
+    placed(id: string): PlacedNode | undefined {
         return this.#placed.get(id);
     }
 
     /** A node as the graph has it, shown or not, or one that stands for others. */
-    node(id: string): GraphNode<undefined> | undefined {
+    node(id: string): GraphNode | undefined {
         this.#nodes ??= new Map(this.#graph.nodes.map((node) => [node.id, node]));
         return this.#nodes.get(id) ?? this.#placed.get(id)?.node;
     }

@@ -12,7 +12,7 @@ export class Tooltip {
         this.#element = element;
     }
 
-    show(node: GraphNode<undefined>, { at, mark }: { readonly at: Point; readonly mark: Mark | undefined }): void {
+    show(node: GraphNode, { at, mark }: { readonly at: Point; readonly mark: Mark | undefined }): void {
         if (this.#shown !== node.id) {
             const [heading = '', ...lines] = [describeNode(node), ...(mark ? [describeMark(mark)] : [])]
                 .join('\n')

@@ -1,6 +1,6 @@
 import type { PlacedNode } from '../../../../language/graph/layout.ts';
 
-type Placed = PlacedNode<undefined>;
+type Placed = PlacedNode;
 
 /** Where a key leads in the tree of the nodes that are shown: the order of the text, children after their parent. */
 export function nextNode(
