@@ -3,7 +3,7 @@ import { format } from '../../language/format/format.ts';
 import { Failure, reasonOf } from './failure.ts';
 import { type InputOptions, inputs, stdin } from './inputs.ts';
 import { complain, write } from './output.ts';
-import type { ReadSource } from './source-text.ts';
+import { type ReadSource, withLineEndsOf } from './source-text.ts';
 
 interface FmtOptions extends InputOptions {
     /** Whether to say what is not formatted, and change nothing. */
@@ -43,7 +43,7 @@ interface Job {
 /** Whether the file, or what is written of it, is in canonical layout now. */
 async function formatFile(file: string, { check, read, target }: Job): Promise<boolean> {
     const { byteOrderMark, text } = await read(file);
-    const formatted = format(text);
+    const formatted = withLineEndsOf(text, format(text));
     if (target === 'output' && !check) {
         await write(byteOrderMark + formatted);
         return true;

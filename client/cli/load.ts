@@ -3,7 +3,7 @@ import { URI } from 'vscode-uri';
 import { type MvlanDocument, parse } from '../../language/parser/parse.ts';
 import { importTargets } from '../../language/topology/imports.ts';
 import { displayName } from './display-name.ts';
-import { type ReadSource, readSource } from './source-text.ts';
+import { type ReadSource, readSource, refuseNamelessness } from './source-text.ts';
 
 /** A file and all that it imports, directly or not; the file itself comes first. */
 export type Closure = readonly [MvlanDocument, ...MvlanDocument[]];
@@ -19,6 +19,7 @@ export class Loader {
 
     /** Rejects with a Failure when the file itself cannot be read; an import that cannot is left out, and reported later. */
     async load(file: string): Promise<Closure> {
+        refuseNamelessness(file);
         const uri = URI.file(path.resolve(file)).toString();
         const closure: [MvlanDocument, ...MvlanDocument[]] = [await this.#read(uri)];
         const seen = new Set([uri]);

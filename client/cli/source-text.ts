@@ -8,6 +8,11 @@ export interface SourceText {
     readonly text: string;
 }
 
+/** A text with line ends such as another has, by its first one: who keeps a file with CRLF finds it so again. */
+export function withLineEndsOf(model: string, text: string): string {
+    return /^[^\n]*\r\n/.test(model) ? text.replaceAll(/\r?\n/g, '\r\n') : text;
+}
+
 /** How a file is read, by its name. */
 export type ReadSource = (file: string) => Promise<SourceText>;
 
@@ -20,6 +25,7 @@ const tooLarge = 'it is larger than 20 MB';
  * name or value with the wrong letters must not get onto a host, nor such a file be written again.
  */
 export async function readSource(file: string): Promise<SourceText> {
+    refuseNamelessness(file);
     const bytes = await read(file).catch((error: unknown) => {
         throw new Failure(`cannot read ${file}: ${reasonOf(error)}`);
     });
@@ -32,6 +38,11 @@ export function sourceText(bytes: Buffer, name: string): SourceText {
     const text = decode(bytes);
     if (text === undefined) throw new Failure(`cannot read ${name}: it is not UTF-8 text`);
     return text.startsWith('\uFEFF') ? { byteOrderMark: '\uFEFF', text: text.slice(1) } : { byteOrderMark: '', text };
+}
+
+/** What a variable that is not set leaves of an argument is no name, but would resolve to that of a folder. */
+export function refuseNamelessness(file: string): void {
+    if (file === '') throw new Failure("'' is the name of no file");
 }
 
 async function read(file: string): Promise<Buffer> {

@@ -33,6 +33,21 @@ describe('fmt', () => {
         expect(text('untidy.mvlan')).toBe(formatted);
     });
 
+    test('leaves the line ends of Windows as they are, and makes mixed ones of a kind', async () => {
+        using folder = new WorkspaceFolder({
+            'windows.mvlan': untidy.replaceAll('\n', '\r\n'),
+            'mixed.mvlan': `host lab { }\r\n/* a\nb */\r\n`,
+            'unix.mvlan': untidy,
+        });
+        const text = (name: string) => readFileSync(path.join(folder.path, name), 'utf8');
+        const files = ['windows.mvlan', 'mixed.mvlan', 'unix.mvlan'];
+        expect(await mvlan(['fmt', ...files], { in: folder.path })).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+        expect(text('unix.mvlan')).not.toContain('\r');
+        expect(text('windows.mvlan')).toBe(text('unix.mvlan').replaceAll('\n', '\r\n'));
+        expect(text('mixed.mvlan').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+        expect(await mvlan(['fmt', '--check', ...files], { in: folder.path })).toMatchObject({ exitCode: 0 });
+    });
+
     test('leaves out nothing of a file that cannot be parsed, and puts nothing in', async () => {
         using folder = new WorkspaceFolder({ 'broken.mvlan': broken });
         expect(await mvlan(['fmt', 'broken.mvlan'], { in: folder.path })).toMatchObject({ exitCode: 0, stderr: '' });
@@ -66,7 +81,7 @@ describe('fmt', () => {
         const { exitCode, stderr } = await mvlan(['fmt', '--check', '.', 'a.mvlan'], { in: folder.path });
         expect(exitCode).toBe(2);
         expect(stderr.split('\n')).toEqual([
-            `mvlan: cannot read .: it is a directory`,
+            `mvlan: cannot read .: it is a directory; "**/*.mvlan" means all topologies in it`,
             'mvlan: a.mvlan is not formatted; run mvlan fmt a.mvlan',
             '',
         ]);
