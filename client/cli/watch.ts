@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, statSync, watch as watchFolder } from 'node:fs';
+import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { URI } from 'vscode-uri';
@@ -22,14 +22,17 @@ export async function watch(patterns: readonly string[], run: () => Promise<Watc
     if (patterns.includes(stdin)) throw new Failure('standard input cannot be watched');
     return await interruptible(async ({ signal }) => {
         using changes = new Changes();
+        let known: readonly string[] = [];
         while (!signal.aborted) {
             // Watched from before the run, so that nothing gets lost while it reads.
             for (const pattern of patterns) changes.follow(path.dirname(path.resolve(pattern)), 'itself');
+            for (const folder of known) changes.follow(path.resolve(folder), 'all below');
             const begun = Date.now();
             const { files, folders, announce } = await run();
             const paths = files.map((file) => URI.parse(file).fsPath);
             for (const file of paths) changes.follow(path.dirname(file), 'itself');
             for (const folder of folders) changes.follow(path.resolve(folder), 'all below');
+            known = folders;
             // Their folders are known only now.
             if (paths.some((file) => isNewerThan(begun, file))) continue;
             announce();
@@ -45,24 +48,57 @@ function isNewerThan(time: number, file: string): boolean {
     return about !== undefined && about.mtimeMs > time - 20 && about.mtimeMs <= Date.now();
 }
 
+/** A folder that is watched, as the one that it was then: another one of its name is watched anew. */
+interface Followed {
+    readonly watcher: FSWatcher;
+    readonly identity: string;
+}
+
 /** Changes of `.mvlan` files, and of what configures their checks, in folders. Folders are watched, not files: editors put a new file in an old one's place. */
 class Changes implements Disposable {
-    readonly #watchers = new Map<string, FSWatcher>();
+    readonly #followed = new Map<string, Followed>();
     #change = Promise.withResolvers<void>();
 
+    /** Watches a folder from now on; one that is not there, as soon as it is. */
     follow(folder: string, extent: 'itself' | 'all below'): void {
-        const key = `${extent} ${folder}`;
-        if (this.#watchers.has(key) || !existsSync(folder)) return;
-        const watcher = watchFolder(folder, { recursive: extent === 'all below' }, (_, name) => {
-            if (name === null || /\.mvlan$|mvlan\.json$/.test(name)) this.#change.resolve();
+        const isOfInterest = (name: string) => /\.mvlan$|mvlan\.json$/.test(name);
+        if (this.#watch(`${extent} ${folder}`, folder, { recursive: extent === 'all below', isOfInterest })) return;
+        const next = path.dirname(folder);
+        if (next !== folder) this.#followBirth(next, path.basename(folder));
+    }
+
+    /** Watches the nearest folder that there is for the next one on the way to one that is not there. */
+    #followBirth(parent: string, child: string): void {
+        const isOfInterest = (name: string) => name === child;
+        if (this.#watch(`${child} in ${parent}`, parent, { recursive: false, isOfInterest })) return;
+        const next = path.dirname(parent);
+        if (next !== parent) this.#followBirth(next, path.basename(parent));
+    }
+
+    /** False where there is no such folder. */
+    #watch(
+        key: string,
+        folder: string,
+        { recursive, isOfInterest }: { readonly recursive: boolean; isOfInterest(name: string): boolean },
+    ): boolean {
+        const identity = identityOf(folder);
+        const known = this.#followed.get(key);
+        if (known?.identity === identity) return identity !== undefined;
+        known?.watcher.close();
+        this.#followed.delete(key);
+        if (identity === undefined) return false;
+        const watcher = watchFolder(folder, { recursive }, (_, name) => {
+            // Of a folder that goes away its own name is told.
+            const isGone = name === path.basename(folder) && identityOf(folder) !== identity;
+            if (name === null || isGone || isOfInterest(name)) this.#change.resolve();
         });
-        // A folder that goes away is a change; it is watched again when it is back.
         watcher.on('error', () => {
             watcher.close();
-            this.#watchers.delete(key);
+            this.#followed.delete(key);
             this.#change.resolve();
         });
-        this.#watchers.set(key, watcher);
+        this.#followed.set(key, { watcher, identity });
+        return true;
     }
 
     /** Waits for a change since the last call, or until the signal. */
@@ -76,6 +112,12 @@ class Changes implements Disposable {
     }
 
     [Symbol.dispose](): void {
-        for (const watcher of this.#watchers.values()) watcher.close();
+        for (const { watcher } of this.#followed.values()) watcher.close();
     }
+}
+
+/** Tells a folder from another one of its name; undefined where there is none. */
+function identityOf(folder: string): string | undefined {
+    const about = statSync(folder, { throwIfNoEntry: false });
+    return about?.isDirectory() ? `${about.dev} ${about.ino} ${about.birthtimeMs}` : undefined;
 }
