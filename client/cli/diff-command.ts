@@ -4,9 +4,10 @@ import { locate } from '../../language/finding/location.ts';
 import { checkConfigured } from './check-configured.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { diffText } from './diff-text.ts';
+import { Failure } from './failure.ts';
 import { findingRecord } from './finding-record.ts';
 import { gitFile } from './git-file.ts';
-import { input } from './inputs.ts';
+import { input, stdin } from './inputs.ts';
 import { Loader } from './load.ts';
 import { styleOf, write } from './output.ts';
 
@@ -21,6 +22,7 @@ interface Sides {
 
 /** `mvlan diff`: exit code 0 when both mean the same, 1 when something changes. */
 export async function diffCommand(sides: Sides, { format }: { readonly format: DiffFormat }): Promise<number> {
+    if (sides.base === stdin && sides.head === stdin) throw new Failure('standard input is no two versions');
     const [base, head] = [await stateOf(sides.base), await stateOf(sides.head)];
     // Where both are called after their files, that the files are called differently says nothing.
     const isRenamed = base.isNamedAfterFile && head.isNamedAfterFile;

@@ -3,7 +3,6 @@ import { type ExportTarget, exportTargets } from '../../language/export/targets.
 import { examples } from './examples.ts';
 import type { ImportOptions } from './import-command.ts';
 import { type ImportSource, importSources } from './import-sources.ts';
-import type { Surroundings } from './program.ts';
 import { sshOptions } from './ssh-options.ts';
 
 /** The command that hands a topology over to other tools. */
@@ -34,7 +33,7 @@ export function declareExport(program: Command): void {
 }
 
 /** The command that brings in what people have. */
-export function declareImport(program: Command, surroundings: Surroundings): void {
+export function declareImport(program: Command): void {
     sshOptions(program.command('import'))
         .description(
             'write a file from what people have: a live host, a Compose file, a script of ip and docker commands',
@@ -56,7 +55,6 @@ export function declareImport(program: Command, surroundings: Surroundings): voi
             ),
         )
         .action(async (source: ImportSource, from: string, options: ImportOptions) => {
-            if (source === 'host') surroundings.failWith(1);
             const { importCommand } = await import('./import-command.ts');
             process.exitCode = await importCommand(source, from, options);
         });

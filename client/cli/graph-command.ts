@@ -3,8 +3,9 @@ import { type Graph, graph } from '../../language/graph/graph.ts';
 import type { Marks } from '../../language/graph/mark.ts';
 import type { PictureFormat } from '../pictures/picture-file.ts';
 import { checkConfigured } from './check-configured.ts';
+import { Failure } from './failure.ts';
 import { gitFile } from './git-file.ts';
-import { type InputOptions, input } from './inputs.ts';
+import { type InputOptions, input, stdin } from './inputs.ts';
 import { Loader } from './load.ts';
 import { write } from './output.ts';
 import { formatOf, writePicture } from './picture-format.ts';
@@ -22,6 +23,7 @@ interface GraphOptions extends InputOptions {
 /** `mvlan graph`: the picture of a file, findings included, or what has changed since another version. */
 export async function graphCommand(argument: string, options: GraphOptions): Promise<number> {
     const { output, theme } = options;
+    if (argument === stdin && options.diff === stdin) throw new Failure('standard input is no two versions');
     const { pictureFile } = await import('../pictures/picture-file.ts');
     const { assetsOnDisk } = await import('../pictures/assets-on-disk.ts');
     const format = options.format ?? formatOf(output);

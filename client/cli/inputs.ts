@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -32,7 +32,8 @@ export async function inputs(patterns: readonly string[], { stdinName }: InputOp
     const folders: string[] = [];
     for (const pattern of patterns) {
         if (!isGlob(pattern)) {
-            files.push(pattern === stdin ? (stdinName ?? stdinFile) : pattern);
+            if (isFolder(pattern)) failures.push(new Failure(folderText(pattern)));
+            else files.push(pattern === stdin ? (stdinName ?? stdinFile) : pattern);
             continue;
         }
         const found: string[] = [];
@@ -50,6 +51,15 @@ export function input(argument: string, options: InputOptions): { readonly file:
     if (argument !== stdin) return { file: argument, read: readSource };
     const file = options.stdinName ?? stdinFile;
     return { file, read: readingStdin(file) };
+}
+
+function isFolder(pattern: string): boolean {
+    return statSync(pattern, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function folderText(folder: string): string {
+    const glob = [...(folder === '.' ? [] : [folder.replace(/[\\/]+$/, '')]), '**/*.mvlan'].join('/');
+    return `cannot read ${folder}: it is a directory; "${glob}" means all topologies in it`;
 }
 
 /** What packages bring is not what anybody means. */

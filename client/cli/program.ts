@@ -37,7 +37,7 @@ export function commandLine(surroundings: Surroundings): Command {
     declareFileCommands(program);
     declareRehearse(program, surroundings);
     declareExport(program);
-    declareImport(program, surroundings);
+    declareImport(program);
     declareHostCommands(program, surroundings);
     declareToolCommands(program);
     declareHelp(program);

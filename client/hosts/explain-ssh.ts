@@ -23,6 +23,14 @@ const reasons: readonly (readonly [RegExp, HostErrorKind, string])[] = [
         texts('has a host key that was not accepted; compare its fingerprint and connect again'),
     ],
     [
+        // An IPv6 address has more colons than one.
+        /Could not resolve hostname [^\s:]+:\d+:/,
+        'name',
+        texts(
+            "has a port in its host name, which ssh takes for a part of it; write 'port' and the number behind the destination, or ssh://HOST:PORT",
+        ),
+    ],
+    [
         /Could not resolve hostname/,
         'name',
         texts('has a host name that cannot be resolved; check its spelling and the DNS'),

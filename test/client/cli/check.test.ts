@@ -125,8 +125,8 @@ describe('check --format json', () => {
         const { exitCode, stderr, findings } = await checkJson(files, { in: folder.path });
         expect(exitCode).toBe(2);
         expect(stderr.split('\n')).toEqual([
+            'mvlan: cannot read folder: it is a directory; "folder/**/*.mvlan" means all topologies in it',
             'mvlan: cannot read missing.mvlan: there is no such file or directory',
-            'mvlan: cannot read folder: it is a directory',
             'mvlan: cannot read latin.mvlan: it is not UTF-8 text',
             '',
         ]);

@@ -39,6 +39,9 @@ describe('diff', () => {
         ]);
         expect(same).toEqual({ exitCode: 0, stdout: '', stderr: '' });
         expect(missing).toEqual(complaint(2, /cannot read c\.mvlan: there is no such file/));
+        expect(await mvlan(['diff', '-', '-'], { input: 'host lab { }' })).toEqual(
+            complaint(2, /standard input is no two versions/),
+        );
     });
 
     test('reads revisions from git, with what they import, wherever in the repository one stands', async () => {

@@ -75,15 +75,20 @@ describe('graph', () => {
     test('says in one line why there is no picture', async () => {
         using folder = new WorkspaceFolder({ 'a.mvlan': 'host lab { }' });
         const run = (...args: string[]) => mvlan(['graph', ...args], { in: folder.path });
-        const [missing, nowhere, directory] = await Promise.all([
+        const [missing, nowhere, directory, ending, twice] = await Promise.all([
             run('none.mvlan', '-o', 'none.svg'),
             run('a.mvlan', '-o', 'no/where.svg'),
             run('a.mvlan', '-o', '.'),
+            run('a.mvlan', '-o', 'a.gif'),
+            run('-', '--diff', '-'),
         ]);
         expect(missing).toEqual(complaint(2, /cannot read none\.mvlan: there is no such file/));
         expect(nowhere).toEqual(complaint(2, /cannot write no\/where\.svg: there is no such file or directory/));
         expect(directory).toEqual(complaint(2, /cannot write \.: it is a directory/));
+        expect(ending).toEqual(complaint(2, /no picture ends in \.gif, but in \.svg, \.png, .*--format/));
+        expect(twice).toEqual(complaint(2, /standard input is no two versions/));
         expect(existsSync(path.join(folder.path, 'none.svg'))).toBe(false);
+        expect(existsSync(path.join(folder.path, 'a.gif'))).toBe(false);
     });
 });
 

@@ -71,7 +71,7 @@ describe('mvlan import', () => {
         });
         for (const name of ['-oProxyCommand=touch x', '$(touch x)', 'a b']) {
             const { exitCode, stderr } = await mvlan(['import', 'host', '--', name]);
-            expect(exitCode).toBe(1);
+            expect(exitCode).toBe(2);
             expect(stderr).toMatch(/^mvlan: [^\n]*\n$/);
         }
     });

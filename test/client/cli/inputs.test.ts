@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 import { WorkspaceFolder } from '../../server/workspace-folder.ts';
@@ -63,7 +65,57 @@ describe('globs', () => {
             complaint(2, /no file is called like none\/\*\.mvlan/),
         );
     });
+
+    test('are what is meant by a folder, and nothing is by a name that is empty', async () => {
+        using folder = new WorkspaceFolder({ 'net/a.mvlan': 'host' });
+        const run = (...args: string[]) => mvlan(args, { in: folder.path });
+        const [named, here, ...nameless] = await Promise.all([
+            run('check', 'net/'),
+            run('fmt', '.'),
+            ...['check', 'fmt', 'graph', 'plan', 'apply'].map((command) => run(command, '')),
+        ]);
+        expect(named).toEqual(
+            complaint(2, /cannot read net\/: it is a directory; "net\/\*\*\/\*\.mvlan" means all topologies in it/),
+        );
+        expect(here).toEqual(
+            complaint(2, /cannot read \.: it is a directory; "\*\*\/\*\.mvlan" means all topologies in it/),
+        );
+        expect(nameless).toEqual([2, 2, 2, 1, 1].map((code) => complaint(code, /'' is the name of no file/)));
+    });
 });
+
+/** `mvlan check --watch`, and what it says. */
+class Watcher {
+    readonly #process: ChildProcess;
+    readonly #summaries: AsyncIterator<string>;
+    readonly ended: Promise<unknown>;
+    found = '';
+
+    constructor(pattern: string, cwd: string) {
+        const [file, main] = program;
+        const watcher = spawn(file, [main, 'check', pattern, '--watch'], {
+            cwd,
+            env: { ...process.env, ...environment },
+        });
+        watcher.stdout.on('data', (piece) => {
+            this.found += piece;
+        });
+        this.#process = watcher;
+        this.#summaries = createInterface(watcher.stderr)[Symbol.asyncIterator]();
+        this.ended = once(watcher, 'close');
+    }
+
+    async until(summary: string): Promise<void> {
+        for (;;) {
+            const { value } = await this.#summaries.next();
+            if (value === undefined || value.startsWith(`mvlan: ${summary}; waiting`)) return;
+        }
+    }
+
+    interrupt(): void {
+        this.#process.kill('SIGINT');
+    }
+}
 
 describe('check --watch', () => {
     test('checks again after a change, of an import too and of a new file, and ends with Ctrl+C', async () => {
@@ -71,32 +123,34 @@ describe('check --watch', () => {
             'a.mvlan': 'import "sub/site.mvlan"\nhost lab { }',
             'sub/site.mvlan': '',
         });
-        const [file, main] = program;
-        const watcher = spawn(file, [main, 'check', '*.mvlan', '--watch'], {
-            cwd: folder.path,
-            env: { ...process.env, ...environment },
-        });
-        const ended = once(watcher, 'close');
-        let found = '';
-        watcher.stdout.on('data', (piece) => {
-            found += piece;
-        });
-        const summaries = createInterface(watcher.stderr)[Symbol.asyncIterator]();
-        const until = async (summary: string) => {
-            for (;;) {
-                const { value } = await summaries.next();
-                if (value === undefined || value.startsWith(`mvlan: ${summary}; waiting`)) return;
-            }
-        };
-        await until('0 errors, 0 warnings in 2 files');
+        const watcher = new Watcher('*.mvlan', folder.path);
+        await watcher.until('0 errors, 0 warnings in 2 files');
         folder.write('sub/site.mvlan', 'network lan { subnet 10.0.0.1/24 }');
-        await until('1 error, 0 warnings in 2 files');
+        await watcher.until('1 error, 0 warnings in 2 files');
         folder.write('sub/site.mvlan', 'network lan { subnet 10.0.0.0/24 }');
-        await until('0 errors, 0 warnings in 2 files');
+        await watcher.until('0 errors, 0 warnings in 2 files');
         folder.write('b.mvlan', 'host');
-        await until('1 error, 0 warnings in 3 files');
-        watcher.kill('SIGINT');
-        expect(await ended).toEqual([130, null]);
-        expect(found).toMatch(/^sub\/site\.mvlan:1:22: error host-bits-set: .*\nb\.mvlan:1:\d+: error syntax: .*\n$/);
+        await watcher.until('1 error, 0 warnings in 3 files');
+        watcher.interrupt();
+        expect(await watcher.ended).toEqual([130, null]);
+        expect(watcher.found).toMatch(
+            /^sub\/site\.mvlan:1:22: error host-bits-set: .*\nb\.mvlan:1:\d+: error syntax: .*\n$/,
+        );
+    });
+
+    test('finds a folder that comes, that goes, and that is another one of its name', async () => {
+        using folder = new WorkspaceFolder();
+        const watcher = new Watcher('net/deep/**/*.mvlan', folder.path);
+        await watcher.until('0 errors, 0 warnings in 0 files');
+        folder.write('net/deep/site/a.mvlan', 'host lab { }');
+        await watcher.until('0 errors, 0 warnings in 1 file');
+        rmSync(path.join(folder.path, 'net'), { recursive: true });
+        await watcher.until('0 errors, 0 warnings in 0 files');
+        folder.write('net/deep/b.mvlan', 'host lab { }');
+        await watcher.until('0 errors, 0 warnings in 1 file');
+        folder.write('net/deep/b.mvlan', 'host');
+        await watcher.until('1 error, 0 warnings in 1 file');
+        watcher.interrupt();
+        expect(await watcher.ended).toEqual([130, null]);
     });
 });

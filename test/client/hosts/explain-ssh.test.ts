@@ -24,6 +24,11 @@ describe('why ssh gave no shell', () => {
             'lab ended the connection at once; look into the log of its sshd.',
         ],
         [
+            'ssh: Could not resolve hostname lab.example.net:2222: Name or service not known\r\n',
+            'name',
+            "lab has a port in its host name, which ssh takes for a part of it; write 'port' and the number behind the destination, or ssh://HOST:PORT.",
+        ],
+        [
             'root@lab: Permission denied (publickey,password).\r\n',
             'authentication',
             'lab did not let us in; check the user name, and that one of your keys or a password is good there.',
