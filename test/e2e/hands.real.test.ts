@@ -169,6 +169,14 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         expect((await workbench.quickInput.rows()).slice(0, 2)).toEqual(['cache', 'router']);
         await workbench.screenshot('hands-reaches');
         await workbench.quickInput.cancel();
+        // Where the cursor is in nobody's declaration, the command asks who is meant.
+        await workbench.goTo(1, 1);
+        await workbench.command('mvlan: Show whom it reaches');
+        await workbench.quickInput.waitFor('Show whom it reaches');
+        expect(await workbench.quickInput.rows()).toEqual(['web', 'cache', 'guest', 'router']);
+        await workbench.quickInput.confirm('guest');
+        await workbench.quickInput.waitFor('Whom guest reaches');
+        await workbench.quickInput.cancel();
     });
 
     test('the keys lead from the text into the picture, about in it, and back', { timeout: slow }, async () => {

@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, type Uri, window } from 'vscode';
+import { l10n, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type OwnerEntry, ownersRequest } from '../../../language/protocol.ts';
 import type { Inside } from '../../hosts/inside-scripts.ts';
@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { request } from '../request.ts';
 import { nodeOf } from '../topologies/element.ts';
 import { entryOf } from './host-of-place.ts';
+import { ownerItem } from './owner-item.ts';
 
 /** Where something is to be done: which topology's host, and where on it. */
 export interface Place {
@@ -54,7 +55,7 @@ async function pick(file: Uri, client: BaseLanguageClient, kinds: readonly Kind[
     const uri = file.toString();
     const owners = (await request(client, ownersRequest, { uri })).filter(({ kind }) => kinds.includes(kind));
     const here = owners.filter(isAtCursor);
-    const items = [...here, ...owners.filter((owner) => !here.includes(owner))].map(itemOf);
+    const items = [...here, ...owners.filter((owner) => !here.includes(owner))].map(ownerItem);
     if (items.length === 0) throw new Refusal(l10n.t('The file has nothing that this could be done in.'));
     const chosen = await window.showQuickPick(items, { matchOnDetail: true });
     if (!chosen) return undefined;
@@ -68,25 +69,4 @@ async function pick(file: Uri, client: BaseLanguageClient, kinds: readonly Kind[
 async function inContainer(place: Place, client: BaseLanguageClient): Promise<Place> {
     const { inSwarm } = await entryOf(place, client);
     return inSwarm ? { ...place, inside: { kind: 'service', name: place.name } } : place;
-}
-
-function itemOf(owner: OwnerEntry): QuickPickItem & { readonly owner: OwnerEntry } {
-    const { kind, name, host, addresses } = owner;
-    return {
-        label: name,
-        description: [kindText(kind), ...(host === undefined ? [] : [host])].join(' · '),
-        detail: addresses.join(', '),
-        owner,
-    };
-}
-
-function kindText(kind: Kind): string {
-    switch (kind) {
-        case 'container':
-            return l10n.t('container');
-        case 'namespace':
-            return l10n.t('namespace');
-        case 'device':
-            return l10n.t('device');
-    }
 }

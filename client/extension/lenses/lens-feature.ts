@@ -7,12 +7,13 @@ import {
     Position,
     type QuickPickItem,
     QuickPickItemKind,
-    type Uri,
+    Uri,
     window,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type OutlookAnswer, outlookRequest } from '../../../language/protocol.ts';
+import { type OutlookAnswer, outlookRequest, ownersRequest } from '../../../language/protocol.ts';
 import { registerCommand } from '../command.ts';
+import { ownerItem } from '../endpoints/owner-item.ts';
 import { meantFile } from '../meant-file.ts';
 import { reveal } from '../preview/reveal.ts';
 import { Refusal } from '../refusal.ts';
@@ -38,13 +39,13 @@ export function activateLenses({ client, log }: Surroundings): Disposable[] {
         registerCommand('mvlan.showReachability', log, async (file, place) => {
             const chosenInView = nodeOf(file)?.node.at;
             const uri = meantFile(chosenInView?.uri ?? file);
-            const position =
-                positionOf(place ?? chosenInView?.range.start) ?? window.activeTextEditor?.selection.active;
-            const answer =
-                uri &&
-                position &&
-                (await request(client, outlookRequest, { uri: uri.toString(), position: positionText(position) }));
-            if (!answer) throw new Refusal(l10n.t('Put the cursor into a container, namespace, device or host.'));
+            if (!uri) throw new Refusal(l10n.t('Open the .mvlan file that is meant.'));
+            const given = positionOf(place ?? chosenInView?.range.start);
+            const answer = given
+                ? await outlookAt(uri, given, client)
+                : ((await outlookAt(uri, window.activeTextEditor?.selection.active, client)) ??
+                  (await outlookOfPicked(uri, client)));
+            if (!answer) return;
             const chosen = await window.showQuickPick(itemsOf(answer), {
                 title: l10n.t('Whom {0} reaches', answer.name),
                 matchOnDetail: true,
@@ -52,6 +53,27 @@ export function activateLenses({ client, log }: Surroundings): Disposable[] {
             if (chosen && 'at' in chosen) await reveal(chosen.at, { occupied: undefined, preserveFocus: false });
         }),
     ];
+}
+
+async function outlookAt(
+    uri: Uri,
+    position: Position | undefined,
+    client: BaseLanguageClient,
+): Promise<OutlookAnswer | undefined> {
+    if (!position) return undefined;
+    const answer = await request(client, outlookRequest, { uri: uri.toString(), position: positionText(position) });
+    return answer ?? undefined;
+}
+
+/** Where the cursor is in nobody's declaration, the person says who is meant; undefined where nobody is. */
+async function outlookOfPicked(uri: Uri, client: BaseLanguageClient): Promise<OutlookAnswer | undefined> {
+    const owners = await request(client, ownersRequest, { uri: uri.toString() });
+    if (owners.length === 0) throw new Refusal(l10n.t('The file has nothing that this could be done in.'));
+    const title = l10n.t('Show whom it reaches');
+    const chosen = await window.showQuickPick(owners.map(ownerItem), { title, matchOnDetail: true });
+    if (!chosen) return undefined;
+    const { uri: file, range } = chosen.owner.at;
+    return await outlookAt(Uri.parse(file), positionOf(range.start), client);
 }
 
 /** A lens stands at the start of a declaration; what is referred to is the name in it. */
