@@ -1,3 +1,4 @@
+import { abreast, inColumns, type Line, widthOf } from './columns.ts';
 import { type FrameStyle, frameStyles, sheetStyle } from './frame-style.ts';
 import type { GraphNode, NodeKind } from './graph.ts';
 import { columnsFor, fillShelves } from './shelves.ts';
@@ -23,6 +24,8 @@ export interface Frame {
 
 interface Row {
     readonly frames: readonly Frame[];
+    /** Where each of them begins, from the left edge of the first. */
+    readonly lefts: readonly number[];
     /** From the frame's upper edge. */
     readonly top: number;
     height: number;
@@ -48,12 +51,14 @@ const ON_NO_HOST = 1;
 export function buildFrame(node: GraphNode, children: readonly Frame[]): Frame {
     const style = frameStyles[node.kind];
     const shelves = shelvesOf(children, style);
-    const inner = largest(shelves.map((shelf) => shelfWidth(shelf, style.gap)));
+    const lines = (style.inside === 'rows' ? inColumns : abreast)(shelves, style.gap);
+    const inner = widthOf(lines);
     const room = Math.max(inner, HEADING_WIDTH);
     const block = textBlock(node, room);
     const isBeside = style.heading === 'beside' && 0 < children.length;
     const lead = isBeside || children.length === 0 ? 0 : style.lead;
-    const { rows, bottom } = stack(shelves, style.padding + (isBeside ? 0 : block.height + lead), style.gap);
+    const top = style.padding + (isBeside ? 0 : block.height + lead);
+    const { rows, bottom } = stack(lines, top, style.gap);
     const width = isBeside ? block.width + HEADING_GAP + inner : Math.max(block.width, inner);
     return finish({
         node,
@@ -70,25 +75,28 @@ export function buildFrame(node: GraphNode, children: readonly Frame[]): Frame {
 export function buildSheet(frames: readonly Frame[]): Frame {
     const { padding, gap, aspect } = sheetStyle;
     let atLeast = SHEET_WIDTH;
-    const shelves = [0, 1, 2, 3].flatMap((level) => {
+    const lines = [0, 1, 2, 3].flatMap((level) => {
         const group = frames.filter(({ node }) => node && (levels[node.kind] ?? ON_NO_HOST) === level);
         if (level === 0) {
-            const rows = evenRows(group);
-            atLeast = Math.max(atLeast, ...rows.map((row) => shelfWidth(row, gap)));
-            return rows;
+            const hosts = inColumns(evenRows(group), gap);
+            atLeast = Math.max(atLeast, widthOf(hosts));
+            return hosts;
         }
         const filled = fillShelves(group, { gap, aspect, atLeast });
         atLeast = Math.max(atLeast, ...filled.map(({ width }) => width));
-        return filled.map(({ items }) => items);
+        return abreast(
+            filled.map(({ items }) => items),
+            gap,
+        );
     });
-    const { rows, bottom } = stack(shelves, padding, gap);
+    const { rows, bottom } = stack(lines, padding, gap);
     return finish({
         node: undefined,
         block: { width: 0, height: 0, texts: [] },
         room: 0,
         style: sheetStyle,
         rows,
-        width: largest(shelves.map((shelf) => shelfWidth(shelf, gap))) + 2 * padding,
+        width: widthOf(lines) + 2 * padding,
         height: bottom + padding,
     });
 }
@@ -99,12 +107,8 @@ export function placeFrame(frame: Frame, x: number, y: number): void {
     frame.x = x;
     frame.y = y;
     const indent = style.padding + (style.heading === 'beside' ? block.width + HEADING_GAP : 0);
-    for (const { frames, top } of rows) {
-        let left = x + indent;
-        for (const child of frames) {
-            placeFrame(child, left, y + top);
-            left += child.width + style.gap;
-        }
+    for (const { frames, lefts, top } of rows) {
+        for (const [index, child] of frames.entries()) placeFrame(child, x + indent + (lefts[index] ?? 0), y + top);
     }
 }
 
@@ -135,17 +139,13 @@ function looseShelves(children: readonly Frame[], { gap, aspect }: FrameStyle) {
     return fillShelves(children, { gap, aspect, atLeast: 0 }).map(({ items }) => items);
 }
 
-function shelfWidth(shelf: readonly { readonly width: number }[], gap: number): number {
-    return shelf.reduce((sum, { width }) => sum + width + gap, -gap);
-}
-
 /** Rows one under the other; what is nearly as high as its row becomes as high. */
-function stack(shelves: readonly (readonly Frame[])[], top: number, gap: number) {
+function stack(lines: readonly Line<Frame>[], top: number, gap: number) {
     let y = top;
-    const rows = shelves.map((frames): Row => {
+    const rows = lines.map(({ items: frames, lefts }): Row => {
         const height = largest(frames.map((frame) => frame.height));
         for (const frame of frames) if (height <= 2 * frame.height) stretch(frame, height);
-        const row = { frames, top: y, height };
+        const row = { frames, lefts, top: y, height };
         y += height + gap;
         return row;
     });

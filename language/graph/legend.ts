@@ -16,7 +16,14 @@ export interface LegendEntry {
 
 /** What the signs of a picture mean: of those that it has, and no others. */
 export function legend({ nodes, edges }: Graph, marks: Marks): readonly LegendEntry[] {
-    return [...colours(nodes), ...boxes(nodes), ...lines(edges), ...severities(nodes), ...markEntries(nodes, marks)];
+    return [
+        ...colours(nodes),
+        ...boxes(nodes),
+        ...tones(nodes),
+        ...lines(edges),
+        ...severities(nodes),
+        ...markEntries(nodes, marks),
+    ];
 }
 
 function colours(nodes: readonly GraphNode[]): readonly LegendEntry[] {
@@ -28,7 +35,7 @@ function colours(nodes: readonly GraphNode[]): readonly LegendEntry[] {
     return [...byVlan]
         .sort(([a], [b]) => a - b)
         .map(([vlan, node]) => ({
-            sample: box('subinterface', node.accent),
+            sample: box('network', node.accent),
             meaning: say`VLAN ${vlan}, on every host`,
         }));
 }
@@ -53,6 +60,13 @@ function keysOf<K extends string>(meanings: Readonly<Record<K, string>>): readon
 function box(kind: NodeKind, accent: number | undefined): readonly Element[] {
     const node = blankNode({ id: '', kind, label: '', accent });
     return [drawNode({ node, box: { x: 6, y: 3, width: 30, height: 13 }, room: 0, texts: [] })];
+}
+
+/** How what nobody wrote is written. */
+function tones(nodes: readonly GraphNode[]): readonly LegendEntry[] {
+    const isThere = nodes.some((node) => node.lines.some(({ tone }) => tone === 'quiet'));
+    const sample = [element('text', { class: 'quiet', x: 12, y: 14 }, ['10…'])];
+    return isThere ? [{ sample, meaning: say`chosen for you, not written in the text` }] : [];
 }
 
 function lines(edges: readonly GraphEdge[]): readonly LegendEntry[] {

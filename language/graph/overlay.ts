@@ -54,7 +54,8 @@ function halo({ x, y, width, height }: Box, className: string, by: number): Elem
 function reachBadge({ node, box }: PlacedNode, { reach }: Looks): readonly Element[] {
     const verdict = reach.get(node.id);
     if (verdict === undefined) return [];
-    return [badge(`verdict ${verdict}`, { x: box.x + box.width - 4, y: box.y + box.height - 4 }, verdicts[verdict])];
+    // Findings are on the corner above, and the marks of expectations on lines below.
+    return [badge(`verdict ${verdict}`, { x: box.x + box.width, y: box.y + box.height / 2 }, verdicts[verdict])];
 }
 
 const tick = 'M-3 .2l2 2.2l4-4.6';

@@ -31,38 +31,46 @@ const NAME_SIZE = 12;
 
 /**
  * The names of the boxes that are large enough on the screen to bear one, over what lies in them: networks in their
- * middle, others at their upper left corner, or beside what stands there.
+ * middle, others at their upper left corner, or beside what stands there, in a line with it.
  */
 export function overviewNames({ nodes }: Layout, scale: number): readonly Element[] {
     const height = PLATE_HEIGHT / scale;
-    const taken: Box[] = [];
-    const names: Element[] = [];
+    const placed: { readonly node: PlacedNode['node']; readonly label: string; plate: Box }[] = [];
     for (const { node, box } of nodes.filter(isNamed).sort(byImportance)) {
         const label = printable(node.label);
         const width = (textWidth(label, 'bold', NAME_SIZE) + 12) / scale;
         const isNetwork = node.kind === 'network';
+        const corner = { x: box.x, y: box.y, width, height };
+        const beside = isNetwork ? [] : inTheWay(corner, placed, NAME_GAP / scale);
+        const last = beside.at(-1)?.plate;
         const plate = isNetwork
-            ? { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height }
-            : besideOthers({ x: box.x, y: box.y, width, height }, taken, NAME_GAP / scale);
-        if (!contains(box, plate) || taken.some((other) => overlaps(other, plate))) continue;
-        taken.push(plate);
-        names.push(
-            element('g', { class: `distant ${classOf(node)}`, transform: placement(plate, scale) }, [
-                element('rect', { class: 'plate', x: 0, y: 0, width: width * scale, height: PLATE_HEIGHT, rx: 4 }),
-                element('text', { class: 'label', x: 6, y: 13 }, [label]),
-            ]),
-        );
+            ? { ...corner, x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2 }
+            : { ...corner, x: last ? last.x + last.width + NAME_GAP / scale : box.x };
+        if (!contains(box, plate) || placed.some((other) => overlaps(other.plate, plate))) continue;
+        for (const other of beside) {
+            const lowered = { ...other.plate, y: plate.y };
+            const isClear = placed.every((each) => beside.includes(each) || !overlaps(each.plate, lowered));
+            if (isClear) other.plate = lowered;
+        }
+        placed.push({ node, label, plate });
     }
-    return names;
+    return placed.map(({ node, label, plate }) =>
+        element('g', { class: `distant ${classOf(node)}`, transform: placement(plate, scale) }, [
+            element('rect', { class: 'plate', x: 0, y: 0, width: plate.width * scale, height: PLATE_HEIGHT, rx: 4 }),
+            element('text', { class: 'label', x: 6, y: 13 }, [label]),
+        ]),
+    );
 }
 
 const PLATE_HEIGHT = 18;
 const NAME_GAP = 3;
 
-/** A plate moved to the right until it covers no other: the name of a box after that of the box around it. */
-function besideOthers(plate: Box, taken: readonly Box[], gap: number): Box {
-    const inTheWay = taken.find((other) => overlaps(other, plate));
-    return inTheWay ? besideOthers({ ...plate, x: inTheWay.x + inTheWay.width + gap }, taken, gap) : plate;
+/** What a plate has to stand to the right of, so as to cover none: the name of a box, those of the boxes around it. */
+function inTheWay<T extends { readonly plate: Box }>(plate: Box, placed: readonly T[], gap: number): readonly T[] {
+    const other = placed.find((each) => overlaps(each.plate, plate));
+    if (!other) return [];
+    const { x, width } = other.plate;
+    return [other, ...inTheWay({ ...plate, x: x + width + gap }, placed, gap)];
 }
 
 function isNamed({ node }: PlacedNode): boolean {

@@ -80,7 +80,8 @@ const vscode: Palette = {
         `var(--vscode-terminal-ansiYellow, ${light.accents[6]})`,
         `color-mix(in srgb, var(--vscode-charts-blue, ${light.accents[0]}) 45%, var(--vscode-charts-purple, ${light.accents[2]}))`,
     ],
-    passed: `var(--vscode-testing-iconPassed, ${light.passed})`,
+    // That of tests is the same on white, where nobody can read what is in it.
+    passed: `var(--vscode-charts-green, ${light.passed})`,
     // Git's colours are there where its extension is.
     added: `var(--vscode-gitDecoration-addedResourceForeground, var(--vscode-charts-green, ${light.added}))`,
     changed: `var(--vscode-gitDecoration-modifiedResourceForeground, var(--vscode-charts-blue, ${light.changed}))`,

@@ -8,6 +8,7 @@ test('a legend says what the signs of a picture mean, and of no others', () => {
         'VLAN 10, on every host',
         'VLAN 20, on every host',
         'on the wire, never applied',
+        'chosen for you, not written in the text',
         'a device on a network',
         'plugged into a switch, with the VLANs that it carries',
         'expected to reach; the mark says whether the text holds it',

@@ -52,3 +52,18 @@ test('names do not cover each other: that of an inner box stands beside that of 
     expect(names(0.3)).toEqual(['n', 'h', 'e']);
     expect(names(0.12)).toEqual(['n']);
 });
+
+test('names that stand beside each other stand in a line', () => {
+    const nodes = [
+        node({ id: 'host:h', kind: 'host', label: 'h' }),
+        node({ id: 'interface:e', kind: 'interface', label: 'e', parent: 'host:h' }),
+        ...Array.from({ length: 9 }, (_, index) =>
+            node({ id: `network:${index}`, kind: 'network', label: 'n', parent: 'interface:e' }),
+        ),
+    ];
+    const heights = overviewNames(layout(graphWith(nodes)), 0.3)
+        .map(serialize)
+        .flatMap((name) => (/>[he]<\/text>/.test(name) ? [/translate\([\d.]+ ([\d.]+)\)/.exec(name)?.[1]] : []));
+    expect(heights).toHaveLength(2);
+    expect(new Set(heights).size).toBe(1);
+});
