@@ -30,7 +30,11 @@ async function embeddedHost(): Promise<{ session: Session; settings: Record<stri
         return undefined;
     }
     console.log('Booting an embedded host ...');
-    const guests = await bootGuests({ count: 1, names: ['lab'], addresses: [addresses] });
+    const guests = await bootGuests({ count: 1, names: ['lab'], addresses: [addresses] }).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.log(`No embedded host to apply to, it did not boot: ${reason}`);
+    });
+    if (!guests) return undefined;
     const guest = guests.host(1);
     console.log(`The examples' host 'lab' is an embedded one: ssh -F ${guest.sshConfigPath} ${guest.name}`);
     return {

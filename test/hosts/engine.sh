@@ -14,6 +14,7 @@
 #   ENGINE_RUN        directory of this engine, made by "serve" and removed by it; docker.sock is in it
 #   ENGINE_ADDRESSES  addresses of eth0 (192.168.50.10/24)
 set -euo pipefail
+export PATH=$PATH:/usr/sbin:/sbin # which Debian's su leaves out
 
 HERE=$(dirname "$(readlink -f "$0")")
 RUN=$(readlink -m "${ENGINE_RUN:-/tmp/mvlan-engine}")

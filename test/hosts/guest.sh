@@ -29,6 +29,7 @@
 #   GUEST_DOCKERD    options for dockerd
 #   GUEST_PASSWORD   password of the user lab (lab)
 set -euo pipefail
+export PATH=$PATH:/usr/sbin:/sbin # which Debian's su leaves out
 
 HERE=$(dirname "$(readlink -f "$0")")
 RUN=$(readlink -m "${GUEST_RUN:-${XDG_RUNTIME_DIR:-/tmp}/mvlan-guests}")

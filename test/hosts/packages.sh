@@ -10,6 +10,7 @@
 # Installing again does nothing, without asking the package servers. No service is started, and what is found
 # on the machine about starting services stays as it is.
 set -euo pipefail
+export PATH=$PATH:/usr/sbin:/sbin # which Debian's su leaves out
 
 # user-mode-linux is the guests' kernel; most other programs are run by it, from the machine's own root file system. The
 # last three read what we make: units, packages, and sums about addresses.
