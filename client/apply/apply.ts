@@ -12,6 +12,11 @@ import type { Hold } from './provisional.ts';
 import { runPlans } from './run-plans.ts';
 
 export interface ApplyUi {
+    /**
+     * Whether `confirm` asks nobody, since somebody has said yes beforehand: the hosts are locked at once then, and what is
+     * planned first is what runs.
+     */
+    readonly isDecided?: boolean;
     /** Shows the plans and asks whether to carry them out. Asked again when a host has changed meanwhile. */
     confirm(plans: readonly Plan<Location>[]): Promise<boolean>;
     /**
@@ -56,7 +61,7 @@ export const defaultTiming: Timing = { silence: 20, grace: 10_000, recovery: 120
 
 /**
  * Makes the hosts what the topology says, all of them or none. Looks, shows the plans and asks; looks again under the
- * lock, so that what was confirmed is what runs; runs all hosts at once; and is done only when a new plan is empty.
+ * lock, so that what was confirmed is what runs, unless it was locked while it looked; runs all hosts at once; and is done only when a new plan is empty.
  *
  * Rejects only when the planner does; before the first step or after the last.
  */
@@ -81,6 +86,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
     let hosts: readonly AppliedHost[] = [];
     try {
         hosts = await openHosts(options.hosts, context, signal);
+        const isLocked = ui.isDecided === true && (await lockedAhead(hosts));
         let plans = await planAll(hosts, signal);
         for (;;) {
             plans = refusingLasting(plans, options.hold);
@@ -92,6 +98,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
             }
             if (plans.every(({ steps }) => steps.length === 0)) return { kind: 'nothing-to-do' };
             if (!(await ui.confirm(plans)) || signal.aborted) return { kind: 'declined' };
+            if (isLocked) break;
             await Promise.all(hosts.map((host) => host.lock()));
             const shown = plans;
             plans = await planAll(hosts, signal);
@@ -115,6 +122,17 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
         return { kind: 'unreachable', host: error.host, message: error.message, changed: 'nothing' };
     } finally {
         await Promise.all(hosts.map((host) => host.dispose()));
+    }
+}
+
+/** Whether all hosts are locked; where one lets no lock be made, that matters only if there is something to do. */
+async function lockedAhead(hosts: readonly AppliedHost[]): Promise<boolean> {
+    try {
+        await Promise.all(hosts.map((host) => host.lock()));
+        return true;
+    } catch (error) {
+        if (!(error instanceof HostError) || error.kind !== 'refused') throw error;
+        return false;
     }
 }
 

@@ -45,11 +45,19 @@ at_work() {
     return 1
 }
 
+nap() {
+    sleep "$nap" 2>/dev/null || sleep 1
+    rounds=$((rounds + 1))
+    [ "$rounds" -lt 20 ] || nap=0.3
+}
+
 start_workers() {
     width=$(nproc 2>/dev/null)
     width=$((\${width:-1} * 2 + 1))
     workers=
     told=0
+    nap=0.1
+    rounds=0
     place=0
     while [ "$place" -lt "$width" ] && [ "$place" -lt "$4" ]; do
         work "$@" 4<&- &
@@ -62,7 +70,7 @@ carry_out_together() {
     start_workers carry_out "$1" 1 $(($2 - $1 + 1))
     while at_work; do
         tell_over done
-        sleep 0.2 2>/dev/null || sleep 1
+        nap
         [ -z "$stopped" ] || : >"$mvlan_directory/run/stop"
         if [ -n "$interrupted" ]; then
             interrupted=
@@ -78,7 +86,7 @@ take_back_together() {
     start_workers take_back "$2" -1 $(($2 - $1 + 1))
     while at_work; do
         tell_over back
-        sleep 0.2 2>/dev/null || sleep 1
+        nap
     done
     wait $workers 2>/dev/null
     tell_over back

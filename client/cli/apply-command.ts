@@ -73,6 +73,7 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
                           },
                       }),
                 // Who has said yes beforehand keeps what can be reached anew.
+                isDecided: yes,
                 keep: (hold) => (yes ? Promise.resolve('keep') : askToKeep(hold, { input, output }, cancel)),
                 report: (event) => renderer.report(event),
                 confirm: async (plans) => {

@@ -117,18 +117,18 @@ done
 if command -v docker >/dev/null 2>&1; then
     # Only where Podman is on the host can Docker's name be Podman's.
     if command -v podman >/dev/null 2>&1; then part engine docker --version; fi
-    part docker docker version --format '{{json .}}'
-    if [ "$status" = 0 ]; then
-        # Docker is asked for all three at once; what one says is held in a pipe until the one before it is through.
-        part swarm swarm | {
-            part networks networks | {
+    # It is asked everything at once; what one says is held in a pipe until the one before it is through.
+    part swarm swarm | {
+        part networks networks | {
+            part containers containers | {
+                part docker docker version --format '{{json .}}'
                 part adopted adoptions
-                part containers containers
                 cat
             }
             cat
         }
-    fi
+        cat
+    }
 elif command -v podman >/dev/null 2>&1; then
     part engine podman --version
 fi

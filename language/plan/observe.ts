@@ -47,9 +47,11 @@ type Parts = ReadonlyMap<string, Part>;
 function splitAtRegistered(parts: readonly Part[]): readonly [Parts, readonly Parts[]] {
     const own = new Map<string, Part>();
     const registered: Map<string, Part>[] = [];
+    let isPast = false;
     for (const part of parts) {
         if (part.name === 'registered') registered.push(new Map());
-        const namespace = part.name === 'docker' || own.has('docker') ? undefined : registered.at(-1);
+        isPast ||= part.name === 'engine' || part.name === 'docker';
+        const namespace = isPast ? undefined : registered.at(-1);
         (namespace ?? own).set(part.name, part);
     }
     return [own, registered];

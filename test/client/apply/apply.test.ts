@@ -1,3 +1,5 @@
+import { existsSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
@@ -56,6 +58,32 @@ describe('apply', () => {
         const ui = new Ui();
         expect(await apply(start([lab], ui))).toEqual({ kind: 'nothing-to-do' });
         expect(ui.shown).toEqual([]);
+    });
+
+    test('looks once before the first step where nobody is asked, with the host locked by then', async () => {
+        const lab = host('lab', 'a');
+        const looks = (ui: Ui) => ui.events.filter(({ kind }) => kind === 'planned').length;
+        const asking = new Ui();
+        await apply(start([lab], asking));
+        expect(looks(asking)).toBe(2);
+        await destroy(start([lab], new Ui()));
+        const decided = new Ui();
+        decided.isDecided = true;
+        decided.answer = () => readlinkSync(join(lab.root, 'lock', 'lock')) !== '';
+        expect((await apply(start([lab], decided))).kind).toBe('applied');
+        expect(looks(decided)).toBe(1);
+        expect(existsSync(join(lab.root, 'lock'))).toBe(false);
+    });
+
+    test('needs no lock where nobody is asked and there is nothing to do', async () => {
+        const lab = host('lab', 'a');
+        writeFileSync(join(lab.root, 'lock'), '');
+        const ui = new Ui();
+        ui.isDecided = true;
+        expect(await apply(start([lab], ui))).toMatchObject({ kind: 'unreachable', changed: 'nothing' });
+        expect(lab.present()).toEqual([]);
+        lab.make('a');
+        expect(await apply(start([lab], ui))).toEqual({ kind: 'nothing-to-do' });
     });
 
     test('asks whether to take over what is in the way, and then goes on', async () => {

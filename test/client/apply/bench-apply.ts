@@ -41,7 +41,7 @@ network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/16 gateway 10.0.255
 container web[1..${count}] { image "busybox:local" attach lan from 10.0.1.1 }`);
     const ways: Readonly<Record<string, () => Promise<void>>> = {
         'mvlan plan': () => plan(topology),
-        'mvlan apply': () => applied(topology),
+        'mvlan apply --yes': () => applied(topology),
         ...(hasCompose() ? { 'docker-compose up': () => composed(count) } : {}),
         'docker run, as many at a time': () => byDocker(count),
         'a session for each command': () => commandByCommand(topology),
@@ -76,7 +76,9 @@ async function plan(topology: Topology): Promise<void> {
 
 async function applied(topology: Topology): Promise<void> {
     const signal = new AbortController().signal;
-    const outcome = await apply({ hosts: hosts(), planner: localPlanner(topology), ui: new Ui(), signal });
+    const ui = new Ui();
+    ui.isDecided = true;
+    const outcome = await apply({ hosts: hosts(), planner: localPlanner(topology), ui, signal });
     if (outcome.kind !== 'applied') throw new Error(describe(outcome));
 }
 

@@ -8,6 +8,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 export class Ui implements ApplyUi {
     readonly events: ApplyEvent[] = [];
     readonly shown: (readonly Plan<Location>[])[] = [];
+    isDecided = false;
     answer: (plans: readonly Plan<Location>[]) => boolean = () => true;
     heard: (event: ApplyEvent) => void = () => {};
 

@@ -46,14 +46,16 @@ describe.each(shells)('under %s', (...shell) => {
         expect(observe(stdout)).toMatchObject({ ok: true, value: { docker: { kind: 'running', api: 50 } } });
     });
 
-    test('Docker is asked for its networks, its containers and its swarm at once', () => {
+    test('Docker is asked everything at once', () => {
         const directory = mkdtempSync(join(tmpdir(), 'mvlan-observation-'));
         const { stdout } = run(`
-            meet() { : >'${directory}'/$1; while [ "$(ls '${directory}' | wc -l)" -lt 3 ]; do sleep 0.05; done; }
+            meet() { : >'${directory}'/$1; while [ "$(ls '${directory}' | wc -l)" -lt 4 ]; do sleep 0.05; done; }
             docker() {
                 case $1 in
+                version | info | network | ps) [ "$2" = inspect ] || meet "$1" ;;
+                esac
+                case $1 in
                 version) echo '{"Client":{"ApiVersion":"1.50"},"Server":{"ApiVersion":"1.50","Version":"28.2.2"}}' ;;
-                info | network | ps) [ "$2" = inspect ] || meet "$1" ;;
                 esac
             }`);
         rmSync(directory, { recursive: true });

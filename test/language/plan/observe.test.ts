@@ -161,6 +161,12 @@ describe('the answer', () => {
             const found = observe(output);
             expect(found.ok && found.value.docker).toEqual({ kind: 'podman', version: '4.3.1' });
         }
+        const behind = recorded('fresh').replace(
+            /^@docker\n/m,
+            '@registered\n red\n=0\n@engine\n podman version 4.3.1\n=0\n$&',
+        );
+        const after = observe(behind);
+        expect(after.ok && after.value.docker.kind, 'after namespaces of ours').toBe('podman');
         const alone = recorded('fresh').replace(
             /^(@docker\n) .*/m,
             '$1 {"Client":{"APIVersion":"5.4.0","Version":"5.4.0"},"Server":{"APIVersion":"5.4.0","Version":"5.4.0"}}',
