@@ -44,6 +44,9 @@ export interface ApplyOptions {
     readonly keepGoing?: boolean;
 }
 
+/** How long to wait for another session that may only be looking, in seconds. */
+const lookLong = 3;
+
 /** How long a change that may cut the connection waits for a word when nobody says how long, in seconds. */
 const usualHold = 120;
 
@@ -99,7 +102,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
             if (plans.every(({ steps }) => steps.length === 0)) return { kind: 'nothing-to-do' };
             if (!(await ui.confirm(plans)) || signal.aborted) return { kind: 'declined' };
             if (isLocked) break;
-            await Promise.all(hosts.map((host) => host.lock()));
+            await Promise.all(hosts.map((host) => host.lock(lookLong)));
             const shown = plans;
             plans = await planAll(hosts, signal);
             const changed = hosts.filter((_, index) => !samePlan(at(shown, index), at(plans, index)));
@@ -125,15 +128,17 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
     }
 }
 
-/** Whether all hosts are locked; where one lets no lock be made, that matters only if there is something to do. */
+/** Locks all hosts or none, and says which: a host that lets no lock be made matters only if there is something to do. */
 async function lockedAhead(hosts: readonly AppliedHost[]): Promise<boolean> {
-    try {
-        await Promise.all(hosts.map((host) => host.lock()));
-        return true;
-    } catch (error) {
-        if (!(error instanceof HostError) || error.kind !== 'refused') throw error;
-        return false;
+    const locks = await Promise.allSettled(hosts.map((host) => host.lock()));
+    if (locks.every(({ status }) => status === 'fulfilled')) return true;
+    await Promise.all(hosts.filter((_, index) => locks[index]?.status === 'fulfilled').map((host) => host.unlock()));
+    for (const lock of locks) {
+        if (lock.status === 'fulfilled') continue;
+        const { reason } = lock;
+        if (!(reason instanceof HostError) || (reason.kind !== 'refused' && reason.kind !== 'busy')) throw reason;
     }
+    return false;
 }
 
 /** Whether nothing is in its way that could not be taken over. */

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
 import { type ApplyUi, apply, destroy, type Timing } from '../../../client/apply/apply.ts';
+import { lockScript } from '../../../client/apply/lock-script.ts';
 import { type Outcome, describe as say } from '../../../client/apply/outcome.ts';
 import { HostError } from '../../../client/hosts/host-error.ts';
 import type { HostSession } from '../../../client/hosts/session.ts';
@@ -73,6 +74,21 @@ describe('apply', () => {
         expect((await apply(start([lab], decided))).kind).toBe('applied');
         expect(looks(decided)).toBe(1);
         expect(existsSync(join(lab.root, 'lock'))).toBe(false);
+    });
+
+    test('looks all the same where nobody is asked and another session has one of the hosts', async () => {
+        const [lab, other] = [host('lab', 'a'), host('other', 'b')];
+        const holder = await lab.access().open(new AbortController().signal);
+        const script = lockScript({ directory: join(lab.root, 'lock'), patience: 0 });
+        await holder.converse(script, { output: () => {}, marker: () => {} }).ended;
+        const ui = new Ui();
+        ui.isDecided = true;
+        ui.answer = () => !existsSync(join(other.root, 'lock'));
+        expect(await apply(start([lab, other], ui))).toMatchObject({ kind: 'unreachable', host: 'lab' });
+        lab.make('a');
+        other.make('b');
+        expect(await apply(start([lab, other], ui))).toEqual({ kind: 'nothing-to-do' });
+        await holder.dispose();
     });
 
     test('needs no lock where nobody is asked and there is nothing to do', async () => {
@@ -186,7 +202,7 @@ describe('apply', () => {
             if (kind === 'command-started') other ??= apply(start([lab], new Ui()));
         };
         const first = apply(start([lab], ui));
-        await expect.poll(() => other).toBeDefined();
+        await expect.poll(() => other !== undefined).toBe(true);
         expect(await other).toMatchObject({ kind: 'unreachable', changed: 'nothing' });
         lab.opens('gate');
         expect((await first).kind).toBe('applied');
