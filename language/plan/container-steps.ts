@@ -21,7 +21,7 @@ export function containerChanges(
     wanted: readonly DesiredContainer[],
     surroundings: ContainerSurroundings,
 ): RunningChanges {
-    const { engine, topology, freshNetworks, leavingNetworks } = surroundings;
+    const { engine, topology, freshNetworks, leavingNetworks, namespaces } = surroundings;
     const present = new Map(engine.containers.map((container) => [container.name, container]));
     const names = new Set(wanted.map(({ name }) => name));
     const leaving = engine.containers.filter(
@@ -69,7 +69,7 @@ export function containerChanges(
         ),
         ...replaced.flatMap(({ present, reason }) => lostProcess(present, { effect: 'restarted', reason })),
     );
-    const rewiring = endpointSteps(rewired, { engine, wanted, leavingNetworks });
+    const rewiring = endpointSteps(rewired, { engine, wanted, namespaces, leavingNetworks });
     const inOneGo = replaced.filter(
         (replacement) => made.length === 0 && isAlone(replacement, { replaced, ...surroundings }),
     );

@@ -1,3 +1,4 @@
+import type { DesiredNamespace } from './namespace-spec.ts';
 import type { ObservedContainer, ObservedEngine } from './observed.ts';
 import type { Subject } from './plan.ts';
 
@@ -10,6 +11,8 @@ export interface ContainerSurroundings {
     readonly freshNetworks: ReadonlySet<string>;
     /** Networks that go away, or are made anew. */
     readonly leavingNetworks: ReadonlySet<string>;
+    /** All namespaces that are wanted. */
+    readonly namespaces: readonly DesiredNamespace[];
     /** Whether what is not ours and as the file says is taken over. */
     readonly adopt: boolean;
 }

@@ -4,6 +4,7 @@ import { sentences } from './changes.ts';
 import type { EndpointDifference } from './container-differences.ts';
 import type { DesiredContainer } from './container-spec.ts';
 import { connect, connectAgain, disconnect, disconnectIfConnected } from './endpoint-commands.ts';
+import type { DesiredNamespace } from './namespace-spec.ts';
 import type { ObservedEndpoint, ObservedEngine } from './observed.ts';
 import type { Step } from './plan.ts';
 
@@ -17,6 +18,8 @@ interface Surroundings {
     readonly engine: ObservedEngine;
     /** All containers that are wanted, whatever becomes of them. */
     readonly wanted: readonly DesiredContainer[];
+    /** All namespaces that are wanted. */
+    readonly namespaces: readonly DesiredNamespace[];
     /** Networks that go away, or are made anew. */
     readonly leavingNetworks: ReadonlySet<string>;
 }
@@ -26,18 +29,11 @@ export function endpointSteps(
     rewired: readonly Rewired[],
     surroundings: Surroundings,
 ): { readonly removals: readonly Step[]; readonly creations: readonly Step[] } {
-    const { wanted, leavingNetworks, engine } = surroundings;
-    const holders = Map.groupBy(
-        wanted.flatMap(({ name, endpoints }) =>
-            endpoints.flatMap(({ network, addresses }) =>
-                addresses.map((address) => ({ key: `${network} ${address}`, name })),
-            ),
-        ),
-        ({ key }) => key,
-    );
+    const { leavingNetworks, engine } = surroundings;
+    const holders = holdersOf(surroundings);
     const isNeeded = (name: string, { network, fixed }: ObservedEndpoint) =>
         leavingNetworks.has(network) ||
-        fixed.some((address) => holders.get(`${network} ${address}`)?.some((holder) => holder.name !== name));
+        fixed.some((address) => holders.get(`${network} ${address}`)?.some(({ container }) => container !== name));
     const removals: Step[] = [];
     const leaving: Step[] = [];
     const moving: Step[] = [];
@@ -54,6 +50,26 @@ export function endpointSteps(
         }
     }
     return { removals, creations: [...leaving, ...moving, ...joining] };
+}
+
+/** Who is to have an address on a network; no container where a namespace is. */
+function holdersOf({
+    wanted,
+    namespaces,
+}: Surroundings): ReadonlyMap<string, readonly { readonly container: string | undefined }[]> {
+    const all = [
+        ...wanted.flatMap(({ name, endpoints }) => endpoints.map((endpoint) => ({ container: name, ...endpoint }))),
+        ...namespaces.flatMap(({ links }) =>
+            links.map(({ network, addresses }) => ({
+                container: undefined,
+                network,
+                addresses: addresses.map(({ address }) => address),
+            })),
+        ),
+    ].flatMap(({ container, network, addresses }) =>
+        addresses.map((address) => ({ key: `${network} ${address}`, container })),
+    );
+    return Map.groupBy(all, ({ key }) => key);
 }
 
 interface Place {

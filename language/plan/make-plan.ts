@@ -144,6 +144,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
               engine,
               freshNetworks: networkPart.fresh,
               leavingNetworks: networkPart.leaving,
+              namespaces: wanted.namespaces,
               adopt,
           })
         : noChanges;

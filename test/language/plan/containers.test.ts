@@ -366,6 +366,20 @@ describe('a container is changed', () => {
         ]);
     });
 
+    test('one whose address a namespace is to have lets go of it first, and gets it back', () => {
+        const before = topology(c1('attach one ip 10.1.0.2'));
+        const after = `${topology(c1('attach one ip 10.1.0.3'))} namespace s on lab { attach one ip 10.1.0.2 }`;
+        expect(titles(before, after)).toEqual([
+            'recreate Disconnect container c1 from network one to connect it anew',
+            'create Create network namespace s with eth0 on one',
+            'recreate Connect container c1 to network one anew',
+        ]);
+        expect(titles(after, before)).toEqual([
+            'remove Remove network namespace s',
+            'change Reconnect container c1 to network one',
+        ]);
+    });
+
     test('one that was stopped is started, one that was paused goes on', () => {
         const text = topology(c1('attach one'), c2('attach two'));
         const host = hostWith(text);
