@@ -42,14 +42,7 @@ interface Wanted {
     readonly blockers: readonly Blocker[];
 }
 
-/** The steps that lead from what a host has to what the topology says of it; empty when they agree. */
-export function planFor({
-    topology,
-    host,
-    observed,
-    persist = false,
-    adopt = false,
-}: {
+interface PlanOptions {
     readonly topology: Topology;
     readonly host: Host;
     readonly observed: Observed;
@@ -57,8 +50,30 @@ export function planFor({
     readonly persist?: boolean | undefined;
     /** Whether what is in the way, not ours, and as the text says is taken over. */
     readonly adopt?: boolean | undefined;
-}): Plan {
-    const placed = placements(topology, host).map((placement) => withDockersBridge(placement, topology.name, observed));
+}
+
+/** The steps that lead from what a host has to what the topology says of it; empty when they agree. */
+export function planFor(options: PlanOptions): Plan {
+    const { topology, host, observed } = options;
+    const named = placements(topology, host);
+    const kept = named.map((placement) => withDockersBridge(placement, topology.name, observed));
+    const plan = planPlaced(kept, options);
+    const anew = madeAnew(plan);
+    if (kept.every((placement, index) => placement === named[index] || !anew.has(placement.network.name))) return plan;
+    const placed = kept.map((placement, index) => (anew.has(placement.network.name) && named[index]) || placement);
+    return planPlaced(placed, options);
+}
+
+/** The networks that a plan removes to make them anew: their bridges go too. */
+function madeAnew({ steps }: Plan): ReadonlySet<string> {
+    const networks = steps.filter(({ change, subject }) => change === 'recreate' && subject.kind === 'network');
+    return new Set(networks.map(({ subject }) => subject.name));
+}
+
+function planPlaced(
+    placed: readonly Placement[],
+    { topology, host, observed, persist = false, adopt = false }: PlanOptions,
+): Plan {
     const links = new Map(observed.links.map((link) => [link.name, link]));
     const wantedLinks = desiredLinks({ host, placements: placed, observed: links });
     const mtus = new Map([...observed.links, ...wantedLinks].map(({ name, mtu }) => [name, mtu]));

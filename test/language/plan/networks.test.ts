@@ -65,6 +65,18 @@ describe('docker network create', () => {
         );
     });
 
+    test('a bridge that Docker named keeps that name while its network stays, and has a name of ours once that is made anew', () => {
+        const text = (network: string, more = '') =>
+            lab('', `network n { driver bridge ${network} } container c on lab { image "i" attach n } ${more}`);
+        const space = 'namespace s on lab { attach n }';
+        const staying = 'subnet 10.0.0.0/24 gateway 10.0.0.1';
+        expect(changed(text(staying), text(staying, space))).toMatch(/ master br-[0-9a-f]{12} up$/m);
+        const anew = changed(text(staying), text('subnet 10.0.1.0/24 gateway 10.0.1.1', space));
+        expect(anew).toContain('--opt=com.docker.network.bridge.name=br-n ');
+        expect(anew).toMatch(/ master br-n up$/m);
+        expect(anew).not.toMatch(/br-[0-9a-f]{12}/);
+    });
+
     test('the gateway, the network address and the broadcast address are not reserved once more', () => {
         const network =
             'driver macvlan parent eth0.10 subnet 10.0.0.0/29 gateway 10.0.0.1 reserve 10.0.0.0..2, 10.0.0.6..7';
