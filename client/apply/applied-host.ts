@@ -136,7 +136,10 @@ export class AppliedHost {
             const message = say`${this.name} is being applied to by another session (process ${holder}); apply again once that has ended.`;
             throw new HostError('busy', this.name, message);
         }
-        const message = say`${this.name} let no lock be made: ${lastLine(output)}; connect as a user who may change its networks.`;
+        const reason = lastLine(output);
+        const message = /denied|not permitted/i.test(reason)
+            ? say`${this.name} let no lock be made: ${reason}; connect as a user who may change its networks.`
+            : say`${this.name} let no lock be made: ${reason}; its directory for run-time data has to be one that can be written to.`;
         throw new HostError('refused', this.name, message, output);
     }
 

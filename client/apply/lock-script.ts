@@ -14,13 +14,14 @@ export interface LockOptions {
  *
  * The lock is a symbolic link: made and filled in one atomic step. It points to `PID.START`, where START is when the
  * process started (proc(5), /proc/PID/stat, field 22), so that a lock whose holder is gone counts as none, also when
- * the number is another process's by now. Waiting takes little of the host, which may be taking back what the holder did.
+ * the number is another process's by now. What changes while steps are carried out has its place on the disk beforehand. Waiting takes little of the host, which may be taking back what the holder did.
  */
 export function lockScript({ directory, patience }: LockOptions): string {
     return `\
 ${lockDirectory(directory)}
 started() { since=; IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && since=\${20}; } 2>/dev/null
 unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "$mvlan_directory"; } 2>/dev/null
+fill() { echo 0 | tee "$mvlan_directory/run/lines" >/dev/null; }
 lock() {
     tries=0
     started "$$"
@@ -30,7 +31,13 @@ lock() {
         if [ ! -L "$mvlan_directory/lock" ] && ln -s "$own" "$mvlan_directory/lock" 2>/dev/null; then
             trap unlock EXIT
             rm -rf "$mvlan_directory/run"
-            if mkdir -m 700 "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs"; then say locked; else say denied; fi
+            if mkdir -m 700 "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs" && fill; then
+                say locked
+            else
+                unlock
+                trap - EXIT
+                say denied
+            fi
             return
         fi
         holder=$(readlink "$mvlan_directory/lock")

@@ -22,7 +22,7 @@ work() {
 
 may_carry_out() {
     if await_word; then return 0; fi
-    : >"$mvlan_directory/run/left.$1"
+    true >"$mvlan_directory/run/left.$1"
     return 1
 }
 
@@ -71,7 +71,7 @@ carry_out_together() {
     while at_work; do
         tell_over done
         nap
-        [ -z "$stopped" ] || : >"$mvlan_directory/run/stop"
+        [ -z "$stopped" ] || true >"$mvlan_directory/run/stop"
         if [ -n "$interrupted" ]; then
             interrupted=
             for running in "$mvlan_directory"/run/command.*; do kill "$(cat "$running")" 2>/dev/null; done

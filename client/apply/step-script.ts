@@ -104,7 +104,7 @@ carry_out() {
     elif halted; then say stopped "$1"
     else
         say failed "$1"
-        if [ -n "$part" ]; then : >"$mvlan_directory/run/stop"; else stopped=1; fi
+        if [ -n "$part" ]; then true >"$mvlan_directory/run/stop"; else stopped=1; fi
     fi
 }
 
@@ -155,12 +155,12 @@ reader() {
     lines=0
     while IFS= read -r line; do
         lines=$((lines + 1))
-        echo "$lines" >"$mvlan_directory/run/lines"
+        echo "$lines" 1<>"$mvlan_directory/run/lines"
         case $holding$line in
         (beat | 1beat | 1interrupt) ;;
         (undo) kill -USR1 "$$"; exec >/dev/null ;;
         (interrupt) kill -USR2 "$$" ;;
-        ('hold '*) holding=1; : >"$mvlan_directory/run/ahead"; printf '%s\\n' "$line" ;;
+        ('hold '*) holding=1; true >"$mvlan_directory/run/ahead"; printf '%s\\n' "$line" ;;
         (*) printf '%s\\n' "$line" ;;
         esac
     done
@@ -178,11 +178,11 @@ watchdog() {
             quiet=0
             [ ! -e "$mvlan_directory/run/quiet" ] || rm -f "$mvlan_directory/run/quiet"
         elif [ "$quiet" -ge PAUSE ] && [ ! -e "$mvlan_directory/run/ahead" ]; then
-            : >"$mvlan_directory/run/quiet"
+            true >"$mvlan_directory/run/quiet"
         fi
         before=$now
     done
-    : >"$mvlan_directory/run/silent"
+    true >"$mvlan_directory/run/silent"
     kill -KILL "$reader"
     give_up
 }
@@ -195,12 +195,12 @@ timer() {
 }
 
 hold() {
+    true >"$mvlan_directory/run/hold.$2" || return
     kill -KILL "$watchdog"
     trap '' HUP USR1 USR2
     trap 'echo undo >&6' INT TERM
     exec 6<>"$mvlan_directory/run/verbs" 4<&-
     echo "$(($(seconds_up) + $1))" >"$mvlan_directory/run/deadline"
-    : >"$mvlan_directory/run/hold.$2"
     timer </dev/null >/dev/null 2>&1 6>&- &
     timer=$!
     say holding
@@ -229,7 +229,6 @@ reader=
 trap 'stopped=1 signalled=1; kill -KILL "$reader"' HUP INT TERM
 trap 'stopped=1 signalled=1' USR1
 trap 'stopped=1 interrupted=1 signalled=1' USR2
-echo 0 >"$mvlan_directory/run/lines"
 exec 5<&0
 reader <&5 >"$mvlan_directory/run/verbs" 2>/dev/null &
 reader=$!
@@ -262,7 +261,7 @@ while [ -z "$stopped" ] && IFS= read -r verb <&4; do
 done
 
 trap '' HUP INT TERM USR1 USR2
-: >"$mvlan_directory/run/decided"
+true >"$mvlan_directory/run/decided"
 kill -KILL "$reader" "$watchdog" 2>/dev/null
 wait "$reader" "$watchdog" 2>/dev/null
 exec 4<&-

@@ -57,6 +57,15 @@ describe.each(shells)('the lock, in $name', ({ line: shell }) => {
         expect(existsSync(directory)).toBe(false);
     });
 
+    test('that could be made only in part is given back', async () => {
+        const session = await open(shell);
+        await session.converse('mkfifo() { return 1; }', { output: () => {}, marker: () => {} }).ended;
+        expect(await lock(session)).toBe('denied');
+        expect(existsSync(directory)).toBe(false);
+        await session.converse('unset -f mkfifo', { output: () => {}, marker: () => {} }).ended;
+        expect(await lock(session)).toBe('locked');
+    });
+
     test('is waited for', async () => {
         const [first, second] = [await open(shell), await open(shell)];
         await lock(first);

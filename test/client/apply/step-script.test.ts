@@ -217,6 +217,33 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         expect(workshop.log()).toEqual(['do a', 'undo a']);
     });
 
+    test('everything is taken back where its directory is gone, by a client or for want of one', async () => {
+        const run = join(workshop.lockDirectory, 'run');
+        const losing = step('b', [workshop.note('do b'), command('rm', '-r', run)], [workshop.note('undo b')]);
+        const transaction = await workshop.begin(shell, [workshop.step('a'), losing, workshop.step('c', 1)]);
+        expect(await transaction.ended).toMatchObject({ kind: 'undone', stuck: [] });
+        await workshop.logged('do a', 'do b', 'do c', 'undo c', 'undo b', 'undo a');
+        await workshop.gone();
+        const session = await workshop.session(shell);
+        const script = stepScript(planOf('lab', [workshop.step('d'), losing]), 2);
+        const conversation = session.converse(script, { output: () => {}, marker: () => {} });
+        for (const line of ['run 1', 'run 2']) conversation.send(line);
+        await conversation.ended;
+        expect(workshop.log().slice(6)).toEqual(['do d', 'do b', 'undo b', 'undo d']);
+    });
+
+    test('a change that cannot be held is taken back', async () => {
+        const session = await workshop.session(shell);
+        const losing = step('a', [workshop.note('do a'), command('rm', '-r', join(workshop.lockDirectory, 'run'))]);
+        const script = stepScript(planOf('lab', [{ ...losing, undo: [workshop.note('undo a')] }]), 60);
+        const said: string[] = [];
+        const conversation = session.converse(script, { output: () => {}, marker: ([word = '']) => said.push(word) });
+        for (const line of ['run 1', 'hold 60 c0ffee']) conversation.send(line);
+        await conversation.ended;
+        expect(workshop.log()).toEqual(['do a', 'undo a']);
+        expect(said).not.toContain('holding');
+    });
+
     test('a command that does not end is ended some time after its client has gone', async () => {
         const session = await workshop.session(shell);
         const hanging = step('a', [workshop.note('do a'), command('sleep', '1000')], [workshop.note('undo a')]);
