@@ -159,26 +159,48 @@ exec docker rename -- "$1" "$2"`,
 }
 
 /**
- * Starts a container again. One whose network was removed and made again in the meantime is connected to the new one:
- * Docker looks for the old one by its id.
+ * Starts containers again, with one command where that does. One whose network was removed and made again in the
+ * meantime is connected to the new one: Docker looks for the old one by its id.
  */
-export function startAgain({ name, endpoints }: ObservedContainer): Command {
-    const networks = endpoints.flatMap(({ network, fixed }) => {
-        const address = (family: 4 | 6) => fixed.find((candidate) => candidate.family === family)?.toString() ?? '';
-        return [network, address(4), address(6)];
-    });
-    return script(
-        `${leaveUnlessThere}
-docker start -- "$1" && exit
-name=$1
-shift
-while [ $# -ge 3 ]; do
-    docker network disconnect --force -- "$1" "$name"
-    docker network connect --ip="$2" --ip6="$3" -- "$1" "$name" || exit
-    shift 3
-done
-exec docker start -- "$name"`,
+export function startAgain(...containers: readonly ObservedContainer[]): Command {
+    const places = containers.flatMap(({ name, endpoints }) => [
+        String(endpoints.length),
         name,
-        ...networks,
+        ...endpoints.flatMap(({ network, fixed }) => {
+            const address = (family: 4 | 6) => fixed.find((candidate) => candidate.family === family)?.toString() ?? '';
+            return [network, address(4), address(6)];
+        }),
+    ]);
+    return script(
+        `names=
+while [ "$1" != -- ]; do
+    names="$names $1"
+    shift
+done
+shift
+docker start -- $names >/dev/null 2>&1 && exit
+failed=0
+while [ $# -gt 0 ]; do
+    (
+        networks=$1
+        shift
+        ${leaveUnlessThere}
+        docker start -- "$1" && exit
+        name=$1
+        shift
+        while [ "$networks" -gt 0 ]; do
+            docker network disconnect --force -- "$1" "$name"
+            docker network connect --ip="$2" --ip6="$3" -- "$1" "$name" || exit
+            networks=$((networks - 1))
+            shift 3
+        done
+        exec docker start -- "$name"
+    ) || failed=1
+    shift $(($1 * 3 + 2))
+done
+exit $failed`,
+        ...containers.map(({ name }) => name),
+        '--',
+        ...places,
     );
 }

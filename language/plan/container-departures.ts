@@ -16,7 +16,10 @@ export interface Departure {
     readonly reason: string;
 }
 
-/** Stops containers together, which takes the time of the slowest, and sets each aside. */
+/**
+ * Stops containers together, which takes the time of the slowest, and sets each aside. Each way back starts its own, at
+ * the same time as others; that of stopping starts what was not set aside by then.
+ */
 export function takeDown(departures: readonly Departure[], surroundings: ContainerSurroundings): readonly Step[] {
     const running = departures.filter(({ container }) => isRunning(container));
     const [first] = running;
@@ -28,7 +31,7 @@ export function takeDown(departures: readonly Departure[], surroundings: Contain
             title: change === 'remove' ? say`Remove container ${name}` : say`Set container ${name} aside`,
             reason,
             commands: [...(running.length === 1 ? stop([container]) : []), ...aside(container)],
-            undo: running.length === 1 ? back(container) : [bringBack(name)],
+            undo: back(container),
             finish: thrownAway(container, surroundings.topology),
             lasting: lasting(container, surroundings),
             together: 'container departures',
@@ -43,7 +46,7 @@ export function takeDown(departures: readonly Departure[], surroundings: Contain
         title: say`Stop containers ${listed(containers.map(({ name }) => name))}`,
         reason: say`They are removed or made anew.`,
         commands: stop(containers),
-        undo: containers.map(startAgain),
+        undo: [startAgain(...containers)],
         finish: [],
         lasting: [],
         at: undefined,

@@ -106,12 +106,30 @@ export class ModelHost {
         };
     }
 
+    #startAgain(name: string, networks: readonly string[]): void {
+        const { engine } = this;
+        const found = engine.containers.find((candidate) => candidate.name === name);
+        if (!found) return;
+        try {
+            engine.start(found);
+        } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+            for (let index = 0; index < networks.length; index += 3) {
+                const [network = '', ip = '', ip6 = ''] = networks.slice(index);
+                const mac = found.endpoints.find((endpoint) => endpoint.network === network)?.mac;
+                if (found.endpoints.some((endpoint) => endpoint.network === network)) engine.disconnect(found, network);
+                // Up to Docker 24 the MAC address belongs to the container.
+                engine.connect(found, { network, ip, ip6, mac: engine.api < 44 ? mac : undefined });
+            }
+            engine.start(found);
+        }
+    }
+
     #knownScripts(): ReadonlyMap<string, (args: readonly string[]) => void> {
         const { kernel, engine, registry } = this;
         const any: Command = { argv: ['true'] };
         const run = (argv: readonly string[]) => this.run({ argv: argv as Command['argv'] });
         const address = must(InterfaceAddress.parse('10.0.0.1/24'));
-        const container = { name: '', endpoints: [] } as unknown as Parameters<typeof startAgain>[0];
         const owned = (labels: Readonly<Record<string, string>>, topology: string | undefined) =>
             labels['mvlan.topology'] === topology;
         const known: [Command, (args: readonly string[]) => void][] = [
@@ -192,23 +210,12 @@ export class ModelHost {
                 },
             ],
             [
-                startAgain(container),
-                ([name, ...networks]) => {
-                    const found = engine.containers.find((candidate) => candidate.name === name);
-                    if (!found) return;
-                    try {
-                        engine.start(found);
-                    } catch (error) {
-                        if (!(error instanceof Refusal)) throw error;
-                        for (let index = 0; index < networks.length; index += 3) {
-                            const [network = '', ip = '', ip6 = ''] = networks.slice(index);
-                            const mac = found.endpoints.find((endpoint) => endpoint.network === network)?.mac;
-                            if (found.endpoints.some((endpoint) => endpoint.network === network))
-                                engine.disconnect(found, network);
-                            // Up to Docker 24 the MAC address belongs to the container.
-                            engine.connect(found, { network, ip, ip6, mac: engine.api < 44 ? mac : undefined });
-                        }
-                        engine.start(found);
+                startAgain(),
+                (args) => {
+                    const rest = args.slice(args.indexOf('--') + 1);
+                    while (rest.length > 0) {
+                        const [count, name = ''] = rest.splice(0, 2);
+                        this.#startAgain(name, rest.splice(0, Number(count) * 3));
                     }
                 },
             ],
