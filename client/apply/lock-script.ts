@@ -23,12 +23,13 @@ started() { since=; IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } &
 unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "$mvlan_directory"; } 2>/dev/null
 fill() { echo 0 | tee "$mvlan_directory/run/lines" >/dev/null; }
 lock() {
-    tries=0
+    tries=0 vain=0
     started "$$"
     own=$$.$since
     while [ "$tries" -le ${patience} ]; do
+        error=
         [ -d "$mvlan_directory" ] || mkdir -p "$mvlan_directory" || { say denied; return; }
-        if [ ! -L "$mvlan_directory/lock" ] && ln -s "$own" "$mvlan_directory/lock" 2>/dev/null; then
+        if [ ! -L "$mvlan_directory/lock" ] && error=$(ln -s "$own" "$mvlan_directory/lock" 2>&1); then
             trap unlock EXIT
             rm -rf "$mvlan_directory/run"
             if mkdir -m 700 "$mvlan_directory/run" && mkfifo "$mvlan_directory/run/verbs" && fill; then
@@ -41,8 +42,14 @@ lock() {
             return
         fi
         holder=$(readlink "$mvlan_directory/lock")
-        if [ -n "$holder" ] && { started "\${holder%.*}"; [ "$since" != "\${holder#*.}" ]; }; then
-            rm -f "$mvlan_directory/lock"
+        if [ -z "$holder" ]; then
+            # It was given back this very moment, or none can be made.
+            [ -z "$error" ] || vain=$((vain + 1))
+            [ "$vain" -lt 3 ] || { printf '%s\\n' "$error"; say denied; return; }
+            continue
+        fi
+        if started "\${holder%.*}"; [ "$since" != "\${holder#*.}" ]; then
+            rm -f "$mvlan_directory/lock" || { say denied; return; }
             continue
         fi
         tries=$((tries + 1))

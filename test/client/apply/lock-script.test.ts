@@ -66,6 +66,18 @@ describe.each(shells)('the lock, in $name', ({ line: shell }) => {
         expect(await lock(session)).toBe('locked');
     });
 
+    test('that cannot be made is nobody’s, and why is told', async () => {
+        const session = await open(shell);
+        const failing = `ln() { echo "ln: $3: No space left on device" >&2; return 1; }`;
+        await session.converse(failing, { output: () => {}, marker: () => {} }).ended;
+        const said: string[] = [];
+        await session.converse(lockScript({ directory, patience: 0 }), {
+            output: (text) => said.push(text),
+            marker: (words) => said.push(words.join(' ')),
+        }).ended;
+        expect(said.join('')).toMatch(/^ln: .*: No space left on device\ndenied$/);
+    });
+
     test('is waited for', async () => {
         const [first, second] = [await open(shell), await open(shell)];
         await lock(first);
