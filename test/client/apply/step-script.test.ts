@@ -365,9 +365,9 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         test('are all taken back when one fails, those included that were not heard of', async () => {
             const steps = [
                 workshop.step('first'),
-                independent('a', 'exit 3'),
-                independent('b', 'sleep 0.2'),
-                independent('c', 'sleep 0.2'),
+                independent('a', `${until('b')}; ${until('c')}; exit 3`),
+                independent('b', ': >"$1/b"; sleep 0.2'),
+                independent('c', ': >"$1/c"; sleep 0.2'),
             ];
             const transaction = await workshop.begin(shell, steps);
             expect(await transaction.ready).toBe(false);
