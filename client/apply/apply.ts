@@ -1,7 +1,6 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import type { Plan } from '../../language/plan/plan.ts';
-import type { Verification } from '../../language/verify/verification.ts';
 import { HostError } from '../hosts/host-error.ts';
 import { type AppliedHost, type HostAccess, openHosts } from './applied-host.ts';
 import type { ApplyEvent } from './events.ts';
@@ -118,7 +117,7 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
             report: context.report,
         });
         if (outcome.kind !== 'applied' || options.verifier === undefined) return outcome;
-        return { ...outcome, verification: await measureApplied(hosts, options.verifier, { ...context, signal }) };
+        return { ...outcome, ...(await measureApplied(hosts, options.verifier, { ...context, signal })) };
     } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (signal.aborted || error.kind === 'cancelled') return { kind: 'declined' };
@@ -168,12 +167,12 @@ function refusingLasting(plans: readonly Plan<Location>[], asked: number | undef
     }));
 }
 
-/** What became of the promises; undefined where a host was lost meanwhile, which changes nothing of what is applied. */
+/** What became of the promises; where a host was lost meanwhile, that, which changes nothing of what is applied. */
 async function measureApplied(
     hosts: readonly AppliedHost[],
     verifier: Verifier,
     { report, signal }: { readonly report: (event: ApplyEvent) => void; readonly signal: AbortSignal },
-): Promise<Verification<Location> | undefined> {
+): Promise<Pick<Extract<Outcome, { kind: 'applied' }>, 'verification' | 'unmeasured'>> {
     const probes = await verifier.probes();
     try {
         const outputs = hosts.flatMap((host) => {
@@ -182,9 +181,9 @@ async function measureApplied(
             report({ kind: 'measuring', host: host.name });
             return [host.measure(own.script, signal)];
         });
-        return await verifier.verification(await Promise.all(outputs));
+        return { verification: await verifier.verification(await Promise.all(outputs)) };
     } catch (error) {
-        if (error instanceof HostError) return undefined;
+        if (error instanceof HostError) return { unmeasured: error.message };
         throw error;
     }
 }

@@ -32,6 +32,8 @@ export type Outcome =
           readonly plans: readonly Plan<Location>[];
           /** What was measured of what the topology promises; undefined where nothing was. */
           readonly verification?: Verification<Location> | undefined;
+          /** Why what somebody asked for was not measured, a whole sentence: it says nothing of what was applied. */
+          readonly unmeasured?: string | undefined;
       }
     /** Every host was looked at and is as before. */
     | { readonly kind: 'undone'; readonly cause: Cause; readonly hosts: readonly string[] }
@@ -63,7 +65,12 @@ function sentences(outcome: Outcome): string {
         case 'blocked':
             return say`Nothing was changed. ${outcome.plans.flatMap((plan) => plan.blockers.map(({ message }) => message)).join(' ')}`;
         case 'applied':
-            return say`Done: ${steps(outcome.plans)} on ${hosts(outcome.plans)}.`;
+            return [
+                say`Done: ${steps(outcome.plans)} on ${hosts(outcome.plans)}.`,
+                ...(outcome.unmeasured === undefined
+                    ? []
+                    : [say`What the file promises was not measured: ${outcome.unmeasured}`]),
+            ].join(' ');
         case 'undone':
             return say`${outcome.cause.message} Every host is as it was before.`;
         case 'stuck':

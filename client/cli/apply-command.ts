@@ -35,7 +35,7 @@ interface ApplyOptions extends HostOptions {
 
 /**
  * `mvlan apply` and `mvlan destroy`: exit code 0 when the hosts are as they should be, 1 when they are as before,
- * and 2 when they are as they should be and something is not reached as promised.
+ * and 2 when they are as they should be and something is not reached as promised, or could not be measured.
  */
 export async function applyCommand(file: string, options: ApplyOptions): Promise<number> {
     const { intent, yes } = options;
@@ -93,12 +93,17 @@ export async function applyCommand(file: string, options: ApplyOptions): Promise
             throw new Failure(message, cancel.signal.aborted ? interrupted : undefined);
         }
         renderer.line(message);
+        if (outcome.kind === 'applied' && outcome.unmeasured !== undefined) return 2;
         const found = outcome.kind === 'applied' ? outcome.verification : undefined;
         if (found === undefined || found.pairs.length === 0) return 0;
         for (const line of verificationLines(found, style)) renderer.line(line);
         return isKept(found) ? 0 : 2;
-    });
+    }, left);
 }
+
+/** Who does not wait for the hosts need not: they have the way back. */
+const left =
+    'left before every host had said how it ended; what is unfinished they take back by themselves, plan again to see how they are';
 
 /** The hosts of a saved plan, with the text that it was made of. */
 async function planned(saved: SavedPlan, options: HostOptions): Promise<Applicable> {

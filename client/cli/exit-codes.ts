@@ -39,7 +39,7 @@ export const exitCodes: readonly ExitCode[] = [
     {
         commands: ['apply'],
         code: 2,
-        meaning: 'every host is as it should be, and something is not reached as promised',
+        meaning: 'every host is as it should be, and something is not reached as promised, or could not be measured',
     },
     { commands: ['verify'], code: 0, meaning: 'everything that was measured is as promised' },
     { commands: ['verify'], code: 1, meaning: 'not measured: the file has errors, or a host cannot be reached' },
@@ -54,6 +54,7 @@ export const exitCodes: readonly ExitCode[] = [
     {
         commands: ['check --watch', 'plan', 'apply', 'verify', 'drift', 'destroy', 'lsp'],
         code: 130,
-        meaning: 'ended by Ctrl+C; apply and destroy leave the hosts as they were',
+        meaning:
+            'ended by Ctrl+C; apply and destroy leave the hosts as they were, and pressed again do not wait to see it',
     },
 ];

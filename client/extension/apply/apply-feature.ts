@@ -173,6 +173,9 @@ function announce(outcome: Outcome): void {
     const message = describe(outcome);
     switch (outcome.kind) {
         case 'applied':
+            if (outcome.unmeasured !== undefined) void window.showWarningMessage(message);
+            else window.setStatusBarMessage(`$(check) ${message}`, 10_000);
+            return;
         case 'nothing-to-do':
             window.setStatusBarMessage(`$(check) ${message}`, 10_000);
             return;

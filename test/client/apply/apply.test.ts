@@ -193,6 +193,20 @@ describe('apply', () => {
         expect(lab.present()).toEqual([]);
     });
 
+    test('says that what the file promises was not measured where the host is lost meanwhile', async () => {
+        const lab = host('lab', 'a');
+        const verifier = {
+            probes: async () => [{ host: 'lab', script: 'kill -9 "$$"', count: 1 }],
+            verification: () => Promise.reject(new Error('Nothing was measured.')),
+        };
+        const outcome = await apply({ ...start([lab], new Ui()), verifier });
+        expect(outcome.kind).toBe('applied');
+        expect(say(outcome)).toMatch(
+            /^Done: 1 step on lab\. What the file promises was not measured: The connection to lab was lost/,
+        );
+        expect(lab.present()).toEqual(['a']);
+    });
+
     test('keeps out while another applies to the host', async () => {
         const lab = host('lab', 'a');
         const ui = new Ui();
