@@ -2,7 +2,7 @@ import { URI, UriUtils } from 'langium';
 import { locate } from '../language/finding/location.ts';
 import { say } from '../language/message/say.ts';
 import { locatePlan } from '../language/plan/locate-plan.ts';
-import { destroyPlan, planFor } from '../language/plan/make-plan.ts';
+import { destroyPlan, planFor, usesDocker } from '../language/plan/make-plan.ts';
 import { observe } from '../language/plan/observe.ts';
 import type { Observed } from '../language/plan/observed.ts';
 import type { Plan } from '../language/plan/plan.ts';
@@ -20,7 +20,12 @@ export function answerPlan(checked: CheckedFiles | undefined, params: PlanParams
 /** The plan that takes off a host what carries the topology's mark. */
 export function answerDestroyPlan(checked: CheckedFiles | undefined, params: PlanParams): PlanAnswer {
     return answer(checked, params, ({ topology }, host, observed) =>
-        destroyPlan({ topology: topology.name, host: host.name, observed }),
+        destroyPlan({
+            topology: topology.name,
+            host: host.name,
+            observed,
+            mayUseDocker: usesDocker(topology, host),
+        }),
     );
 }
 

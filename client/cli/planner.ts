@@ -1,5 +1,5 @@
 import { locatePlan } from '../../language/plan/locate-plan.ts';
-import { destroyPlan, planFor } from '../../language/plan/make-plan.ts';
+import { destroyPlan, planFor, usesDocker } from '../../language/plan/make-plan.ts';
 import { longObservationScript, observationScript } from '../../language/plan/observation.ts';
 import { observe } from '../../language/plan/observe.ts';
 import type { Observed } from '../../language/plan/observed.ts';
@@ -17,7 +17,14 @@ export function localPlanner(topology: Topology, { persist = false, adopt: alway
                 planFor({ topology, host: declared(topology, host), observed: read(host, output), persist, adopt }),
             ),
         destroyPlan: async (host, output) =>
-            locatePlan(destroyPlan({ topology: topology.name, host, observed: read(host, output) })),
+            locatePlan(
+                destroyPlan({
+                    topology: topology.name,
+                    host,
+                    observed: read(host, output),
+                    mayUseDocker: usesDocker(topology, declared(topology, host)),
+                }),
+            ),
     };
 }
 

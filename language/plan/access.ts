@@ -10,15 +10,26 @@ interface Needs {
     readonly hostName: string;
     /** Whether the topology has something for Docker to do on the host. */
     readonly needsDocker: boolean;
+    /** Whether something of the topology may be in the host's Docker. */
+    readonly mayUseDocker: boolean;
 }
 
 /** What keeps us from running the steps at all: an engine out of reach, or rights that we do not have. */
-export function accessBlockers({ steps, observed, host, hostName, needsDocker }: Needs): readonly Blocker[] {
+export function accessBlockers({
+    steps,
+    observed,
+    host,
+    hostName,
+    needsDocker,
+    mayUseDocker,
+}: Needs): readonly Blocker[] {
     const at = host?.origin;
     const blockers: Blocker[] = [];
     const reason = dockerOutOfReach(observed, hostName);
-    // Without knowing the topology's text, only an engine that runs but shuts us out can hide something of ours.
-    const mayHide = host === undefined && observed.docker.kind === 'unreachable' && isRefused(observed.docker.reason);
+    // An engine that runs but shuts us out can hide something of ours, also where the text has nothing for it.
+    const { docker } = observed;
+    const isHiding = docker.kind === 'unreachable' && (mayUseDocker || isRefused(docker.reason));
+    const mayHide = host === undefined && isHiding;
     if (reason !== undefined && (needsDocker || mayHide)) blockers.push({ message: reason, at });
     const isRoot = observed.userId === 0;
     if (!isRoot && steps.some(needsRoot)) {

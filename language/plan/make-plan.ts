@@ -33,6 +33,7 @@ interface Wanted {
     readonly adopt: boolean;
     readonly host: Host | undefined;
     readonly hostName: string;
+    readonly mayUseDocker: boolean;
     readonly persist: boolean;
     readonly links: readonly DesiredLink[];
     readonly placements: readonly Placement[];
@@ -83,6 +84,7 @@ function planPlaced(
         adopt,
         host,
         hostName: host.name,
+        mayUseDocker: usesDocker(topology, host),
         persist,
         links: wantedLinks,
         placements: placed,
@@ -103,16 +105,26 @@ export function destroyPlan({
     topology,
     host,
     observed,
+    mayUseDocker = false,
 }: {
     /** The topology's name. */
     readonly topology: string;
     /** The host's name. */
     readonly host: string;
     readonly observed: Observed;
+    /** Whether the topology may have something in the host's Docker, as far as anybody knows its text. */
+    readonly mayUseDocker?: boolean | undefined;
 }): Plan {
     const nothing = { persist: false, links: [], placements: [], namespaces: [], containers: [], blockers: [] };
     const swarm = { ...nothingOfSwarm, isMaker: runningEngine(observed)?.swarm === 'manager' };
-    return reconcile(observed, { topology, adopt: false, host: undefined, hostName: host, ...nothing, swarm });
+    const whose = { topology, adopt: false, host: undefined, hostName: host, mayUseDocker };
+    return reconcile(observed, { ...whose, ...nothing, swarm });
+}
+
+/** Whether a topology has something for a host's Docker. */
+export function usesDocker(topology: Topology, host: Host): boolean {
+    const isContainer = topology.containers.some((container) => container.host === host);
+    return isContainer || placements(topology, host).some(({ by }) => by === 'docker');
 }
 
 const noChanges = {
@@ -224,6 +236,7 @@ function reconcile(observed: Observed, wanted: Wanted): Plan {
                 host,
                 hostName,
                 needsDocker: docker.length + wanted.containers.length > 0,
+                mayUseDocker: wanted.mayUseDocker,
             }),
             ...blockers,
             ...strangersAbove(observed, { leaving: linkPart.leaving, topology, hostName }),

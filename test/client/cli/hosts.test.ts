@@ -108,7 +108,8 @@ describe('on a host that answers', () => {
     test('destroy does its work though the file has errors, unless they leave open what is meant', async () => {
         using pretended = new PretendedHost();
         using folder = new WorkspaceFolder({
-            'wrong.mvlan': `${dummy}network n { driver macvlan parent lab.lab0 subnet 10.9.0.0/24 gateway 10.8.0.1 }`,
+            'wrong.mvlan': `${dummy}network n { driver macvlan parent lab.lab0 subnet 10.9.0.0/24 gateway 10.8.0.1 } namespace s on lab { attach n }`,
+            'docker.mvlan': `${dummy}network n { driver macvlan parent lab.lab0 subnet 10.9.0.0/24 }`,
             'half.mvlan': `${dummy}host far {`,
         });
         const run = (...args: string[]) => mvlan([...args, '--yes', '--ssh', pretended.ssh], { in: folder.path });
@@ -116,6 +117,11 @@ describe('on a host that answers', () => {
         expect(await run('destroy', 'half.mvlan')).toEqual(complaint(1, /half\.mvlan:/));
         expect(pretended.log()).toBe('');
         expect(await run('destroy', 'wrong.mvlan')).toMatchObject({ exitCode: 0, stderr: '' });
+        // Where Docker does not run, nobody knows what it has of the topology.
+        expect(await run('destroy', 'docker.mvlan')).toMatchObject({
+            ...complaint(1, /Docker on lab cannot be reached/),
+            stdout: expect.anything(),
+        });
     });
 
     test('what stands in the way is told in one line, and nothing is changed', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { destroyPlan } from '../../../language/plan/make-plan.ts';
+import { destroyPlan, usesDocker } from '../../../language/plan/make-plan.ts';
+import type { Observed } from '../../../language/plan/observed.ts';
+import type { Host } from '../../../language/topology/topology.ts';
 import { ModelHost } from './model/model-host.ts';
-import { destruction, hostWith, lab, observedAt, observedOn, titles } from './planning.ts';
+import { destruction, hostWith, lab, observedAt, observedOn, titles, topologyOf } from './planning.ts';
 
 describe('destroying', () => {
     test('removes all that carries the mark, from the top down', () => {
@@ -71,7 +73,23 @@ describe('destroying', () => {
         expect(plan.blockers).toMatchObject([{ message: expect.stringContaining('permission denied'), at: undefined }]);
     });
 
-    test('does not wait for an engine that does not run, or is not there', () => {
+    test('says so when Docker does not run where the text has something for it', () => {
+        const destroy = (observed: Observed) =>
+            destroyPlan({ topology: 'lab', host: 'lab', observed, mayUseDocker: true }).blockers;
+        expect(destroy(observedOn('engine-stopped'))).toMatchObject([
+            { message: expect.stringContaining('Docker on lab cannot be reached: ') },
+        ]);
+        expect(destroy(observedOn('without-docker'))).toEqual([]);
+        const text = 'network n { driver bridge subnet 10.0.0.0/24 } namespace s on lab { attach n }';
+        const uses = (rest: string) => {
+            const topology = topologyOf(lab('', rest));
+            return usesDocker(topology, topology.hosts[0] as Host);
+        };
+        expect(uses(text)).toBe(false);
+        expect(uses(`${text} container c on lab { image "i" attach n }`)).toBe(true);
+    });
+
+    test('does not wait for an engine that does not run, or is not there, where the text has nothing for it', () => {
         expect(destruction(observedOn('engine-stopped')).blockers).toEqual([]);
         expect(destruction(observedOn('without-docker')).blockers).toEqual([]);
     });
