@@ -75,7 +75,7 @@ test('the palette shows no key that works in the view alone', () => {
     const inView = manifest.contributes.keybindings.filter(({ when }) => when.includes('focusedView'));
     const hidden = manifest.contributes.menus.commandPalette.filter(({ when }) => when === 'false');
     expect(inView.map(({ command }) => command).sort()).toEqual(hidden.map(({ command }) => command).sort());
-    expect(inView.length).toBe(2);
+    expect(inView.length).toBe(3);
 });
 
 test('every key binding has its twin for the Mac', () => {

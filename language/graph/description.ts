@@ -12,7 +12,7 @@ export function describeNode({ kind, label, tags, lines, notes, findings }: Grap
             return tone === 'quiet' ? say`${text} (chosen, not written)` : text;
         }),
         ...notes,
-        ...findings.map(({ severity, message }) => `${translated(severity)}: ${message}`),
+        ...findings.map(({ severity, message }) => say`${translated(severity)}: ${message}`),
     ]
         .map(printable)
         .join('\n');

@@ -145,6 +145,9 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         await press('ArrowDown');
         await press('Control+C');
         await expectCopied('10.10.0.3');
+        await press('Control+Shift+V');
+        await workbench.webview(`Preview ${file}`);
+        await workbench.command('View: Close Editor');
     });
 
     test('looking at the hosts marks what is there, and what the host is not, and changes nothing', {

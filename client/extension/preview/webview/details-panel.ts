@@ -52,7 +52,7 @@ export class DetailsPanel {
             ...section(
                 say`Findings`,
                 node.findings.map(({ severity, message }) =>
-                    html('span', { class: severity }, [`${translated(severity)}: ${message}`]),
+                    html('span', { class: severity }, [say`${translated(severity)}: ${message}`]),
                 ),
             ),
             ...(reach ? this.#reach(reach) : []),
