@@ -55,6 +55,14 @@ function isNamed(node: { readonly name?: string }): boolean {
 function reportMissingImports(documents: readonly MvlanDocument[], reading: Reading): void {
     const known = new Set(documents.map(({ uri }) => uri.toString()));
     for (const document of documents) {
+        for (const node of document.parseResult.value.statements.filter(ast.isImport)) {
+            if (node.path !== '') continue;
+            reading.error(
+                'import-not-found',
+                at(node, 'path'),
+                say`'' is the path of no file; write the one to import.`,
+            );
+        }
         for (const { uri, origin } of importTargets(document)) {
             if (known.has(uri)) {
                 const start = { line: 0, character: 0 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from '../../../language/parser/parse.ts';
 import { importTargets } from '../../../language/topology/imports.ts';
+import { resolve } from '../../../language/topology/resolve.ts';
 
 test.each([
     ['site.mvlan', 'file:///labs/a.mvlan', 'file:///labs/site.mvlan'],
@@ -15,4 +16,11 @@ test.each([
 ])('import "%s" in %s is %s', (path, importing, target) => {
     const document = parse(`import "${path}"\n`, importing);
     expect(importTargets(document).map(({ uri }) => uri)).toEqual([target]);
+});
+
+test('an import of nothing is reported where it stands', () => {
+    const { findings } = resolve([parse('import ""\nhost lab { }\n', 'file:///labs/a.mvlan')]);
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+        ['import-not-found', "'' is the path of no file; write the one to import."],
+    ]);
 });
