@@ -43,6 +43,10 @@ interface Job {
 /** Whether the file, or what is written of it, is in canonical layout now. */
 async function formatFile(file: string, { check, read, target }: Job): Promise<boolean> {
     const { byteOrderMark, text } = await read(file);
+    // A shell's `*` means files of all kinds, and any text can be laid out anew, if not to its good.
+    if (target === 'file' && !file.endsWith('.mvlan')) {
+        throw new Failure(`${file} is not rewritten, as its name does not end in .mvlan; mvlan fmt - formats any text`);
+    }
     const formatted = withLineEndsOf(text, format(text));
     if (target === 'output' && !check) {
         await write(byteOrderMark + formatted);

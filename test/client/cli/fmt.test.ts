@@ -48,6 +48,20 @@ describe('fmt', () => {
         expect(await mvlan(['fmt', '--check', ...files], { in: folder.path })).toMatchObject({ exitCode: 0 });
     });
 
+    test('rewrites nothing that is called like something else, and formats its text from standard input', async () => {
+        const json = '{ "name" : "lab" }\n';
+        using folder = new WorkspaceFolder({ 'package.json': json, lab: untidy, 'lab.mvlan': untidy });
+        const text = (name: string) => readFileSync(path.join(folder.path, name), 'utf8');
+        const { exitCode, stdout, stderr } = await mvlan(['fmt', 'package.json', 'lab', 'lab.mvlan'], {
+            in: folder.path,
+        });
+        expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+        expect(stderr).toMatch(/^mvlan: package\.json is not rewritten, .*\nmvlan: lab is not rewritten, .*\n$/);
+        expect([text('package.json'), text('lab')]).toEqual([json, untidy]);
+        expect(text('lab.mvlan')).not.toBe(untidy);
+        expect((await mvlan(['fmt', '-'], { input: untidy })).stdout).toBe(text('lab.mvlan'));
+    });
+
     test('leaves out nothing of a file that cannot be parsed, and puts nothing in', async () => {
         using folder = new WorkspaceFolder({ 'broken.mvlan': broken });
         expect(await mvlan(['fmt', 'broken.mvlan'], { in: folder.path })).toMatchObject({ exitCode: 0, stderr: '' });
