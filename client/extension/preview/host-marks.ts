@@ -61,8 +61,15 @@ export function hostMarks(
             for (const { id } of here) if (there.has(id)) marks[id] = { kind: 'foreign', note: message };
         }
     }
-    if (verification) Object.assign(marks, measuredMarks(graph.nodes, verification, nodesAt));
+    if (verification) Object.assign(marks, measuredMarks(graph.nodes, stillTrue(verification, plans), nodesAt));
     return { marks, ghosts };
+}
+
+/** What was measured, without promises that were kept by what is not any more as it was then: a container that has stopped. */
+function stillTrue({ topology, pairs }: Verification<Location>, plans: HostKnowledge['plans']): Verification<Location> {
+    const moved = new Set(plans.flatMap(({ steps }) => steps.map(({ subject }) => subject.name.split('/')[0])));
+    const isMoved = ({ source, target }: (typeof pairs)[number]) => moved.has(source) || moved.has(target);
+    return { topology, pairs: pairs.filter((pair) => pair.result !== 'kept' || !isMoved(pair)) };
 }
 
 /** What is made on a host: all but what is a fact, or only described. */

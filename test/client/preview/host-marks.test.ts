@@ -138,6 +138,15 @@ test('what is measured otherwise than the text has it, and nobody wrote about, i
     expect(kinds({ verification: verification('kept') })).toEqual({});
 });
 
+test('a promise is not said to be kept any more by a container that has stopped or will be another', () => {
+    const plans = [planOf(step('change', 'container', 'b'))];
+    const verification = (result: 'kept' | 'surprise') => ({ topology: 'test', pairs: [{ ...pair, result }] });
+    expect(kinds({ plans, verification: verification('kept') })).not.toHaveProperty('expectation:a reaches b');
+    expect(kinds({ plans, verification: verification('surprise') })).toMatchObject({
+        'expectation:a reaches b': 'surprise',
+    });
+});
+
 test('nothing is marked where nobody has looked', () => {
     expect(kinds({})).toEqual({});
 });
