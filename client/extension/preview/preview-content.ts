@@ -14,6 +14,7 @@ export const notes = {
     unreadable: 'The text has a syntax error. This is the picture from before it.',
     incomplete: 'The text has a syntax error. What could not be read is missing.',
     unknown: 'There is nothing to show of this file.',
+    empty: 'There is nothing to draw yet: no host, no network, no container.',
     gone: 'This file is not there any more. This is its last picture.',
     unanswered: 'The language server did not answer. This is the last picture.',
 } as const;
@@ -73,7 +74,7 @@ export class PreviewContent {
     }
 
     #show(before: Graph | undefined, after: Graph, told: GraphChange | undefined): Content {
-        const note = after.isWhole ? undefined : notes.incomplete;
+        const note = noteOf(after);
         if (!before) {
             this.#note = note;
             this.#count++;
@@ -86,4 +87,9 @@ export class PreviewContent {
         this.#count++;
         return { type: 'change', since: this.#count - 1, version: this.#count, change, note };
     }
+}
+
+function noteOf({ isWhole, nodes }: Graph): string | undefined {
+    if (!isWhole) return notes.incomplete;
+    return nodes.length === 0 ? notes.empty : undefined;
 }

@@ -26,6 +26,14 @@ describe('a preview', () => {
         expect(message.note).toBeUndefined();
     });
 
+    test('says so where there is nothing to draw, until there is', () => {
+        const content = new PreviewContent();
+        const nothing = drawingOf('// To do');
+        expect(content.take(all(nothing)).note).toContain('nothing to draw yet');
+        expect(content.take(all(whole)).note).toBeUndefined();
+        expect(content.take(all(nothing)).note).toContain('nothing to draw yet');
+    });
+
     test('keeps the picture while the text has a syntax error, and says so', () => {
         const content = new PreviewContent();
         content.take(all(whole));

@@ -68,14 +68,14 @@ describe('showing a box', () => {
         expect(showing(view, { box: { x: 10, y: 10, width: 100, height: 100 }, window })).toEqual(view);
     });
 
-    test('that is out of sight moves as little as brings it in', () => {
+    test('that is out of sight moves as little as brings it in, clear of the edge', () => {
         const box = { x: 900, y: -50, width: 100, height: 40 };
-        expect(showing(view, { box, window })).toEqual({ x: 200, y: -50, scale: 1 });
+        expect(showing(view, { box, window })).toEqual({ x: 216, y: -66, scale: 1 });
     });
 
     test('that is too large shows where it begins', () => {
         const box = { x: 100, y: 100, width: 5000, height: 5000 };
-        expect(showing(view, { box, window })).toEqual({ x: 100, y: 100, scale: 1 });
+        expect(showing(view, { box, window })).toEqual({ x: 84, y: 84, scale: 1 });
     });
 });
 

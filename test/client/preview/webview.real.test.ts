@@ -479,6 +479,24 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             expect(await preview.scale()).toBe(chosen);
         });
 
+        test('is never so far away that nobody finds it, and has names that can be read over it', async () => {
+            const preview = await show(exampleGraph('04-two-hosts'));
+            const whole = await preview.scale();
+            await preview.page.locator('#picture').focus();
+            for (let press = 0; press < 60; press++) await preview.page.keyboard.press('-');
+            await preview.drawn();
+            const furthest = await preview.scale();
+            expect(furthest).toBeLessThan(whole);
+            expect(furthest).toBeGreaterThan(whole / 3.01);
+            const name = preview.page.locator('#picture .names').getByText('lan10', { exact: true }).first();
+            expect((await name.boundingBox())?.height).toBeGreaterThan(10);
+            expect(await preview.node('network:lan10@node1').getByText('lan10').isVisible()).toBe(false);
+            await preview.page.keyboard.press('0');
+            await preview.drawn();
+            expect(await name.isVisible()).toBe(false);
+            expect(await preview.node('network:lan10@node1').getByText('lan10').isVisible()).toBe(true);
+        });
+
         test('what the window was looking at is there again when it is loaded anew', async () => {
             const state = { uri: 'file:///lab.mvlan', view: { x: 100, y: 50, scale: 2 } };
             open = await PreviewWindow.open(browser, { state });
@@ -544,6 +562,19 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
             await preview.node('endpoint:77').waitFor();
             expect(await page.locator('#found').textContent()).toBe('1 / 11');
             expect(await preview.node('endpoint:77').isVisible()).toBe(true);
+        });
+
+        test('lets go of the keyboard by Escape: first the words go, then it is where the search has led', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            const { page } = preview;
+            await page.getByRole('searchbox').fill('ubuntu3');
+            await page.keyboard.press('Enter');
+            await preview.drawn();
+            await page.keyboard.press('Escape');
+            expect(await page.getByRole('searchbox').inputValue()).toBe('');
+            await page.keyboard.press('Escape');
+            const focused = () => page.locator('#picture .node:focus').getAttribute('data-id');
+            expect(await focused()).toBe('endpoint:macvlan1-net/ubuntu3');
         });
     });
 

@@ -109,7 +109,8 @@ steerByKeys(svg, {
     },
     escape() {
         if (popovers.close() || search.clear()) return;
-        inspector.close();
+        if (search.isFocused) stage.focus();
+        else inspector.close();
     },
     search: () => search.focus(),
 });

@@ -16,6 +16,9 @@ import { type Size, surroundings, toPicture } from './view.ts';
 /** How many nodes may be drawn with all their text; where more are in view, an overview takes their place. */
 const LEGIBLE = 700;
 
+/** What is drawn smaller has its names over it, in a size that can be read. */
+const NAMES_READABLE = 0.4;
+
 type Placed = PlacedNode;
 
 /** What there is to draw. */
@@ -96,8 +99,11 @@ export class Picture {
         const around = surroundings(view, window);
         const nodes = this.#layout.nodes.filter(({ box }) => overlaps(box, around));
         const isFar = LEGIBLE < nodes.length;
+        const isSmall = !isFar && view.scale < NAMES_READABLE;
         this.#svg.classList.toggle('is-far', isFar);
-        if (isFar) this.#drawFar(view.scale);
+        this.#svg.classList.toggle('is-small', isSmall);
+        if (isFar || isSmall) this.#drawNames(view.scale);
+        if (isFar) this.#drawFar();
         else
             this.#drawNear(
                 nodes,
@@ -137,11 +143,13 @@ export class Picture {
         for (const [drawn, { element }] of this.#drawn) element.classList.toggle('is-lit', lit.has(drawn));
     }
 
-    #drawFar(scale: number): void {
-        if (this.#overviewOf !== this.#layout) {
-            this.#far.replaceChildren(...overview(this.#layout).map(build));
-            this.#overviewOf = this.#layout;
-        }
+    #drawFar(): void {
+        if (this.#overviewOf === this.#layout) return;
+        this.#far.replaceChildren(...overview(this.#layout).map(build));
+        this.#overviewOf = this.#layout;
+    }
+
+    #drawNames(scale: number): void {
         if (this.#namesAt === scale) return;
         this.#names.replaceChildren(...overviewNames(this.#layout, scale).map(build));
         this.#namesAt = scale;

@@ -11,7 +11,11 @@ interface Searching {
 }
 
 /** Typing marks what is found; Enter goes from one to the next, with Shift back. */
-export function searchBox({ find, show, go }: Searching): { focus(): void; clear(): boolean } {
+export function searchBox({ find, show, go }: Searching): {
+    focus(): void;
+    clear(): boolean;
+    readonly isFocused: boolean;
+} {
     const input = part('search', HTMLInputElement);
     const status = part('found', HTMLElement);
     let ids: readonly string[] = [];
@@ -38,6 +42,9 @@ export function searchBox({ find, show, go }: Searching): { focus(): void; clear
     });
     return {
         focus: () => input.focus(),
+        get isFocused() {
+            return document.activeElement === input;
+        },
         clear: () => {
             const hadText = input.value !== '';
             input.value = '';

@@ -59,6 +59,11 @@ export class Stage {
         this.#active = id;
     }
 
+    /** Takes the keyboard back to where it was in the picture. */
+    focus(): void {
+        (this.picture.element(this.#active ?? '') ?? this.#svg).focus();
+    }
+
     /** Keeps what the user has chosen to see for when the window is loaded again. */
     keep(): void {
         const { folds, filter } = this.scene;

@@ -44,10 +44,17 @@ export function centred(
     return { x: x + width / 2 - window.width / scale / 2, y: y + height / 2 - window.height / scale / 2, scale };
 }
 
+/** What is brought into sight keeps so many pixels from the edge of the window. */
+const CLEARANCE = 16;
+
 /** The view moved as little as shows a box; one that is larger than the window shows its upper left corner. */
 export function showing(view: View, { box, window }: { readonly box: Box; readonly window: Size }): View {
-    const shift = (start: number, size: number, from: number, room: number) =>
-        start < from || room < size ? start - from : Math.max(0, start + size - from - room);
+    const clearance = CLEARANCE / view.scale;
+    const shift = (start: number, size: number, from: number, room: number) => {
+        if (from <= start && start + size <= from + room) return 0;
+        const isLarge = room < size + 2 * clearance;
+        return start < from || isLarge ? start - clearance - from : start + size + clearance - from - room;
+    };
     const room = { width: window.width / view.scale, height: window.height / view.scale };
     return {
         x: view.x + shift(box.x, box.width, view.x, room.width),

@@ -7,6 +7,9 @@ import { centred, fitted, inSight, type Size, showing } from './view.ts';
 /** Between the lower edge of the window and the caption. */
 const CAPTION_MARGIN = 12;
 
+/** Nobody needs to go further away than where the whole picture takes a third of the window. */
+const FURTHEST = 1 / 3;
+
 /** A picture that is smaller cannot be read. */
 const READABLE = 0.45;
 
@@ -59,6 +62,8 @@ export class Viewport {
     }
 
     look(at: View | undefined): void {
+        const isFurther = at !== undefined && at.scale < this.view.scale;
+        if (isFurther && at.scale < FURTHEST * fitted(this.#picture.size, this.#clear).scale) return;
         this.#chosen = at;
         this.#keep();
         this.draw();
