@@ -2,6 +2,7 @@ import { translated } from '../message/say.ts';
 import { drawBadge, exclamationMark } from './drawing.ts';
 import { decimal, type Element, element } from './element.ts';
 import type { Box } from './geometry.ts';
+import { isContainer } from './kinds.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
 import { type MarkKind, type Marks, markWords } from './mark.ts';
 
@@ -54,9 +55,13 @@ function halo({ x, y, width, height }: Box, className: string, by: number): Elem
 function reachBadge({ node, box }: PlacedNode, { reach }: Looks): readonly Element[] {
     const verdict = reach.get(node.id);
     if (verdict === undefined) return [];
-    // Findings are on the corner above, and the marks of expectations on lines below.
-    return [badge(`verdict ${verdict}`, { x: box.x + box.width, y: box.y + box.height / 2 }, verdicts[verdict])];
+    // Findings are on the corner above, and the marks of expectations on lines below; beside the cards of a frame are theirs.
+    const down = isContainer(node.kind) ? BESIDE_HEADING : box.height / 2;
+    return [badge(`verdict ${verdict}`, { x: box.x + box.width, y: box.y + down }, verdicts[verdict])];
 }
+
+/** From the upper edge of a frame. */
+const BESIDE_HEADING = 22;
 
 const tick = 'M-3 .2l2 2.2l4-4.6';
 

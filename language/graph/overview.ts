@@ -35,8 +35,9 @@ const NAME_SIZE = 12;
  */
 export function overviewNames({ nodes }: Layout, scale: number): readonly Element[] {
     const height = PLATE_HEIGHT / scale;
+    const named = nodes.filter(isNamed);
     const placed: { readonly node: PlacedNode['node']; readonly label: string; plate: Box }[] = [];
-    for (const { node, box } of nodes.filter(isNamed).sort(byImportance)) {
+    for (const { node, box } of named.toSorted(byImportance)) {
         const label = printable(node.label);
         const width = (textWidth(label, 'bold', NAME_SIZE) + 12) / scale;
         const isNetwork = node.kind === 'network';
@@ -54,13 +55,38 @@ export function overviewNames({ nodes }: Layout, scale: number): readonly Elemen
         }
         placed.push({ node, label, plate });
     }
-    return placed.map(({ node, label, plate }) =>
-        element('g', { class: `distant ${classOf(node)}`, transform: placement(plate, scale) }, [
-            element('rect', { class: 'plate', x: 0, y: 0, width: plate.width * scale, height: PLATE_HEIGHT, rx: 4 }),
-            element('text', { class: 'label', x: 6, y: 13 }, [label]),
-        ]),
-    );
+    const odd = oddOnes(named, new Set(placed.map(({ node }) => node)));
+    return placed
+        .filter(({ node }) => !odd.has(node))
+        .map(({ node, label, plate }) =>
+            element('g', { class: `distant ${classOf(node)}`, transform: placement(plate, scale) }, [
+                element('rect', {
+                    class: 'plate',
+                    x: 0,
+                    y: 0,
+                    width: plate.width * scale,
+                    height: PLATE_HEIGHT,
+                    rx: 4,
+                }),
+                element('text', { class: 'label', x: 6, y: 13 }, [label]),
+            ]),
+        );
 }
+
+/** Those that have got a place where others beside them, as large, have not: half of a row of names says less than none. */
+function oddOnes(named: readonly PlacedNode[], placed: ReadonlySet<PlacedNode['node']>) {
+    const odd = new Set<PlacedNode['node']>();
+    for (const family of Map.groupBy(named, ({ node }) => `${node.kind} ${node.parent}`).values()) {
+        const without = family.filter(({ node }) => !placed.has(node));
+        const isAsLarge = (box: Box) =>
+            without.some((other) => ALIKE * box.width <= other.box.width && ALIKE * box.height <= other.box.height);
+        for (const { node, box } of family) if (isAsLarge(box)) odd.add(node);
+    }
+    return odd;
+}
+
+/** How much of the size of one another has to have to be as large. */
+const ALIKE = 0.9;
 
 const PLATE_HEIGHT = 18;
 const NAME_GAP = 3;

@@ -67,3 +67,22 @@ test('names that stand beside each other stand in a line', () => {
     expect(heights).toHaveLength(2);
     expect(new Set(heights).size).toBe(1);
 });
+
+test('names of boxes beside each other, of one size, are all there or none', () => {
+    const nodes = [
+        node({ id: 'host:h', kind: 'host', label: 'host' }),
+        node({ id: 'interface:e', kind: 'interface', label: 'eth', parent: 'host:h' }),
+        ...Array.from({ length: 4 }, (_, index) =>
+            node({ id: `subinterface:${index}`, kind: 'subinterface', label: `lane${index}`, parent: 'interface:e' }),
+        ),
+    ];
+    const names = (scale: number) =>
+        overviewNames(layout(graphWith(nodes)), scale).map((name) => />(\w+)<\/text>/.exec(serialize(name))?.[1]);
+    const lanes = ['lane0', 'lane1', 'lane2', 'lane3'];
+    expect(names(1)).toEqual(expect.arrayContaining(lanes));
+    for (let scale = 1; 0.1 < scale; scale -= 0.05) {
+        const shown = names(scale).filter((name) => name?.startsWith('lane'));
+        expect([0, 4]).toContain(shown.length);
+    }
+    expect(names(0.3)).toContain('host');
+});
