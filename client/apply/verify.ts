@@ -1,7 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import { explainFailure } from '../../language/plan/explain-failure.ts';
-import type { Plan } from '../../language/plan/plan.ts';
+import type { Command, Plan } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { AppliedHost } from './applied-host.ts';
@@ -109,12 +109,12 @@ function leftovers(ending: Ended['ending']): readonly StepFailure[] {
 }
 
 function notUndone(host: string, failure: StepFailure): Left {
-    const message = say`'${failure.step.title}' could not be taken back on ${host}: ${failure.line}: ${reason(failure)}.`;
+    const message = say`'${failure.step.title}' could not be taken back on ${host}: ${shown(failure)}: ${reason(failure)}.`;
     return { host, step: failure.step, message };
 }
 
 function leftBehind(host: string, failure: StepFailure): Left {
-    const message = say`'${failure.step.title}' left something behind on ${host}: ${failure.line}: ${reason(failure)}.`;
+    const message = say`'${failure.step.title}' left something behind on ${host}: ${shown(failure)}: ${reason(failure)}.`;
     return { host, step: failure.step, message };
 }
 
@@ -127,10 +127,22 @@ function changed(host: string, plan: Plan<Location>): Left {
     };
 }
 
-function reason({ step, line, output, exitCode }: StepFailure): string {
+function reason(failure: StepFailure): string {
+    const { step, output, exitCode } = failure;
+    return explainFailure({ command: commandOf(failure), subject: step.subject, output, exitCode });
+}
+
+/** The line that failed, without a script that has lines of its own: it was shown when it ran. */
+function shown(failure: StepFailure): string {
+    const [program, option = '', text = '', ...rest] = commandOf(failure).argv;
+    if (option !== '-c' || !text.includes('\n')) return failure.line;
+    return shellLine({ argv: [program, option, '…', ...rest] });
+}
+
+function commandOf({ step, line }: StepFailure): Command {
     const command = [...step.commands, ...step.undo, ...step.finish].find((each) => shellLine(each) === line);
     if (!command) throw new Error(`No command of '${step.title}' is '${line}'.`);
-    return explainFailure({ command, subject: step.subject, output, exitCode });
+    return command;
 }
 
 function lowerFirst(title: string): string {

@@ -25,7 +25,7 @@ export function explainFailure(failed: FailedCommand): string {
         for (const line of lines) {
             const match = pattern.exec(line);
             const means = match && meaning(match, failed);
-            if (means) return `${withoutStop(line)}. ${withoutStop(means)}`;
+            if (means) return `${withStop(line)} ${withoutStop(means)}`;
         }
     }
     return withoutStop(lines.at(-1) ?? say`exit status ${failed.exitCode}`);
@@ -261,6 +261,10 @@ function isNoise(line: string): boolean {
     return /^(?:Run 'docker|See 'docker|Usage:|failed to start containers:|Unable to find image|[0-9a-f]{64}$|Status:)/.test(
         line,
     );
+}
+
+function withStop(line: string): string {
+    return /[?!]$/.test(line) ? line : `${withoutStop(line)}.`;
 }
 
 function withoutStop(text: string): string {

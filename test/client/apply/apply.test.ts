@@ -286,6 +286,18 @@ describe('apply', () => {
         expect(lab.present()).toEqual(['a']);
     });
 
+    test('a script of several lines is not told once more when it fails', async () => {
+        const lab = host('lab', 'a', 'b');
+        lab.special.set('a', {
+            ...lab.create('a'),
+            undo: [command('sh', '-c', 'echo no >&2\nexit 2', 'sh', "it's a")],
+        });
+        lab.special.set('b', step('b', [command('false')]));
+        expect(say(await apply(start([lab], new Ui())))).toMatch(
+            /could not be taken back on lab: sh -c '…' sh 'it'\\''s a': no\.$/,
+        );
+    });
+
     test('an undo that leaves something without a word is found out', async () => {
         const lab = host('lab', 'a', 'b');
         lab.special.set('a', { ...lab.create('a'), undo: [command('true')] });

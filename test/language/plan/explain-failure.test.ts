@@ -123,7 +123,7 @@ describe('what Docker says is put into terms of the file', () => {
         [
             'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
             start,
-            'Docker does not run on the host any more',
+            'Is the docker daemon running? Docker does not run on the host any more',
         ],
         [
             '"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is 1.41',
