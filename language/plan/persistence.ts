@@ -42,7 +42,7 @@ lines of 'mvlan export --to shell' run at boot by what it has.`;
         title: present ? say`Change unit ${name}` : say`Create unit ${name}, which puts the links back at boot`,
         reason: present ? say`The links to put back at boot are others.` : inFileOnly(),
         commands: [writeUnit(topology, content)],
-        undo: [present ? writeUnit(topology, present.script) : removeUnit(topology)],
+        undo: [present ? writeUnit(topology, present.script, present.isEnabled) : removeUnit(topology)],
         finish: [],
         lasting: [],
         at: undefined,
@@ -57,7 +57,7 @@ function removal(present: ObservedUnit, topology: string): Step {
         title: say`Remove unit ${unitName(topology)}`,
         reason: onHostOnly(),
         commands: [removeUnit(topology)],
-        undo: [writeUnit(topology, present.script)],
+        undo: [writeUnit(topology, present.script, present.isEnabled)],
         finish: [],
         lasting: [],
         at: undefined,
@@ -139,18 +139,18 @@ export function bootScript({ topology, links, namespaces }: Omit<Wanted, 'hostNa
     ].join('\n');
 }
 
-function writeUnit(topology: string, content: string): Command {
+/** A file is what it was or what it is to be, also on a full disk; one that is so already is not written. */
+function writeUnit(topology: string, content: string, isEnabled = true): Command {
     return script(
-        `set -e
-mkdir -p ${unitScripts}
-printf '%s' "$3" >"$2.new"
-chmod 700 "$2.new"
-mv -f "$2.new" "$2"
-printf '%s' "$4" >"/etc/systemd/system/$1"
-systemctl daemon-reload
-systemctl --quiet enable "$1"`,
+        `put() {
+    [ "$(cat "$1" 2>/dev/null && echo .)" != "$2." ] || return 0
+    printf '%s' "$2" >"$1.new" && chmod "$3" "$1.new" && mv -f "$1.new" "$1" || { rm -f "$1.new"; return 1; }
+}
+mkdir -p ${unitScripts} && put "$2" "$4" 700 && put "/etc/systemd/system/$1" "$5" 644 &&
+    systemctl daemon-reload && systemctl --quiet "$3" "$1"`,
         unitName(topology),
         scriptPath(topology),
+        isEnabled ? 'enable' : 'disable',
         content,
         unitText(topology),
     );
