@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootGuests, canBootGuests, type Guest } from '../hosts/guests.ts';
 import type { Settings } from './settings.ts';
+import { until } from './until.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,6 +19,10 @@ await picturing({ 'workbench.activityBar.location': 'hidden' }, async (workbench
     await workbench.command('View: Toggle Primary Side Bar Visibility');
     await preview(workbench);
     await editor.hover('172.19.104.0/22', { until: 'Broadcast' });
+    // It fades in.
+    await workbench.page
+        .locator('.monaco-hover', { hasText: 'Broadcast' })
+        .evaluate('(hover) => Promise.all(hover.getAnimations().map(({ finished }) => finished)).then(() => {})');
     console.log(await workbench.screenshot('editor'));
 });
 
@@ -58,7 +63,11 @@ async function preview(workbench: Workbench): Promise<void> {
     const drawn = await workbench.webview(`Preview ${example}`);
     await drawn.getByText('ubuntu3', { exact: true }).first().waitFor();
     await workbench.command('View: Focus First Editor Group');
-    await workbench.page.locator('.codelens-decoration a').first().waitFor();
+    // Each lens has its place before it has its words.
+    await until('the words of all lenses', async () => {
+        const texts = await workbench.page.locator('.codelens-decoration').allTextContents();
+        return (2 < texts.length && texts.every((text) => text.trim() !== '')) || undefined;
+    });
 }
 
 /** A window on the example, wide enough for what is said in it. */
