@@ -2,11 +2,13 @@ import { type FileSystemProvider, inject, type Module } from 'langium';
 import {
     createDefaultModule,
     createDefaultSharedModule,
+    NormalizedTextDocuments,
     type PartialLangiumServices,
     type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { MvlanGeneratedModule, MvlanGeneratedSharedModule } from '../language/generated/module.ts';
+import { FileDocument } from '../language/parser/file-document.ts';
 import { MvlanModule, MvlanSharedModule } from '../language/parser/services.ts';
 import { Analysis } from './analysis.ts';
 import { ClientCommands } from './client-commands.ts';
@@ -53,6 +55,7 @@ const sharedModule: Module<MvlanSharedServices, PartialLangiumSharedServices & A
     workspace: {
         ConfigurationProvider: (services) => new EditorSettings(services),
         DocumentBuilder: (services) => new TopologyBuilder(services),
+        TextDocuments: () => new NormalizedTextDocuments(FileDocument),
         WorkspaceManager: (services) => new WorkspaceFiles(services),
     },
 };

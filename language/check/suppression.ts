@@ -1,7 +1,9 @@
 import type { Finding } from '../finding/finding.ts';
 import { type Location, locate } from '../finding/location.ts';
 import { say } from '../message/say.ts';
+import { inFile } from '../parser/fragment.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
+import { type Token, tokenRange } from '../parser/token-layout.ts';
 
 /** A comment `// mvlan-ignore RULE [, RULE]`; what follows the codes, after a blank, is for people. */
 interface Suppression {
@@ -48,46 +50,43 @@ function placeKey(uri: string, line: number | undefined): string {
     return `${line ?? 'file'} ${uri}`;
 }
 
-/** String literals, which may hold what looks like a comment, and comments. */
-const literalOrComment = /"[^\n\r]*?(?:(?<!\\)(?:\\\\)*"|(?![^\n\r]))|\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|(?![\s\S]))/g;
 const directive = /^\/[/*]\s*mvlan-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
 
 /** The codes that comments of a file silence, and where they stand: offsets in UTF-16 code units. */
-export function suppressedCodes({
-    textDocument,
-}: MvlanDocument): readonly { readonly code: string; readonly offset: number }[] {
-    return [...directives(textDocument.getText())].flatMap(({ codes, offset }) => {
+export function suppressedCodes(document: MvlanDocument): readonly { readonly code: string; readonly offset: number }[] {
+    return directives(document).flatMap(({ comment, codes }) => {
+        const start = comment.startOffset + (directive.exec(comment.image)?.[0].length ?? 0) - codes.length;
         let end = 0;
         return codes.split(',').map((part) => {
-            const start = end + part.length - part.trimStart().length;
+            const blanks = part.length - part.trimStart().length;
+            const offset = start + end + blanks;
             end += part.length + 1;
-            return { code: part.trim(), offset: offset + start };
+            return { code: part.trim(), offset };
         });
     });
 }
 
 interface Directive {
-    readonly comment: string;
-    readonly index: number;
+    readonly comment: Token;
     /** As they are written, with the commas. */
     readonly codes: string;
-    /** Where the codes begin. */
-    readonly offset: number;
 }
 
-function* directives(text: string): Generator<Directive> {
-    if (!text.includes('mvlan-ignore')) return;
-    for (const { 0: comment, index } of text.matchAll(literalOrComment)) {
-        const [whole = '', codes] = directive.exec(comment) ?? [];
-        if (codes !== undefined) yield { comment, index, codes, offset: index + whole.length - codes.length };
+function directives({ parseResult }: MvlanDocument): readonly Directive[] {
+    const found: Directive[] = [];
+    for (const { comments, anchor } of parseResult.fragments.filter((each) => each.comments.length > 0)) {
+        for (const comment of comments) {
+            const codes = directive.exec(comment.image)?.[1];
+            if (codes !== undefined) found.push({ comment: inFile(comment, anchor), codes });
+        }
     }
+    return found;
 }
 
 function suppressionsIn(document: MvlanDocument): readonly Suppression[] {
-    const { textDocument } = document;
     const uri = document.uri.toString();
-    const found = [...directives(textDocument.getText())].map(({ comment, index, codes }) => ({
-        range: { start: textDocument.positionAt(index), end: textDocument.positionAt(index + comment.length) },
+    const found = directives(document).map(({ comment, codes }) => ({
+        range: tokenRange(comment),
         codes: codes.split(',').map((code) => code.trim()),
     }));
     const first = document.parseResult.value.statements[0]?.$cstNode?.range.start.line ?? Number.POSITIVE_INFINITY;

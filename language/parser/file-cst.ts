@@ -7,6 +7,7 @@ import {
     type LeafCstNode,
     RootCstNodeImpl,
 } from 'langium';
+import type { FileText } from './file-text.ts';
 import type { Anchor } from './fragment.ts';
 import type { PackedTokens } from './packed-tokens.ts';
 import { replaceIn } from './replace-in.ts';
@@ -19,19 +20,23 @@ import type { Token } from './token-layout.ts';
 
 /** The root of a file's tree. Its text and its content change with the file. */
 export class FileCst extends RootCstNodeImpl {
-    #text: string;
+    #text: FileText;
 
-    constructor(text: string) {
-        super();
+    constructor(text: FileText) {
+        super('');
         this.#text = text;
     }
 
-    override get fullText(): string {
+    get wholeText(): FileText {
         return this.#text;
     }
 
+    override get fullText(): string {
+        return this.#text.toString();
+    }
+
     override get text(): string {
-        return this.#text.substring(this.offset, this.end);
+        return textOf(this);
     }
 
     override get range() {
@@ -41,7 +46,7 @@ export class FileCst extends RootCstNodeImpl {
     }
 
     /** Puts other statements in place of some, and the text in which they stand. */
-    replace(start: number, count: number, { content, text }: { content: readonly CstNode[]; text: string }): void {
+    replace(start: number, count: number, { content, text }: { content: readonly CstNode[]; text: FileText }): void {
         for (const node of content) (node as StatementCst).container = this;
         replaceIn(this.content, start, { count, with: content });
         this.#text = text;
@@ -111,6 +116,10 @@ export class StatementCst extends AbstractCstNode implements CompositeCstNode {
         return this.end - this.offset;
     }
 
+    override get text(): string {
+        return textOf(this);
+    }
+
     get range(): CstNode['range'] {
         return rangeOf(this.#tokens, { first: this.#first, last: this.#end - 1, anchor: this.#anchor });
     }
@@ -173,9 +182,19 @@ class TokenCst extends AbstractCstNode implements LeafCstNode {
         return this.offset + this.length;
     }
 
+    override get text(): string {
+        return textOf(this);
+    }
+
     get range(): CstNode['range'] {
         return rangeOf(this.#tokens, { first: this.#index, last: this.#index, anchor: this.#anchor });
     }
+}
+
+/** The text of a node, without the whole of the file's being made. */
+function textOf({ root, offset, end }: CstNode): string {
+    // The tree builder makes no other root.
+    return (root as FileCst).wholeText.slice(offset, end);
 }
 
 /** From the start of one token to the end of another of the same fragment. */

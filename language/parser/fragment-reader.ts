@@ -1,4 +1,5 @@
 import type { Lexer } from 'langium';
+import type { FileText } from './file-text.ts';
 import { type Anchor, type Fragment, inFragment } from './fragment.ts';
 import type { GrammarShape } from './grammar-shape.ts';
 import { type Ending, type Mendable, Mending } from './mending.ts';
@@ -27,7 +28,7 @@ export interface Replacement {
 const lookahead = 2;
 
 /** What the tokens of so many characters take of memory is little, and what is read twice of the next portion is little. */
-const portionLength = 32_768;
+const portionLength = 2048;
 
 /**
  * Cuts a file into fragments and mends each by itself. Where one ends depends on nothing before it, so after a change
@@ -74,7 +75,7 @@ export class FragmentReader {
     }
 
     /** Reads again what a change has touched. `text` is the new one. */
-    readAgain(text: string, fragments: readonly Fragment[], change: TextChange): Replacement {
+    readAgain(text: FileText, fragments: readonly Fragment[], change: TextChange): Replacement {
         const first = Math.max(0, lastBefore(fragments, change.start) - lookahead);
         const behind = firstBehind(fragments, change.oldEnd);
         const moved = change.newEnd - change.oldEnd;

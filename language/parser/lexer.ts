@@ -1,5 +1,6 @@
 import type { LangiumCoreServices, LexerResult, TokenizeOptions } from 'langium';
 import { DefaultLexer } from 'langium';
+import type { FileText } from './file-text.ts';
 import { type Fragment, inFile } from './fragment.ts';
 import { FragmentReader, isOpen, type ReadFragment, type Replacement } from './fragment-reader.ts';
 import { grammarShape } from './grammar-shape.ts';
@@ -40,7 +41,7 @@ export class MvlanLexer extends DefaultLexer {
     }
 
     /** Reads again what a change has touched of a text that was cut into these fragments. */
-    tokenizeAgain(text: string, fragments: readonly Fragment[], change: TextChange): Replacement {
+    tokenizeAgain(text: FileText, fragments: readonly Fragment[], change: TextChange): Replacement {
         return this.#reader.readAgain(text, fragments, change);
     }
 }

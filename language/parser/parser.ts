@@ -11,6 +11,7 @@ import {
 } from 'langium';
 import type { File } from '../generated/ast.ts';
 import type { FileCst } from './file-cst.ts';
+import { FileText } from './file-text.ts';
 import { type Fragment, inFile } from './fragment.ts';
 import type { ReadFragment } from './fragment-reader.ts';
 import { withoutKept } from './kept-fragments.ts';
@@ -21,8 +22,9 @@ import { textChange } from './text-change.ts';
 import type { Token } from './token-layout.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
-/** A file's tree, what is wrong with its syntax, and the fragments of which it is made. */
+/** A file's text and its tree, what is wrong with its syntax, and the fragments of which it is made. */
 export interface ParsedFile extends ParseResult<File> {
+    readonly text: FileText;
     readonly fragments: readonly Fragment[];
 }
 
@@ -42,22 +44,22 @@ export class MvlanParser extends LangiumParser {
     }
 
     override parse<T extends AstNode = AstNode>(input: string): ParseResult<T> {
-        const fragments: Fragment[] = [];
-        const portions = this.#lexer.tokenizeInPortions(input);
-        const file = this.#builder.build(input, noted(portions, fragments));
         // Langium asks for the type of tree that a text has.
-        return parsed(file, fragments) as ParseResult as ParseResult<T>;
+        return this.#parse(FileText.of(input)) as ParseResult as ParseResult<T>;
     }
 
     /**
      * Reads the text again of which a file was parsed, and parses the statements that are not as they were. The others
-     * keep their nodes: the old tree becomes the new one.
+     * keep their nodes: the old tree becomes the new one. Where most of the text is another, so is the whole tree.
      */
-    parseAgain({ value: file, fragments }: ParsedFile, input: string): ParsedFile {
+    parseAgain(known: ParsedFile, text: FileText): ParsedFile {
+        const { value: file, fragments } = known;
         // The builder makes no other root.
         const root = file.$cstNode as FileCst;
-        const change = textChange(root.fullText, input);
-        const replacement = withoutKept(this.#lexer.tokenizeAgain(input, fragments, change), {
+        const change = textChange(known.text, text);
+        if (change.start === change.oldEnd && change.start === change.newEnd) return known;
+        if (text.length < 2 * (change.newEnd - change.start)) return this.#parse(text);
+        const replacement = withoutKept(this.#lexer.tokenizeAgain(text, fragments, change), {
             fragments,
             nodesOf(index) {
                 const start = statementCount(fragments, 0, index);
@@ -65,10 +67,10 @@ export class MvlanParser extends LangiumParser {
             },
         });
         const { first, last, read, shift } = replacement;
-        const { statements, $cstNode } = this.#builder.build(input, noted([read], []));
+        const { statements, $cstNode } = this.#builder.build(text, noted([read], []));
         const start = statementCount(fragments, 0, first);
         const count = statementCount(fragments, first, last);
-        root.replace(start, count, { content: ($cstNode as FileCst).content, text: input });
+        root.replace(start, count, { content: ($cstNode as FileCst).content, text });
         replaceStatements(file, statements, { start, count });
         fragments.forEach(({ anchor }, index) => {
             if (index < last) return;
@@ -78,7 +80,13 @@ export class MvlanParser extends LangiumParser {
         const again = read.map(({ fragment }) => fragment);
         // The old list of fragments is of no more use than the old tree.
         replaceIn(fragments as Fragment[], first, { count: last - first, with: again });
-        return parsed(file, fragments);
+        return parsed(file, text, fragments);
+    }
+
+    #parse(text: FileText): ParsedFile {
+        const fragments: Fragment[] = [];
+        const portions = this.#lexer.tokenizeInPortions(text.toString());
+        return parsed(this.#builder.build(text, noted(portions, fragments)), text, fragments);
     }
 }
 
@@ -121,14 +129,14 @@ function* noted(portions: Iterable<readonly ReadFragment[]>, fragments: Fragment
 }
 
 /** A file's tree, with what is wrong with the tokens of the text. */
-function parsed(value: File, fragments: readonly Fragment[]): ParsedFile {
+function parsed(value: File, text: FileText, fragments: readonly Fragment[]): ParsedFile {
     const parserErrors: ParseResult['parserErrors'] = [];
-    for (const { problems, anchor } of fragments) {
+    for (const { problems, anchor } of fragments.filter((each) => each.problems.length > 0)) {
         for (const { message, token } of problems) {
             if (parserErrors.length < mostProblems) parserErrors.push(parserError(message, inFile(token, anchor)));
         }
     }
-    return { value, parserErrors, lexerErrors: lexerErrors(fragments.at(-1)), fragments };
+    return { value, text, parserErrors, lexerErrors: lexerErrors(fragments.at(-1)), fragments };
 }
 
 function parserError(message: string, token: Token): ParseResult['parserErrors'][number] {
@@ -147,11 +155,8 @@ function replaceStatements(
     made: File['statements'],
     { start, count }: { readonly start: number; readonly count: number },
 ): void {
-    // Whoever compares has the old list.
-    const statements = file.statements.slice();
-    replaceIn(statements, start, { count, with: made });
-    file.statements = statements;
-    statements.forEach((node, index) => {
+    replaceIn(file.statements, start, { count, with: made });
+    file.statements.forEach((node, index) => {
         if (index < start) return;
         const placed: { $container?: File; $containerIndex?: number } = node;
         placed.$container = file;

@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { Location, Range } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { MvlanDocument } from './parse.ts';
+import { tokenRange } from './token-layout.ts';
 
 type ParserError = MvlanDocument['parseResult']['parserErrors'][number];
 type LexerError = MvlanDocument['parseResult']['lexerErrors'][number];
@@ -10,7 +11,7 @@ type Token = ParserError['token'];
 /** What the parser stumbled over, as findings with the code `syntax`. */
 export function syntaxFindings(document: MvlanDocument): readonly Finding[] {
     const uri = document.uri.toString();
-    if (document.textDocument.getText().includes('\0')) {
+    if (document.parseResult.text.has('\0')) {
         return [finding(say`This is no text: it contains a NUL character.`, { uri, range: atStart })];
     }
     const { lexerErrors, parserErrors } = document.parseResult;
@@ -46,11 +47,4 @@ function parserRange(error: ParserError): Range {
 /** Whether a token stands in the text; those that the parser makes up do not. */
 function isPlaced(token: Token): boolean {
     return Number.isFinite(token.startOffset) && Number.isFinite(token.endLine);
-}
-
-function tokenRange(token: Token): Range {
-    return {
-        start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
-        end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },
-    };
 }

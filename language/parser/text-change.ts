@@ -1,3 +1,5 @@
+import type { FileText } from './file-text.ts';
+
 /** The one stretch in which two texts differ: what is before `start` and what is behind the ends is the same. */
 export interface TextChange {
     readonly start: number;
@@ -9,10 +11,21 @@ export interface TextChange {
 const blockLength = 1024;
 
 /**
- * Where the same change can stand in several places, as a line break typed at the end of a line, it stands in the first of
- * them: it belongs to what it follows, and what is behind stays as it is.
+ * Where the same change can stand in several places near each other, as a line break typed at the end of a line, it stands in
+ * the first of them: it belongs to what it follows, and what is behind stays as it is.
  */
-export function textChange(before: string, after: string): TextChange {
+export function textChange(before: FileText, after: FileText): TextChange {
+    const common = before.inCommonWith(after);
+    // The same characters as those typed may be right before the first block that differs.
+    const start = Math.max(0, common.start - blockLength);
+    const change = difference(
+        before.slice(start, before.length - common.end),
+        after.slice(start, after.length - common.end),
+    );
+    return { start: start + change.start, oldEnd: start + change.oldEnd, newEnd: start + change.newEnd };
+}
+
+function difference(before: string, after: string): TextChange {
     const shorter = Math.min(before.length, after.length);
     const [oldEnd, newEnd] = [before.length, after.length];
     let common = 0;

@@ -1,6 +1,15 @@
 import type { LexerResult } from 'langium';
+import type { Range } from '../finding/location.ts';
 
 export type Token = LexerResult['tokens'][number];
+
+/** Where a token of a file stands. */
+export function tokenRange(token: Token): Range {
+    return {
+        start: { line: (token.startLine ?? 1) - 1, character: (token.startColumn ?? 1) - 1 },
+        end: { line: (token.endLine ?? 1) - 1, character: token.endColumn ?? 1 },
+    };
+}
 
 /** Where the tokens of a text stand: their lines, and the braces that belong together. */
 export class TokenLayout {

@@ -1,6 +1,7 @@
 import { type Grammar, GrammarAST, GrammarUtils } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { FileCst, StatementCst } from './file-cst.ts';
+import type { FileText } from './file-text.ts';
 import type { Vocabulary } from './packed-tokens.ts';
 import { unquoteText } from './text-converter.ts';
 import { TokenCursor } from './token-cursor.ts';
@@ -50,7 +51,7 @@ export class TreeBuilder {
     }
 
     /** The tree of a text, of its tokens in portions of whole statements. Throws where they do not follow the grammar. */
-    build(text: string, portions: Iterable<readonly Token[]>): File {
+    build(text: FileText, portions: Iterable<readonly Token[]>): File {
         const root = new FileCst(text);
         const file: Made = { $type: this.#entry, statements: [], $cstNode: root };
         const inner: Site['inner'] = [];

@@ -1,3 +1,5 @@
+import { replaceIn } from '../parser/replace-in.ts';
+
 /*
  * A list of many thousands, of which a keystroke changes a few items, is known by blocks as well: those in which nothing
  * has changed are the arrays that they were, so that what was found out about them can be remembered.
@@ -13,8 +15,8 @@ export function blocksOf<T>(list: readonly T[]): readonly (readonly T[])[] {
     return (known.get(list) as readonly (readonly T[])[] | undefined) ?? [list];
 }
 
-/** The list with other items in place of some; its blocks are those of the old one where nothing has changed. */
-export function splice<T>(list: readonly T[], start: number, count: number, come: readonly T[]): readonly T[] {
+/** Puts items in place of some in a list, whose blocks stay the arrays that they were where nothing has changed. */
+export function splice<T>(list: T[], start: number, count: number, come: readonly T[]): void {
     const blocks = blocksOf(list);
     let before = 0;
     let first = 0;
@@ -26,10 +28,9 @@ export function splice<T>(list: readonly T[], start: number, count: number, come
     let end = before;
     let last = first;
     for (; last < blocks.length && (last === first || end < start + count); last++) end += blocks[last]?.length ?? 0;
-    const made = list.slice(0, start).concat(come, list.slice(start + count));
-    const renewed = made.slice(before, end - count + come.length);
-    known.set(made, [...blocks.slice(0, first), ...cut(renewed), ...blocks.slice(last)]);
-    return made;
+    replaceIn(list, start, { count, with: come });
+    const renewed = list.slice(before, end - count + come.length);
+    known.set(list, [...blocks.slice(0, first), ...cut(renewed), ...blocks.slice(last)]);
 }
 
 function cut<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -45,9 +45,9 @@ export class DeclaredOwners {
     readonly names = new NameTable<EndpointOwner>();
     /** The replicas of each group. */
     readonly groups = new Map<string, readonly EndpointOwner[]>();
-    containers: readonly Container[] = [];
-    namespaces: readonly Namespace[] = [];
-    devices: readonly Device[] = [];
+    readonly containers: Container[] = [];
+    readonly namespaces: Namespace[] = [];
+    readonly devices: Device[] = [];
     readonly #surroundings: Surroundings;
     readonly #files: ReadonlyMap<AstNode, number>;
     readonly #byNode = new Map<AstNode, readonly EndpointOwner[]>();
@@ -64,9 +64,9 @@ export class DeclaredOwners {
         const come = comeNodes.flatMap((node) => this.#read(node));
         const change = { gone, come };
         const isHere = (owner: EndpointOwner) => this.#isBefore(owner, stretch);
-        this.containers = spliced(this.containers, ofKind(change, 'container'), isHere);
-        this.namespaces = spliced(this.namespaces, ofKind(change, 'namespace'), isHere);
-        this.devices = spliced(this.devices, ofKind(change, 'device'), isHere);
+        exchange(this.containers, ofKind(change, 'container'), isHere);
+        exchange(this.namespaces, ofKind(change, 'namespace'), isHere);
+        exchange(this.devices, ofKind(change, 'device'), isHere);
         this.#attach(change, isHere);
         this.#name(change);
         return change;
@@ -172,16 +172,16 @@ function ofKind<K extends EndpointOwner['kind']>({ gone, come }: OwnerChange, ki
     return { gone: gone.filter(isOfKind), come: come.filter(isOfKind) };
 }
 
-/** A list in which some that stand together have gone and others have come in their place. */
-function spliced<T>(
-    list: readonly T[],
+/** Lets some that stand together go from a list, and others come in their place. */
+function exchange<T>(
+    list: T[],
     { gone, come }: { readonly gone: readonly T[]; readonly come: readonly T[] },
     isBefore: (item: T) => boolean,
-): readonly T[] {
+): void {
     const [first] = gone;
-    if (first === undefined && come.length === 0) return list;
+    if (first === undefined && come.length === 0) return;
     const start = first === undefined ? countWhile(list, isBefore) : list.indexOf(first);
-    return splice(list, start, gone.length, come);
+    splice(list, start, gone.length, come);
 }
 
 function inserted<T>(list: readonly T[], start: number, come: readonly T[]): T[] {

@@ -13,7 +13,7 @@ export interface ImportTarget {
 /** The files that a file imports, in order; an absolute path is taken as it is. */
 export function importTargets(document: MvlanDocument): readonly ImportTarget[] {
     const folder = UriUtils.dirname(document.uri);
-    return document.parseResult.value.statements.filter(ast.isImport).flatMap((node) => {
+    return document.parseResult.value.statements.filter((each) => each.$type === ast.Import.$type).flatMap((node) => {
         if (node.path === undefined || node.path === '') return [];
         // Half a character has no spelling in a URI, and two slashes at the start begin a host's name there.
         const path = node.path.toWellFormed().replace(/^\/+/, '/');

@@ -1,5 +1,6 @@
 import * as ast from '../generated/ast.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
+import { replaceIn } from '../parser/replace-in.ts';
 import { Allocation } from './allocate.ts';
 import { type Declarations, readDeclarations } from './declarations.ts';
 import { DeclaredOwners, isOwner, type Stretch } from './declared-owners.ts';
@@ -40,9 +41,11 @@ interface State {
     readonly switches: readonly Switch[];
     /** What reading the switches has brought up. */
     readonly ofSwitches: Reading;
+    readonly files: readonly ast.File[];
     readonly uris: readonly string[];
     readonly isCrowded: boolean;
-    statements: readonly (readonly ast.Statement[])[];
+    /** Those of each file: its own list changes with the file. */
+    readonly statements: readonly ast.Statement[][];
     topology: Topology;
     /** What reading the expectations has brought up. */
     ofExpectations: Reading;
@@ -74,9 +77,10 @@ function start(documents: Documents): State {
         allocation,
         switches,
         ofSwitches,
+        files,
         uris: documents.map(({ uri }) => uri.toString()),
         isCrowded,
-        statements: files.map(({ statements }) => statements),
+        statements: files.map(({ statements }) => statements.slice()),
         topology: withoutWires,
         ofExpectations: new Reading(),
     };
@@ -95,6 +99,7 @@ function update(state: State, documents: Documents): boolean {
         const change = state.owners.replace(edit.gone.filter(isOwner), edit.come.filter(isOwner), edit.stretch);
         gone.push(...change.gone);
         come.push(...change.come);
+        replaceIn(edit.before, edit.stretch.start, { count: edit.gone.length, with: edit.come });
     }
     for (const { network } of [...gone, ...come].flatMap(({ endpoints }) => endpoints)) {
         if (!staysInPlace(network)) return false;
@@ -102,7 +107,6 @@ function update(state: State, documents: Documents): boolean {
     for (const { network } of state.allocation.update({ gone, come })) {
         (network as Draft<Network>).endpoints = [...network.endpoints];
     }
-    state.statements = documents.map(({ parseResult }) => parseResult.value.statements);
     finish(state);
     return true;
 }
@@ -125,7 +129,7 @@ function finish(state: State): void {
     const { names, groups, containers, namespaces, devices } = owners;
     const surroundings = { hosts: declarations.tables.hosts, owners: names, groups, reading };
     const expectations = statements
-        .flatMap((ofFile) => ofFile.filter(ast.isExpect))
+        .flatMap((ofFile) => ofFile.filter((each) => each.$type === ast.Expect.$type))
         .flatMap((node) => resolveExpectation(node, surroundings) ?? []);
     const { name, hosts, networks } = declarations;
     state.topology = { name, hosts, networks, containers, namespaces, devices, switches, expectations };
@@ -161,31 +165,29 @@ function result(state: State): Resolved {
 }
 
 interface Edit {
+    /** All statements of the file, as they were. */
+    readonly before: ast.Statement[];
     readonly gone: readonly ast.Statement[];
     readonly come: readonly ast.Statement[];
     readonly stretch: Stretch;
 }
 
-/** Where the statements of the files are not those of before; undefined where the files are others. */
-function differences({ uris, statements }: State, documents: Documents): readonly Edit[] | undefined {
+/** Where the statements of the files are not those of before; undefined where the files, or their trees, are others. */
+function differences({ files, uris, statements }: State, documents: Documents): readonly Edit[] | undefined {
     if (documents.length !== uris.length) return undefined;
-    if (!documents.every(({ uri }, index) => uri.toString() === uris[index])) return undefined;
+    const isKnown = ({ uri, parseResult }: MvlanDocument, index: number) =>
+        uri.toString() === uris[index] && parseResult.value === files[index];
+    if (!documents.every(isKnown)) return undefined;
     return documents.flatMap(({ parseResult: { value: file } }, index) => {
         const before = statements[index] ?? [];
         const after = file.statements;
-        if (before === after) return [];
         const shorter = Math.min(before.length, after.length);
         let first = 0;
         while (first < shorter && before[first] === after[first]) first++;
         let last = 0;
         while (last < shorter - first && before[before.length - 1 - last] === after[after.length - 1 - last]) last++;
-        return [
-            {
-                gone: before.slice(first, before.length - last),
-                come: after.slice(first, after.length - last),
-                stretch: { file, start: first },
-            },
-        ];
+        const [gone, come] = [before.slice(first, before.length - last), after.slice(first, after.length - last)];
+        return gone.length + come.length > 0 ? [{ before, gone, come, stretch: { file, start: first } }] : [];
     });
 }
 
