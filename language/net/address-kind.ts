@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import type { Address, Family } from './address.ts';
 import { Prefix } from './prefix.ts';
 
 /**
@@ -59,10 +59,20 @@ export interface AddressKind {
 
 /** What an address is for. Of several blocks around it the smallest decides; outside of all it is global unicast. */
 export function kindOfAddress(address: Address): AddressKind {
-    const block = smallestFirst.find(({ prefix }) => prefix.contains(address));
-    if (block) return block.kind;
-    return { name: 'global unicast', rfc: address.family === 4 ? 'RFC 791' : 'RFC 4291' };
+    const known = kinds.get(address);
+    if (known) return known;
+    const kind = smallestFirst.find(({ prefix }) => prefix.contains(address))?.kind ?? globalUnicast[address.family];
+    kinds.set(address, kind);
+    return kind;
 }
+
+/** Many rules ask about the same addresses, at every keystroke. */
+const kinds = new WeakMap<Address, AddressKind>();
+
+const globalUnicast = {
+    4: { name: 'global unicast', rfc: 'RFC 791' },
+    6: { name: 'global unicast', rfc: 'RFC 4291' },
+} as const satisfies Record<Family, AddressKind>;
 
 const smallestFirst = registry
     .map(([text, name, rfc]) => ({ prefix: prefixOf(text), kind: { name, rfc } }))
