@@ -53,7 +53,9 @@ function placeKey(uri: string, line: number | undefined): string {
 const directive = /^\/[/*]\s*mvlan-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
 
 /** The codes that comments of a file silence, and where they stand: offsets in UTF-16 code units. */
-export function suppressedCodes(document: MvlanDocument): readonly { readonly code: string; readonly offset: number }[] {
+export function suppressedCodes(
+    document: MvlanDocument,
+): readonly { readonly code: string; readonly offset: number }[] {
     return directives(document).flatMap(({ comment, codes }) => {
         const start = comment.startOffset + (directive.exec(comment.image)?.[0].length ?? 0) - codes.length;
         let end = 0;

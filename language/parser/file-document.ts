@@ -12,7 +12,11 @@ export class FileDocument implements TextDocument {
     readonly version: number;
     readonly text: FileText;
 
-    private constructor({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>, version: number, text: FileText) {
+    private constructor(
+        { uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>,
+        version: number,
+        text: FileText,
+    ) {
         this.uri = uri;
         this.languageId = languageId;
         this.version = version;

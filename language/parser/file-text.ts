@@ -86,7 +86,9 @@ export class FileText {
         const last = this.#blockAt(Math.min(this.length, end + 1));
         const before = this.slice(this.#offset(first), start);
         const behind = this.slice(end, this.#offset(last + 1));
-        const made = pieces(before + replacement + behind, this.#blockLength).map((piece) => new Block(detached(piece)));
+        const made = pieces(before + replacement + behind, this.#blockLength).map(
+            (piece) => new Block(detached(piece)),
+        );
         return new FileText(
             [...this.#blocks.slice(0, first), ...made, ...this.#blocks.slice(last + 1)],
             this.#blockLength,

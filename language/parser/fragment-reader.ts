@@ -27,7 +27,7 @@ export interface Replacement {
 /** Reading a fragment takes a look at the two tokens behind it, which can be in the next two fragments. */
 const lookahead = 2;
 
-/** What the tokens of so many characters take of memory is little, and what is read twice of the next portion is little. */
+/** Short enough that its tokens are forgotten before the collector has met them twice, and little of the next is read twice. */
 const portionLength = 2048;
 
 /**
@@ -82,7 +82,7 @@ export class FragmentReader {
         for (let ahead = 2 * lookahead; ; ahead *= 8) {
             const limit = fragments[behind + ahead];
             const start = startOf(fragments[first]);
-            const part = detached(text.slice(start.offset, limit ? limit.anchor.offset + moved : undefined));
+            const part = text.slice(start.offset, limit ? limit.anchor.offset + moved : undefined);
             const scan = this.#scanner.scan(part, start);
             const known = limit ? behind + ahead - lookahead : fragments.length;
             const replacement = this.#readUntil(known, { scan, fragments, first, behind, moved });
@@ -209,14 +209,6 @@ function firstBehind(fragments: readonly Fragment[], offset: number): number {
         else low = middle + 1;
     }
     return low;
-}
-
-/**
- * The same text on its own, where it is short. A piece of a text keeps the whole of it in memory: a word typed here and
- * there would keep thousands of versions of a large file.
- */
-function detached(part: string): string {
-    return part.length < 65_536 ? part.split('').join('') : part;
 }
 
 /** Where the first line begins that does not begin before an offset; the end of the text where there is none. */

@@ -41,7 +41,9 @@ function answers(document: TextDocument) {
 function changed(document: TextDocument, { range, text: typed }: { range?: Range; text: string }): string {
     if (!range) return typed;
     const whole = document.getText();
-    const [start = 0, end = 0] = [range.start, range.end].map((each) => document.offsetAt(each)).toSorted((a, b) => a - b);
+    const [start = 0, end = 0] = [range.start, range.end]
+        .map((each) => document.offsetAt(each))
+        .toSorted((a, b) => a - b);
     return whole.slice(0, start) + typed + whole.slice(end);
 }
 
@@ -102,15 +104,24 @@ describe('the text of a file, in blocks', () => {
 describe('the difference of two texts', () => {
     test('is one stretch, before and behind which they are the same', () => {
         fc.assert(
-            fc.property(text, fc.nat(), fc.nat(), text, fc.integer({ min: 1, max: 9 }), (initial, a, b, typed, length) => {
-                const before = FileText.of(initial.repeat(5), length);
-                const [start = 0, end = 0] = [a % (before.length + 1), b % (before.length + 1)].toSorted((x, y) => x - y);
-                const after = before.replaced(start, end, typed);
-                const change = textChange(before, after);
-                const made = before.slice(0, change.start) + after.slice(change.start, change.newEnd);
-                expect(made + before.slice(change.oldEnd)).toBe(after.toString());
-                expect(change.oldEnd - change.start).toBeLessThanOrEqual(end - start);
-            }),
+            fc.property(
+                text,
+                fc.nat(),
+                fc.nat(),
+                text,
+                fc.integer({ min: 1, max: 9 }),
+                (initial, a, b, typed, length) => {
+                    const before = FileText.of(initial.repeat(5), length);
+                    const [start = 0, end = 0] = [a % (before.length + 1), b % (before.length + 1)].toSorted(
+                        (x, y) => x - y,
+                    );
+                    const after = before.replaced(start, end, typed);
+                    const change = textChange(before, after);
+                    const made = before.slice(0, change.start) + after.slice(change.start, change.newEnd);
+                    expect(made + before.slice(change.oldEnd)).toBe(after.toString());
+                    expect(change.oldEnd - change.start).toBeLessThanOrEqual(end - start);
+                },
+            ),
             { numRuns: runs },
         );
     });
