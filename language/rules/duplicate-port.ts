@@ -3,7 +3,7 @@ import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Container, Host, Publish, Written } from '../topology/topology.ts';
 import { publishers } from './owner-lists.ts';
-import { othersOf, type Party } from './parties.ts';
+import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { publishes } from './publishing.ts';
 import { error } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -77,15 +77,19 @@ function* inGroup(group: readonly Bound[]): Generator<Finding> {
         rivalsByAddress.set(text, rivals);
         rivals.push(bound);
     }
+    // Thousands of replicas can stand at one place.
+    const places = new Map<readonly Bound[], readonly Bound[]>();
     for (const bound of group) {
         const rivals = everywhere.has(bound) ? group : (rivalsByAddress.get(bound.address?.toString() ?? '') ?? []);
         const other = rivals[0] === bound ? rivals[1] : rivals[0];
         if (!other) continue;
+        const parties = places.get(rivals) ?? onePerPlace(rivals);
+        places.set(rivals, parties);
         yield error({
             code: duplicatePort.code,
             at: bound.at,
             message: say`Port ${bound.port}/${bound.protocol} of host '${bound.container.host?.name}' is also published by container '${other.container.name}'; use another port.`,
-            related: othersOf(bound, rivals, rivals.length),
+            related: othersOf(bound, parties, parties.length),
         });
     }
 }

@@ -1,4 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../language/check/check.ts';
+import { parse } from '../../../language/parser/parse.ts';
 import { expectFindings } from './expect-findings.ts';
 
 describe('duplicate-port', () => {
@@ -28,6 +30,17 @@ container web[3..4] { image "busybox" attach web publish 7070:80 }
 //                                                       ^^^^^^^ error duplicate-port: Port 7070/tcp of host 'lab' is also published by container 'web4'; use another port. One more is wrong here in the same way.
 `,
         ));
+
+    test('of ten thousand replicas, which stand at one place', () => {
+        const source = `host lab { }
+network web { subnet 10.0.0.0/8 }
+container a[1..10000] { image "busybox" attach web publish 8080:80 }
+container b { image "busybox" attach web publish 8080:80 }
+`;
+        const { findings } = check([parse(source, 'file:///a.mvlan')]);
+        const related = findings.filter(({ code }) => code === 'duplicate-port').map((each) => each.related.length);
+        expect(related).toEqual([1, 1]);
+    });
 
     test('of one IPv6 address, and of every address', () =>
         expectFindings(
