@@ -63,7 +63,8 @@ export const defaultTiming: Timing = { silence: 20, grace: 10_000, recovery: 120
 
 /**
  * Makes the hosts what the topology says, all of them or none. Looks, shows the plans and asks; looks again under the
- * lock, so that what was confirmed is what runs, unless it was locked while it looked; runs all hosts at once; and is done only when a new plan is empty.
+ * lock, so that what was confirmed is what runs, unless it was locked while it looked; runs all hosts at once; and is done
+ * only when a new plan is empty.
  *
  * Rejects only when the planner does; before the first step or after the last.
  */

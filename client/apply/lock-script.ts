@@ -14,7 +14,8 @@ export interface LockOptions {
  *
  * The lock is a symbolic link: made and filled in one atomic step. It points to `PID.START`, where START is when the
  * process started (proc(5), /proc/PID/stat, field 22), so that a lock whose holder is gone counts as none, also when
- * the number is another process's by now. What changes while steps are carried out has its place on the disk beforehand. Waiting takes little of the host, which may be taking back what the holder did.
+ * the number is another process's by now. What changes while steps are carried out has its place on the disk beforehand.
+ * Waiting takes little of the host, which may be taking back what the holder did.
  */
 export function lockScript({ directory, patience }: LockOptions): string {
     return `\

@@ -51,7 +51,8 @@ export interface Layout {
  * An engine for layered graphs (elkjs 0.12.1) was measured against this: its lines cross less (none against 16 with 36
  * containers on 3 hosts, none against 82 with 96 on 4), but it takes 70 to 1,000 ms where this takes 1 to 40, draws
  * strips (2974 by 347 for five drivers on one host), and one container more on two networks moved 173 of 351 pairs of
- * boxes to another side of each other; here a box never changes sides with its neighbours. A picture that is looked at while one types has to stand still.
+ * boxes to another side of each other; here a box never changes sides with its neighbours. A picture that is looked at while
+ * one types has to stand still.
  */
 export function layout(graph: Graph): Layout {
     const children = Map.groupBy(graph.nodes, ({ parent }) => parent);
