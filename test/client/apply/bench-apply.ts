@@ -136,10 +136,17 @@ async function commandByCommand(topology: Topology): Promise<void> {
     }
 }
 
+/** Takes everything away, until nothing is left: of many containers at once Docker now and then fails to remove one. */
 async function clean(on: Engine, topology: Topology): Promise<void> {
-    await on.run('docker ps --all --quiet | xargs -r docker rm --force --volumes; docker network prune --force');
-    const signal = new AbortController().signal;
-    await destroy({ hosts: hosts(), planner: localPlanner(topology), ui: new Ui(), signal });
+    for (let tries = 0; tries < 5; tries++) {
+        await on.run('docker ps --all --quiet | xargs -r docker rm --force --volumes; docker network prune --force');
+        const signal = new AbortController().signal;
+        await destroy({ hosts: hosts(), planner: localPlanner(topology), ui: new Ui(), signal });
+        const { stdout } = await on.run('docker ps --all --quiet; docker network ls --quiet --filter type=custom');
+        if (stdout === '') return;
+        console.error(`Left after cleaning: ${stdout.trim().split('\n').join(', ')}`);
+    }
+    throw new Error('The engine cannot be cleaned.');
 }
 
 function hasCompose(): boolean {
