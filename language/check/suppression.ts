@@ -56,14 +56,12 @@ const directive = /^\/[/*]\s*mvlan-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
 export function suppressedCodes(
     document: MvlanDocument,
 ): readonly { readonly code: string; readonly offset: number }[] {
-    return directives(document).flatMap(({ comment, codes }) => {
-        const start = comment.startOffset + (directive.exec(comment.image)?.[0].length ?? 0) - codes.length;
+    return directives(document).flatMap(({ codes, offset }) => {
         let end = 0;
         return codes.split(',').map((part) => {
-            const blanks = part.length - part.trimStart().length;
-            const offset = start + end + blanks;
+            const start = end + part.length - part.trimStart().length;
             end += part.length + 1;
-            return { code: part.trim(), offset };
+            return { code: part.trim(), offset: offset + start };
         });
     });
 }
@@ -72,14 +70,18 @@ interface Directive {
     readonly comment: Token;
     /** As they are written, with the commas. */
     readonly codes: string;
+    /** Where the codes begin. */
+    readonly offset: number;
 }
 
 function directives({ parseResult }: MvlanDocument): readonly Directive[] {
     const found: Directive[] = [];
     for (const { comments, anchor } of parseResult.fragments.filter((each) => each.comments.length > 0)) {
-        for (const comment of comments) {
-            const codes = directive.exec(comment.image)?.[1];
-            if (codes !== undefined) found.push({ comment: inFile(comment, anchor), codes });
+        for (const each of comments) {
+            const [whole = '', codes] = directive.exec(each.image) ?? [];
+            if (codes === undefined) continue;
+            const comment = inFile(each, anchor);
+            found.push({ comment, codes, offset: comment.startOffset + whole.length - codes.length });
         }
     }
     return found;

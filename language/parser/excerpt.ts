@@ -1,3 +1,4 @@
+import { countWhile } from './count-while.ts';
 import { type MvlanDocument, parse } from './parse.ts';
 
 /** A part of a file, parsed by itself: whole statements, so that it means what it means in the file. */
@@ -11,15 +12,9 @@ export interface Excerpt {
 export function excerptAround({ parseResult, textDocument, uri }: MvlanDocument, offset: number): Excerpt {
     const { statements } = parseResult.value;
     const startOf = (index: number) => statements[index]?.$cstNode?.offset;
-    let low = 0;
-    let high = statements.length;
-    while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((startOf(middle) ?? 0) < offset) low = middle + 1;
-        else high = middle;
-    }
-    const start = (low === 0 ? undefined : startOf(low - 1)) ?? 0;
-    const end = startOf(low) ?? textDocument.getText().length;
+    const behind = countWhile(statements, ({ $cstNode }) => ($cstNode?.offset ?? 0) < offset);
+    const start = (behind === 0 ? undefined : startOf(behind - 1)) ?? 0;
+    const end = startOf(behind) ?? parseResult.text.length;
     const range = { start: textDocument.positionAt(start), end: textDocument.positionAt(Math.max(offset, end)) };
     return { document: parse(textDocument.getText(range), uri.toString()), start };
 }

@@ -1,4 +1,5 @@
 import type { Position, Range } from '../finding/location.ts';
+import { countWhile } from './count-while.ts';
 
 /** The usual length of a block, in UTF-16 code units: to copy one is quick, and a large file has some hundreds. */
 const usualLength = 4096;
@@ -201,13 +202,7 @@ function sums(blocks: readonly Block[], of: (block: Block) => number): readonly 
 
 /** How many of some numbers in order are not greater than a limit. */
 function countUpTo(numbers: readonly number[], limit: number): number {
-    let [low, high] = [0, numbers.length];
-    while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return countWhile(numbers, (each) => each <= limit);
 }
 
 function isSame(one: Block | undefined, other: Block | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Lexer } from 'langium';
+import { countWhile } from './count-while.ts';
 import type { FileText } from './file-text.ts';
 import { type Anchor, type Fragment, inFragment } from './fragment.ts';
 import type { GrammarShape } from './grammar-shape.ts';
@@ -191,24 +192,12 @@ interface Search {
 
 /** The index of the fragment that an offset is in. */
 function lastBefore(fragments: readonly Fragment[], offset: number): number {
-    let [low, high] = [0, fragments.length];
-    while (low + 1 < high) {
-        const middle = (low + high) >> 1;
-        if (offsetOf(fragments[middle]) <= offset) low = middle;
-        else high = middle;
-    }
-    return low;
+    return Math.max(0, countWhile(fragments, ({ anchor }) => anchor.offset <= offset) - 1);
 }
 
 /** The index of the first fragment whose line begins behind an offset. */
 function firstBehind(fragments: readonly Fragment[], offset: number): number {
-    let [low, high] = [0, fragments.length];
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (offset < offsetOf(fragments[middle]) - (fragments[middle]?.column ?? 0)) high = middle;
-        else low = middle + 1;
-    }
-    return low;
+    return countWhile(fragments, ({ anchor, column }) => anchor.offset - column <= offset);
 }
 
 /** Where the first line begins that does not begin before an offset; the end of the text where there is none. */

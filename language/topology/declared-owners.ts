@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Finding } from '../finding/finding.ts';
 import * as ast from '../generated/ast.ts';
+import { countWhile } from '../parser/count-while.ts';
 import { splice } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { NameTable } from './name-table.ts';
@@ -186,16 +187,4 @@ function exchange<T>(
 
 function inserted<T>(list: readonly T[], start: number, come: readonly T[]): T[] {
     return [...list.slice(0, start), ...come, ...list.slice(start)];
-}
-
-/** How many items at the start of a list are so, where none behind the first that is not is. */
-function countWhile<T>(list: readonly T[], isSo: (item: T) => boolean): number {
-    let [low, high] = [0, list.length];
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        const item = list[middle];
-        if (item !== undefined && isSo(item)) low = middle + 1;
-        else high = middle;
-    }
-    return low;
 }

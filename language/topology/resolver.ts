@@ -42,7 +42,6 @@ interface State {
     /** What reading the switches has brought up. */
     readonly ofSwitches: Reading;
     readonly files: readonly ast.File[];
-    readonly uris: readonly string[];
     readonly isCrowded: boolean;
     /** Those of each file: its own list changes with the file. */
     readonly statements: readonly ast.Statement[][];
@@ -78,7 +77,6 @@ function start(documents: Documents): State {
         switches,
         ofSwitches,
         files,
-        uris: documents.map(({ uri }) => uri.toString()),
         isCrowded,
         statements: files.map(({ statements }) => statements.slice()),
         topology: withoutWires,
@@ -172,12 +170,10 @@ interface Edit {
     readonly stretch: Stretch;
 }
 
-/** Where the statements of the files are not those of before; undefined where the files, or their trees, are others. */
-function differences({ files, uris, statements }: State, documents: Documents): readonly Edit[] | undefined {
-    if (documents.length !== uris.length) return undefined;
-    const isKnown = ({ uri, parseResult }: MvlanDocument, index: number) =>
-        uri.toString() === uris[index] && parseResult.value === files[index];
-    if (!documents.every(isKnown)) return undefined;
+/** Where the statements of the files are not those of before; undefined where the files are others, or their trees as a whole. */
+function differences({ files, statements }: State, documents: Documents): readonly Edit[] | undefined {
+    if (documents.length !== files.length) return undefined;
+    if (!documents.every(({ parseResult }, index) => parseResult.value === files[index])) return undefined;
     return documents.flatMap(({ parseResult: { value: file } }, index) => {
         const before = statements[index] ?? [];
         const after = file.statements;
