@@ -128,9 +128,11 @@ export class DeclaredOwners {
         for (const owner of gone) this.names.withdraw(owner.name, owner);
         for (const owner of come) this.names.declare(owner.name, owner, order);
         const left = new Set(gone);
-        for (const group of new Set([...gone, ...come].flatMap((owner) => groupOf(owner) ?? []))) {
+        const added = Map.groupBy(come, groupOf);
+        for (const group of new Set([...gone, ...come].map(groupOf))) {
+            if (group === undefined) continue;
             const kept = (this.groups.get(group) ?? []).filter((owner) => !left.has(owner));
-            const replicas = [...kept, ...come.filter((owner) => groupOf(owner) === group)].sort(order);
+            const replicas = [...kept, ...(added.get(group) ?? [])].sort(order);
             if (replicas.length > 0) this.groups.set(group, replicas);
             else this.groups.delete(group);
         }

@@ -7,34 +7,45 @@ import { similar } from './similar.ts';
  */
 export class NameTable<T> {
     readonly #declared = new Map<string, T>();
-    /** The further declarations of names that have several, in order. */
-    readonly #further = new Map<string, readonly T[]>();
+    /** The further declarations of names that have several, in order. They change in place: thousands may have one name. */
+    readonly #further = new Map<string, T[]>();
     readonly #unreadable = new Set<string>();
 
     /** Adds a declaration: behind those that are there, or where `order` says. */
-    declare(name: string, declaration: T, order?: (a: T, b: T) => number): void {
+    declare(name: string, declaration: T, order: (a: T, b: T) => number = inTurn): void {
         const first = this.#declared.get(name);
-        if (first === undefined) this.#declared.set(name, declaration);
-        else this.#put(name, [first, ...(this.#further.get(name) ?? []), declaration], order);
+        if (first === undefined) {
+            this.#declared.set(name, declaration);
+            return;
+        }
+        const isFirst = order(declaration, first) < 0;
+        if (isFirst) this.#declared.set(name, declaration);
+        const further = this.#further.get(name);
+        if (!further) this.#further.set(name, [isFirst ? first : declaration]);
+        else if (isFirst) further.unshift(first);
+        else {
+            // Whoever declares in order adds at the end.
+            let place = further.length;
+            for (let last = further[place - 1]; last !== undefined && order(declaration, last) < 0; ) {
+                place -= 1;
+                last = further[place - 1];
+            }
+            further.splice(place, 0, declaration);
+        }
     }
 
     /** Takes back a declaration. */
     withdraw(name: string, declaration: T): void {
         const further = this.#further.get(name);
-        const first = this.#declared.get(name);
-        if (further && first !== undefined) {
-            this.#put(
-                name,
-                [first, ...further].filter((each) => each !== declaration),
-            );
-        } else if (first === declaration) this.#declared.delete(name);
-    }
-
-    #put(name: string, all: T[], order?: (a: T, b: T) => number): void {
-        const [first, ...further] = order ? all.sort(order) : all;
-        if (first !== undefined) this.#declared.set(name, first);
-        if (further.length > 0) this.#further.set(name, further);
-        else this.#further.delete(name);
+        if (this.#declared.get(name) === declaration) {
+            const next = further?.shift();
+            if (next === undefined) this.#declared.delete(name);
+            else this.#declared.set(name, next);
+        } else {
+            const place = further?.indexOf(declaration) ?? -1;
+            if (place >= 0) further?.splice(place, 1);
+        }
+        if (further?.length === 0) this.#further.delete(name);
     }
 
     /** Notes a name whose declaration was reported and left out. */
@@ -82,4 +93,9 @@ export class NameTable<T> {
         const near = this.nearest(name);
         return say`${translated(what)} '${name}' is not declared${near === undefined ? say`.` : say`; did you mean '${near}'?`}`;
     }
+}
+
+/** One after the other, as they come. */
+function inTurn(): number {
+    return 0;
 }
