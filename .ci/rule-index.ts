@@ -79,6 +79,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'switch-vlan',
         'mtu-above-parent',
         'mtu-below-ipv6',
+        'mtu-differs',
     ],
     'Parents and modes': [
         'missing-parent',

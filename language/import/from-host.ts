@@ -8,6 +8,7 @@ import type { Observed, ObservedLink, ObservedNetwork } from '../plan/observed.t
 import { type Part, parseParts } from '../plan/parts.ts';
 import { readInspected } from '../plan/read-inspected.ts';
 import { readSpaces } from '../plan/read-spaces.ts';
+import { vxlanHeaders } from '../topology/mtu.ts';
 import { networkOf } from './docker-network-create.ts';
 import { containerFromInspect } from './inspected-container.ts';
 import type { Machine, MachineLink, MachineNamespace, MachineNetwork } from './machine.ts';
@@ -119,7 +120,7 @@ function dockersParents(docker: Observed['docker']): readonly (string | undefine
 /** What the kernel gives such a link (vxlan_headroom in linux/include/net/vxlan.h). */
 function usualMtu({ kind, parent, vxlan }: ObservedLink, mtus: ReadonlyMap<string, number>): number {
     const below = (parent === undefined ? undefined : mtus.get(parent)) ?? ethernetMtu;
-    if (kind === 'vxlan') return below - (vxlan?.remote?.family === 6 ? 70 : 50);
+    if (kind === 'vxlan') return below - vxlanHeaders(vxlan?.remote);
     return kind === 'vlan' || kind === 'macvlan' || kind === 'ipvlan' ? below : ethernetMtu;
 }
 

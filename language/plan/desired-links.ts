@@ -7,6 +7,7 @@ import { InterfaceAddress } from '../net/interface-address.ts';
 import { macFromAddress, macFromName } from '../net/mac-address.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { bridgeAddresses } from '../topology/invented-gateway.ts';
+import { vxlanHeaders } from '../topology/mtu.ts';
 import type { Host, Interface, Shim } from '../topology/topology.ts';
 import type { LinkShape, LinkState } from './link-state.ts';
 import type { ObservedLink } from './observed.ts';
@@ -80,7 +81,7 @@ function desiredInterface(
         title: say`VXLAN interface ${link.name}`,
         shape: { kind: 'vxlan', parent, vni: link.vni, port: link.port, remote },
         // Less what the headers around a frame take (vxlan_headroom in linux/include/net/vxlan.h).
-        ...mtu(link, parentMtu - (remote?.family === 6 ? 70 : 50)),
+        ...mtu(link, parentMtu - vxlanHeaders(remote)),
     };
 }
 

@@ -4,7 +4,7 @@ import type { Device, Host, Interface, Publish, SwitchPort, Topology } from '../
 import { type Held, isHost, type Leg, type Station } from './leg.ts';
 import { bridgeLegAt, held, type Legs, legsAmong } from './legs.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { populationOf } from './population.ts';
+import { macOf, populationOf } from './population.ts';
 import type { Trail } from './trail.ts';
 
 /**
@@ -86,12 +86,14 @@ export class Ground {
         return populationOf(segment).routers;
     }
 
-    /** The other legs on a leg's segment whose written MAC address is the same. */
+    /** The other legs on a leg's segment whose MAC address is the same, written or not. */
     macTwinsOf(leg: Leg): readonly Leg[] {
-        if (leg.kind !== 'endpoint' || !leg.endpoint.mac) return [];
+        if (leg.kind !== 'endpoint') return [];
         const segment = this.segmentOf(leg);
         if (segment) this.#trail?.segments.add(segment);
-        const twins = segment && populationOf(segment).byMac.get(leg.endpoint.mac.value.toString());
+        const byMac = segment && populationOf(segment).byMac;
+        const mac = byMac && byMac.size > 0 ? macOf(leg.endpoint) : undefined;
+        const twins = mac === undefined ? undefined : byMac?.get(mac);
         return twins?.filter(({ station }) => station !== leg.station) ?? [];
     }
 

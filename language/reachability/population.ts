@@ -1,7 +1,9 @@
 import type { Address, Family } from '../net/address.ts';
+import type { MacAddress } from '../net/mac-address.ts';
+import { endpointMac } from '../topology/endpoint-mac.ts';
 import { remembered } from '../topology/remembered.ts';
 import type { Segment } from '../topology/segment.ts';
-import type { Host } from '../topology/topology.ts';
+import type { Endpoint, Host } from '../topology/topology.ts';
 import type { Leg } from './leg.ts';
 import { bridgeLegAt, held, legOf } from './legs.ts';
 
@@ -11,7 +13,8 @@ type AddressKey = number | bigint;
 /** Who can be found on a segment. A segment never changes, so this is made once for each. */
 class Population {
     readonly hostLegs = new Map<Host, Leg[]>();
-    readonly byMac = new Map<string, Leg[]>();
+    /** The legs with each MAC address that is written for one of them. */
+    readonly byMac = new Map<MacAddress, Leg[]>();
     /** Devices that forward, with a leg here. */
     readonly routers: Leg[] = [];
     readonly #byAddress = new Map<AddressKey, Leg[]>();
@@ -20,6 +23,7 @@ class Population {
 
     constructor({ shims, interfaces, endpoints }: Segment) {
         const bridges = new Set(endpoints.flatMap((endpoint) => bridgeLegAt(endpoint) ?? []));
+        for (const { mac } of endpoints) if (mac) this.byMac.set(mac.value, []);
         for (const leg of [...[...shims, ...interfaces, ...endpoints].map(legOf), ...bridges]) this.#add(leg);
     }
 
@@ -43,12 +47,20 @@ class Population {
             push(this.hostLegs, leg.station, leg);
             return;
         }
-        if (leg.endpoint.mac) push(this.byMac, leg.endpoint.mac.value.toString(), leg);
+        if (this.byMac.size > 0) {
+            const mac = macOf(leg.endpoint);
+            if (mac !== undefined) this.byMac.get(mac)?.push(leg);
+        }
         if (leg.station.kind === 'device' && leg.station.forwards) this.routers.push(leg);
     }
 }
 
 export const populationOf = remembered((segment: Segment) => new Population(segment));
+
+/** The MAC address of an endpoint on the wire, where the text tells it. */
+export function macOf(endpoint: Endpoint): MacAddress | undefined {
+    return endpoint.owner.kind === 'device' ? endpoint.mac?.value : endpointMac(endpoint);
+}
 
 function keyOf({ family, bits }: Address): AddressKey {
     return family === 4 ? Number(bits) : bits;

@@ -40,6 +40,7 @@ import { mixedDriversOnParent } from './mixed-drivers-on-parent.ts';
 import { modeOfOtherDriver } from './mode-of-other-driver.ts';
 import { mtuAboveParent } from './mtu-above-parent.ts';
 import { mtuBelowIpv6 } from './mtu-below-ipv6.ts';
+import { mtuDiffers } from './mtu-differs.ts';
 import { multicastMac } from './multicast-mac.ts';
 import { multipleParents } from './multiple-parents.ts';
 import { multipleSubnets } from './multiple-subnets.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
     modeOfOtherDriver,
     mtuAboveParent,
     mtuBelowIpv6,
+    mtuDiffers,
     multicastMac,
     multipleParents,
     multipleSubnets,

@@ -1,4 +1,5 @@
 import { say } from '../message/say.ts';
+import { vxlanHeaders } from '../topology/mtu.ts';
 import type { Interface, VlanInterface, VxlanInterface, Written } from '../topology/topology.ts';
 import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -40,5 +41,5 @@ function mtuOf({ kind, mtu }: Interface): Written<number>['value'] | undefined {
 function limitOf(each: VlanInterface | VxlanInterface): number | undefined {
     const parent = mtuOf(each.parent);
     if (parent === undefined || each.kind === 'vlan') return parent;
-    return parent - (each.remote?.value.family === 6 ? 70 : 50);
+    return parent - vxlanHeaders(each.remote?.value);
 }

@@ -1,3 +1,4 @@
+import type { Address } from '../net/address.ts';
 import type { Parsed } from '../net/parsed.ts';
 import { parseWholeNumber } from '../net/whole-number.ts';
 
@@ -6,4 +7,9 @@ import { parseWholeNumber } from '../net/whole-number.ts';
  */
 export function parseMtu(text: string): Parsed<number> {
     return parseWholeNumber(text, { least: 68, greatest: 65_535, within: undefined });
+}
+
+/** The bytes that a VXLAN takes of its parent's frames for headers, by its far end (RFC 7348, section 5). */
+export function vxlanHeaders(remote: Address | undefined): number {
+    return remote?.family === 6 ? 70 : 50;
 }

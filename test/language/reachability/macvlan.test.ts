@@ -442,6 +442,13 @@ device nas { attach lan ip 10.0.0.7 }`,
             unknown: ['a nas', 'nas a', 'b nas'],
         },
         {
+            row: 'R17: one that is written, and what another gets by its address',
+            text: `${twoHosts('bridge').replaceAll(/(attach lan ip \S+3\b.*?)( \})/g, '$1 mac 02:42:0a:00:00:02$2')}
+device nas { attach lan ip 10.0.0.7 }`,
+            no: ['a b', 'b a'],
+            unknown: ['a nas', 'nas b'],
+        },
+        {
             row: 'R18: one address twice',
             text: lan('bridge', 'device thief { attach lan ip 10.0.0.3 } device nas { attach lan ip 10.0.0.7 }'),
             unknown: ['a 10.0.0.3', 'nas 10.0.0.3', 'b 10.0.0.2'],

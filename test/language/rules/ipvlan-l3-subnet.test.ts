@@ -21,4 +21,13 @@ host lab { interface eth0 { vlan 10 { address 10.0.0.5/24 } } }
 network a { driver ipvlan mode l2 parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
 `,
         ));
+
+    test('not where there are no neighbours: on a dummy, or beside a single address', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { address 10.0.0.5/32 address fd00::5/128 } dummy d0 { address 10.1.0.5/24 address fd00:1::5/64 } }
+network a { driver ipvlan mode l3 parent lab.eth0 subnet 10.0.0.0/24 subnet fd00::/64 }
+network b { driver ipvlan mode l3s parent lab.d0 subnet 10.1.0.0/24 subnet fd00:1::/64 }
+`,
+        ));
 });
