@@ -2,6 +2,7 @@ import { type Configuration, noConfiguration } from '../configuration/configurat
 import { agreedRules } from '../conventions/conventions.ts';
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
+import { isLikelyTopology } from '../parser/likely-topology.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { syntaxFindings } from '../parser/syntax-findings.ts';
 import { rules } from '../rules/index.ts';
@@ -29,7 +30,7 @@ export type ConfigurationOf = (uri: string) => Configuration;
 
 /**
  * Reads a file and all that it imports, directly or not, and checks it: what the parser and `resolve` could not read, and
- * what breaks a rule. The first document is the file itself. Each finding is as bad as the configuration of its file says.
+ * what breaks a rule. The first document is the file itself; an import of something else than a topology is not read. Each finding is as bad as the configuration of its file says.
  * Never throws for what the text says.
  */
 export function check(
@@ -44,7 +45,11 @@ export class Checker {
     readonly #resolver = new Resolver();
 
     /** What {@link check} says. What it said the last time is of no use any more. */
-    check(documents: readonly [MvlanDocument, ...MvlanDocument[]], configurationOf: ConfigurationOf): Checked {
+    check(
+        [root, ...imported]: readonly [MvlanDocument, ...MvlanDocument[]],
+        configurationOf: ConfigurationOf,
+    ): Checked {
+        const documents = [root, ...imported.filter(isLikelyTopology)] as const;
         const resolved = this.#resolver.resolve(documents);
         const { topology } = resolved;
         const read = [...documents.flatMap(syntaxFindings), ...resolved.findings];

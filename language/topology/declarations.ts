@@ -72,7 +72,7 @@ function reportMissingImports(documents: readonly MvlanDocument[], reading: Read
             reading.error(
                 'import-not-found',
                 origin,
-                say`There is no readable text file '${URI.parse(uri).path}' to import.`,
+                say`'${URI.parse(uri).path}' is no topology to import: there is no such file of text, or it begins with no statement.`,
             );
         }
     }

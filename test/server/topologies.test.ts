@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
@@ -147,6 +147,16 @@ describe('imports', () => {
         const uri = 'file:///nowhere/root.mvlan';
         await session.open(uri, 'import "/dev/zero" import "/tmp" import "/"');
         expect(await session.codes(uri)).toEqual(['import-not-found', 'import-not-found', 'import-not-found']);
+    });
+
+    test('of what is no topology are reported, and none of its words', async () => {
+        using folder = new WorkspaceFolder({ 'secret.env': 'TOKEN=hunter2\nhost hidden { docker hunter2 }\n' });
+        symlinkSync('secret.env', path.join(folder.path, 'link.mvlan'));
+        await using session = await Session.start([folder.path]);
+        const root = folder.uri('root.mvlan');
+        await session.open(root, 'import "secret.env" import "link.mvlan"');
+        expect(await session.codes(root)).toEqual(['import-not-found', 'import-not-found']);
+        expect(JSON.stringify([...session.published])).not.toMatch(/TOKEN|hunter2|hidden/);
     });
 
     test('of what is in another encoding than UTF-8 are reported; a byte order mark is no part of the text', async () => {

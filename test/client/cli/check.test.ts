@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { WorkspaceFolder } from '../../server/workspace-folder.ts';
@@ -116,6 +116,26 @@ describe('check --format json', () => {
             'lost.mvlan:1 error import-not-found',
             'lost.mvlan:2 error import-not-found',
         ]);
+    });
+
+    test('quotes nothing of a file that is no topology, imported or behind a link', async () => {
+        using folder = new WorkspaceFolder({
+            'secret.env': 'TOKEN=hunter2\nhost hidden { docker hunter2 }\n',
+            'site.mvlan': '',
+            'root.mvlan': `import "secret.env"\nimport "link.mvlan"\nimport "good.mvlan"\n${host}`,
+        });
+        symlinkSync('secret.env', path.join(folder.path, 'link.mvlan'));
+        symlinkSync('site.mvlan', path.join(folder.path, 'good.mvlan'));
+        const { exitCode, stderr, findings } = await checkJson(['root.mvlan', 'link.mvlan'], {
+            in: folder.path,
+        });
+        expect(exitCode).not.toBe(0);
+        expect(findings.map(brief)).toEqual([
+            'root.mvlan:1 error import-not-found',
+            'root.mvlan:2 error import-not-found',
+        ]);
+        expect(stderr).toContain('cannot read link.mvlan: it is a link to something else');
+        expect(stderr + JSON.stringify(findings)).not.toMatch(/TOKEN|hunter2|hidden/);
     });
 
     test('gives what it can of several files, and says which it could not read', async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../language/check/check.ts';
 import { parse } from '../../../language/parser/parse.ts';
 import { importTargets } from '../../../language/topology/imports.ts';
 import { resolve } from '../../../language/topology/resolve.ts';
@@ -23,4 +24,40 @@ test('an import of nothing is reported where it stands', () => {
     expect(findings.map(({ code, message }) => [code, message])).toEqual([
         ['import-not-found', "'' is the path of no file; write the one to import."],
     ]);
+});
+
+describe('an import of something else than a topology', () => {
+    const root = parse('import "site.txt"\nhost lab { }\n', 'file:///labs/a.mvlan');
+    const imported = (text: string, name = 'site.txt') => check([root, parse(text, `file:///labs/${name}`)]);
+
+    test.each([
+        ['a password', 'hunter2\n'],
+        ['a line for each user', 'root:$6$salt$hash:20228:0:99999:7:::\nhost secret { docker hidden }\n'],
+        ['variables', '// of the service\nTOKEN="hidden"\nnetwork secret { driver hidden }\n'],
+        ['a comment that goes on to the end', '/* */ hidden /* network'],
+    ])('is reported where it stands, and none of its words are: %s', (_, text) => {
+        const { findings, topology } = imported(text);
+        expect(findings.map(({ code, message }) => [code, message])).toEqual([
+            [
+                'import-not-found',
+                "'/labs/site.txt' is no topology to import: there is no such file of text, or it begins with no statement.",
+            ],
+        ]);
+        expect(topology.hosts.map(({ name }) => name)).toEqual(['lab']);
+        expect(topology.networks).toEqual([]);
+    });
+
+    test.each(['', '// nothing yet\n', '/* two */ // comments\n\nnetwork lan { subnet 10.0.0.0/24 }\n'])(
+        'is not what has statements, or nothing, whatever its name: %j',
+        (text) => expect(imported(text).findings).toEqual([]),
+    );
+
+    test('is not what promises a topology by its name, while somebody types there', () => {
+        const { findings, topology } = check([
+            parse('import "site.mvlan"\n', 'file:///labs/a.mvlan'),
+            parse('hots\nnetwork lan { subnet 10.0.0.0/24 }\n', 'file:///labs/site.mvlan'),
+        ]);
+        expect(findings.map(({ code }) => code)).toEqual(['syntax']);
+        expect(topology.networks.map(({ name }) => name)).toEqual(['lan']);
+    });
 });
