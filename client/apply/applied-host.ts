@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import type { Plan } from '../../language/plan/plan.ts';
+import type { HostProbes } from '../../language/verify/probes.ts';
 import type { ProbeOutput } from '../../language/verify/verification.ts';
+import { lookAt } from '../hosts/answers.ts';
 import type { OpenOptions } from '../hosts/connector.ts';
 import { HostError } from '../hosts/host-error.ts';
-import type { HostSession, RunOptions } from '../hosts/session.ts';
+import type { HostSession } from '../hosts/session.ts';
 import type { Timing } from './apply.ts';
 import type { ApplyEvent } from './events.ts';
 import { type HoldOptions, holdScript } from './hold-script.ts';
@@ -69,15 +71,22 @@ export class AppliedHost {
 
     /** Looks at the host and plans. */
     async plan(signal: AbortSignal): Promise<Plan<Location>> {
-        const plan = await this.#plan({ signal });
+        const plan = await this.#plan(signal);
         this.#context.report({ kind: 'planned', host: this.name, plan });
         return plan;
     }
 
-    /** Looks and plans once more, to see what came of it. */
-    async lookAgain(): Promise<Plan<Location>> {
-        this.#context.report({ kind: 'verifying', host: this.name });
-        return await this.#plan();
+    /** Looks and plans once more, to see what came of it. A Docker that has just ended may be waited for. */
+    async lookAgain({ awaitsEngine }: { readonly awaitsEngine: boolean }): Promise<Plan<Location>> {
+        const { report, timing } = this.#context;
+        report({ kind: 'verifying', host: this.name });
+        const deadline = performance.now() + (awaitsEngine ? timing.engine * 1000 : 0);
+        for (let tries = 1; ; tries++) {
+            const plan = await this.#plan();
+            if (!plan.blockers.some(({ isPassing }) => isPassing) || performance.now() >= deadline) return plan;
+            if (tries === 1) report({ kind: 'awaiting-engine', host: this.name, seconds: timing.engine });
+            await delay(1000);
+        }
     }
 
     /** Makes a new connection to the host beside the first one; keeps it when it has one already. */
@@ -147,16 +156,17 @@ export class AppliedHost {
         await this.#opened().converse(unlockScript, { output: () => {}, marker: () => {} }).ended;
     }
 
-    /** Measures what a probe script asks for. */
-    async measure(script: string, signal: AbortSignal): Promise<ProbeOutput> {
-        return await runProbes(this.#opened(), script, signal);
+    /** Measures what a topology promises from there. */
+    async measure(probes: HostProbes, signal: AbortSignal): Promise<ProbeOutput> {
+        return await runProbes(this.#opened(), probes, signal);
     }
 
     /** `ahead`: how the host is to hold the change when all steps are done, also if it has lost us by then. */
     begin(plan: Plan<Location>, ahead: TransactionOptions['ahead']): Transaction {
         const { timing, report } = this.#context;
         const silence = Math.max(timing.silence, ahead?.seconds ?? 0);
-        return begin({ session: this.#opened(), plan, report, silence, grace: timing.grace, ahead });
+        const { engine, grace } = timing;
+        return begin({ session: this.#opened(), plan, report, silence, engine, grace, ahead });
     }
 
     /** Reaches the host again after its connection was lost, and waits until it has taken back what was begun. */
@@ -183,8 +193,10 @@ export class AppliedHost {
         this.#newSession = undefined;
     }
 
-    async #plan(options: RunOptions = {}): Promise<Plan<Location>> {
-        const { stdout, stderr, exitCode } = await this.#opened().run(this.#context.observation(), options);
+    async #plan(signal?: AbortSignal): Promise<Plan<Location>> {
+        const { observation, timing } = this.#context;
+        const waiting = { seconds: timing.answer, signal };
+        const { stdout, stderr, exitCode } = await lookAt(this.#opened(), observation(), waiting);
         if (exitCode !== 0) {
             const reason = lastLine(stderr) || say`exit status ${exitCode}`;
             throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);

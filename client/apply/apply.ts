@@ -1,6 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import type { Plan } from '../../language/plan/plan.ts';
+import { lookPatience } from '../hosts/answers.ts';
 import { HostError } from '../hosts/host-error.ts';
 import { type AppliedHost, type HostAccess, openHosts } from './applied-host.ts';
 import type { ApplyEvent } from './events.ts';
@@ -57,9 +58,20 @@ export interface Timing {
     readonly grace: number;
     /** How long to try to reach a host again that was lost in the middle; in milliseconds. */
     readonly recovery: number;
+    /** How long a host that is looked at may say nothing; in seconds. */
+    readonly answer: number;
+    /** How long a host waits for a Docker that has ended before it takes back without it; in seconds. */
+    readonly engine: number;
 }
 
-export const defaultTiming: Timing = { silence: 20, grace: 10_000, recovery: 120_000 };
+export const defaultTiming: Timing = {
+    silence: 20,
+    grace: 10_000,
+    recovery: 120_000,
+    answer: lookPatience,
+    // systemd starts it again at once, and it takes a while to come up; less than `recovery`.
+    engine: 60,
+};
 
 /**
  * Makes the hosts what the topology says, all of them or none. Looks, shows the plans and asks; looks again under the
@@ -180,7 +192,7 @@ async function measureApplied(
             const own = probes.find((each) => each.host === host.name);
             if (own === undefined) return [];
             report({ kind: 'measuring', host: host.name });
-            return [host.measure(own.script, signal)];
+            return [host.measure(own, signal)];
         });
         return { verification: await verifier.verification(await Promise.all(outputs)) };
     } catch (error) {

@@ -24,6 +24,8 @@ export type ApplyEvent =
     | { readonly kind: 'output'; readonly host: string; readonly text: string }
     | { readonly kind: 'command-ended'; readonly host: string; readonly line: string; readonly exitCode: number }
     | ({ readonly kind: 'step-ended'; readonly direction: Direction; readonly result: StepResult } & StepPlace)
+    /** The host's Docker has ended, and is waited for, at most for so many seconds. */
+    | { readonly kind: 'awaiting-engine'; readonly host: string; readonly seconds: number }
     /** The connection ended while steps ran; the host takes them back, and is asked whether it has. */
     | { readonly kind: 'lost'; readonly host: string; readonly message: string }
     /** What the topology promises is measured on the host. */

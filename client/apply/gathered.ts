@@ -11,7 +11,7 @@ import { turns } from './turns.ts';
  * - `finish_all N` finishes step N and those after it.
  *
  * Both fail where that was not done. They put the numbers of the steps into `first` and `last`, and into `top` the one that
- * was told of beforehand. They need `is_begun` for one step.
+ * was told of beforehand. They need `is_begun` for one step, and `attempt`.
  */
 export function gathered(plan: Plan<unknown>): string {
     const back = runs(turns(plan), plan.steps, 'undo').map(([first, last]) => ({
@@ -59,7 +59,7 @@ function gathering(name: string, list: List, { steps }: Plan<unknown>, found: re
                 return `[ ${number} -gt "$last" ] || ! is_begun ${number} || { set -- "$@" ${about}; : "\${top:=${number}}"; }`;
             }),
             `[ -n "$top" ] || return 0\nsay ${list === 'undo' ? 'undoing' : 'finishing'} "$top"`,
-            'output=$(exec "$@" </dev/null 2>&1)\n}',
+            'attempt "$@"\n}',
         ]),
     ];
 }

@@ -1,6 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
 import type { HostProbes } from '../../language/verify/probes.ts';
 import type { ProbeOutput, Verification } from '../../language/verify/verification.ts';
+import { lookPatience, measureFrom } from '../hosts/answers.ts';
 import type { HostSession } from '../hosts/session.ts';
 import type { HostAccess } from './applied-host.ts';
 import type { ApplyEvent } from './events.ts';
@@ -26,7 +27,7 @@ export interface MeasureOptions {
  */
 export async function measure({ hosts, verifier, signal, report }: MeasureOptions): Promise<Verification<Location>> {
     const probes = await verifier.probes();
-    const scripts = new Map(probes.map(({ host, script }) => [host, script]));
+    const asked = new Map(probes.map((each) => [each.host, each]));
     const open = async (access: HostAccess, either: AbortSignal) => {
         report({ kind: 'connecting', host: access.name });
         const session = await access.open(either);
@@ -34,14 +35,16 @@ export async function measure({ hosts, verifier, signal, report }: MeasureOption
         return session;
     };
     const sessions = await openAll(
-        hosts.filter(({ name }) => scripts.has(name)),
+        hosts.filter(({ name }) => asked.has(name)),
         open,
         signal,
     );
     try {
-        const outputs = sessions.map((session) => {
+        const outputs = sessions.flatMap((session) => {
+            const own = asked.get(session.host);
+            if (own === undefined) return [];
             report({ kind: 'measuring', host: session.host });
-            return runProbes(session, scripts.get(session.host) ?? '', signal);
+            return [runProbes(session, own, signal)];
         });
         return await verifier.verification(await Promise.all(outputs));
     } finally {
@@ -49,8 +52,12 @@ export async function measure({ hosts, verifier, signal, report }: MeasureOption
     }
 }
 
-/** Runs a probe script where a session is open. */
-export async function runProbes(session: HostSession, script: string, signal: AbortSignal): Promise<ProbeOutput> {
-    const { stdout } = await session.run(script, { signal });
+/** Runs a probe script where a session is open. What is measured from one place is told only when all of it is known. */
+export async function runProbes(
+    session: HostSession,
+    { script, count }: HostProbes,
+    signal: AbortSignal,
+): Promise<ProbeOutput> {
+    const { stdout } = await measureFrom(session, script, { seconds: lookPatience + count, signal });
     return { host: session.host, output: stdout };
 }

@@ -78,7 +78,10 @@ function sentences(outcome: Outcome): string {
         case 'drift':
             return [
                 say`All steps ran, and yet there is more to do.`,
-                ...outcome.plans.map((plan) => say`Still to do on ${plan.host}: ${titles(plan)}.`),
+                ...outcome.plans
+                    .filter(({ steps }) => steps.length > 0)
+                    .map((plan) => say`Still to do on ${plan.host}: ${titles(plan)}.`),
+                ...outcome.plans.flatMap(({ blockers }) => blockers.map(({ message }) => message)),
                 ...outcome.left.map(({ message }) => message),
             ].join(' ');
         case 'partial':
@@ -106,5 +109,5 @@ function hosts(plans: readonly Plan<Location>[]): string {
 }
 
 function titles(plan: Plan<Location>): string {
-    return [...plan.blockers.map(({ message }) => message), ...plan.steps.map(({ title }) => title)].join(', ');
+    return plan.steps.map(({ title }) => title).join(', ');
 }

@@ -7,7 +7,7 @@
  * - `take_back_together N M` takes back those of them that were begun. `back.N` is one whose undo was gone through; what a
  *   worker has not come to the end of is taken back by the shell itself once more, since an undo can be repeated.
  *
- * They need `carry_out`, `take_back` and `is_begun` for one step, `await_word`, and the directory `$mvlan_directory/run`.
+ * They need `carry_out`, `take_back` and `is_begun` for one step, `await_word`, `tell_waiting`, and the directory `$mvlan_directory/run`.
  */
 export const sideBySide = `\
 work() {
@@ -86,6 +86,7 @@ take_back_together() {
     start_workers take_back "$2" -1 $(($2 - $1 + 1))
     while at_work; do
         tell_over back
+        tell_waiting
         nap
     done
     wait $workers 2>/dev/null

@@ -28,6 +28,8 @@ export class StepProgress {
     failed: StepFailure | undefined;
     /** Steps whose undo or finish failed. */
     readonly left: StepFailure[] = [];
+    /** Links that Docker has left behind where it ended in the midst of making a network. */
+    readonly remains: string[] = [];
     readonly #host: string;
     readonly #plan: Plan<Location>;
     readonly #report: (event: ApplyEvent) => void;
@@ -49,12 +51,14 @@ export class StepProgress {
     }
 
     /** Takes a marker of the step script. */
-    mark([word, value]: readonly string[]): void {
+    mark([word, value = '']: readonly string[]): void {
         const number = Number(value);
         if (word === 'step') this.#started('do', number);
         if (word === 'undoing') this.#started('undo', number);
         if (word === 'finishing') this.#started('finish', number);
         if (word === 'silent') this.isSilenced = true;
+        if (word === 'remains') this.remains.push(value);
+        if (word === 'awaiting') this.#report({ kind: 'awaiting-engine', host: this.#host, seconds: number });
         if (word === 'command') this.#commandStarted(number);
         if (word === 'exit') this.#commandEnded(number);
         if (word === 'stopped') this.#ended('stopped');

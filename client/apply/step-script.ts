@@ -1,7 +1,15 @@
 import type { Command, Plan, Step } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
 import { gathered } from './gathered.ts';
+import { returningEngine } from './returning-engine.ts';
 import { sideBySide } from './side-by-side.ts';
+
+export interface StepTiming {
+    /** After how many seconds without a word the client counts as gone. */
+    readonly silence: number;
+    /** How long the way back waits for a Docker that has ended, in seconds. */
+    readonly engine: number;
+}
 
 /**
  * A plan as one program for the host's shell, which must hold the lock (see {@link lockScript}) and has given it back at
@@ -25,16 +33,19 @@ import { sideBySide } from './side-by-side.ts';
  *
  * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
  * - `holding` once the time runs; `silent` when everything is taken back for want of a word from the client.
+ * - `awaiting SECONDS` where an undo or a finish waits for Docker, which does not answer, at most for so long.
+ * - `remains LINK`, once everything is taken back, for what Docker has left behind where it ended in the midst of it.
  * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
  * - within these `command I`, counted from 0, then `exit STATUS`.
  *
  * Every command of an undo is tried, also after one that failed. POSIX shell; Linux's sleep, mkfifo.
  */
-export function stepScript(plan: Plan<unknown>, silence: number): string {
+export function stepScript(plan: Plan<unknown>, { silence, engine }: StepTiming): string {
     const values = {
         COUNT: plan.steps.length,
         SILENCE: silence,
         TICK: Math.min(tick, silence),
+        ENGINE: engine,
         PAUSE: Math.max(Math.min(tick, silence), Math.floor((silence * 2) / 5)),
     };
     return [
@@ -131,11 +142,12 @@ told_over() {
 
 ${sideBySide}
 
+${returningEngine}
+
 settle() {
     say command "$1"
     shift
-    output=$(exec "$@" </dev/null 2>&1)
-    code=$?
+    attempt "$@"
     [ -z "$output" ] || printf '%s\\n' "$output"
     say exit "$code"
     [ "$code" -eq 0 ] || fault=1
@@ -220,6 +232,7 @@ hold() {
 
 stopped=
 part=
+told_waiting=
 holding=
 interrupted=
 begun=
@@ -293,6 +306,7 @@ else
         (*) take_back "$turn" ;;
         esac
     done
+    tell_remains
 fi
 unlock
 trap - EXIT USR1 USR2

@@ -95,6 +95,10 @@ function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, styl
             return event.exitCode === 0 ? undefined : style.bad(say`  exit status ${event.exitCode}`);
         case 'step-ended':
             return isSilent(event) ? undefined : stepResult(event, style);
+        case 'awaiting-engine':
+            return style.warn(
+                say`Docker on ${printableLine(event.host)} does not answer; it is waited for, up to ${event.seconds} seconds.`,
+            );
         case 'lost':
             return style.bad(printableLine(event.message));
         case 'holding':

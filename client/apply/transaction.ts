@@ -15,6 +15,8 @@ export type Ending =
           readonly kind: 'undone';
           readonly failed: StepFailure | undefined;
           readonly stuck: readonly StepFailure[];
+          /** Links that Docker has left behind where it ended in the midst of making a network. */
+          readonly remains: readonly string[];
           /** Whether the host had not heard of us for too long. */
           readonly isSilenced: boolean;
       };
@@ -47,6 +49,8 @@ export interface TransactionOptions {
     readonly plan: Plan<Location>;
     /** After how many seconds without a word from here the host takes everything back. */
     readonly silence: number;
+    /** How long the host waits for a Docker that has ended before it takes back without it, in seconds. */
+    readonly engine: number;
     /** How long an undo waits for the command that is running before it is ended, in milliseconds. */
     readonly grace: number;
     /** How to hold the change, told beforehand, since a step may cut the connection; undefined: nothing is. */
@@ -55,12 +59,12 @@ export interface TransactionOptions {
 }
 
 /** Starts carrying out a plan of at least one step on a host whose lock the session holds, until the end. */
-export function begin({ session, plan, silence, grace, ahead, report }: TransactionOptions): Transaction {
+export function begin({ session, plan, silence, engine, grace, ahead, report }: TransactionOptions): Transaction {
     let heardAt = performance.now();
     const progress = new StepProgress(session.host, plan, report);
     const ready = Promise.withResolvers<boolean>();
     const held = Promise.withResolvers<void>();
-    const conversation = session.converse(stepScript(plan, silence), {
+    const conversation = session.converse(stepScript(plan, { silence, engine }), {
         output: (text) => progress.hear(text),
         marker: (words) => {
             heardAt = performance.now();
@@ -77,8 +81,8 @@ export function begin({ session, plan, silence, grace, ahead, report }: Transact
         try {
             await conversation.ended;
             if (progress.direction === 'finish') return { kind: 'finished', leftovers: progress.left };
-            const { failed, left: stuck, isSilenced } = progress;
-            return { kind: 'undone', failed, stuck, isSilenced };
+            const { failed, left: stuck, remains, isSilenced } = progress;
+            return { kind: 'undone', failed, stuck, remains, isSilenced };
         } catch (error) {
             if (ahead === undefined) ready.reject(error);
             else ready.resolve(true);

@@ -35,7 +35,8 @@ export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
  * the cause is when no step failed, a whole sentence.
  */
 export async function verifyUndone(runs: readonly Ended[], why?: string): Promise<Outcome> {
-    const left = runs.flatMap(({ host, ending }) => stuck(ending).map((failure) => notUndone(host.name, failure)));
+    const left = runs.flatMap(({ host, ending }) => notUndone(host.name, stuck(ending)));
+    left.push(...runs.flatMap(({ host, ending }) => remains(ending).map((link) => leftByDocker(host.name, link))));
     const found = await Promise.all(runs.map(lookAgain));
     const cause = withCulprits(causeOf(runs, why), found);
     for (const [index, { host, plan, ending }] of runs.entries()) {
@@ -55,7 +56,9 @@ export async function verifyUndone(runs: readonly Ended[], why?: string): Promis
 async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | HostError> {
     try {
         if (ending instanceof HostError) await host.recover(ending.message);
-        return await host.lookAgain();
+        // What could not be taken back for want of Docker has waited for it already.
+        const awaitsEngine = stuck(ending).length + leftovers(ending).length === 0;
+        return await host.lookAgain({ awaitsEngine });
     } catch (error) {
         if (error instanceof HostError) return error;
         throw error;
@@ -72,7 +75,8 @@ function withCulprits(cause: Cause, found: readonly (Plan<Location> | HostError)
     if (cause.step === undefined) return cause;
     const plan = found.find((result) => !(result instanceof HostError) && result.host === cause.host);
     if (plan === undefined || plan instanceof HostError) return cause;
-    return { ...cause, message: [cause.message, ...plan.blockers.map(({ message }) => message)].join(' ') };
+    const culprits = plan.blockers.filter(({ isPassing }) => !isPassing).map(({ message }) => message);
+    return { ...cause, message: [cause.message, ...culprits].join(' ') };
 }
 
 function causeOf(runs: readonly Ended[], why: string | undefined): Cause {
@@ -104,13 +108,31 @@ function stuck(ending: Ended['ending']): readonly StepFailure[] {
     return ending === undefined || ending instanceof HostError || ending.kind === 'finished' ? [] : ending.stuck;
 }
 
+function remains(ending: Ended['ending']): readonly string[] {
+    return ending === undefined || ending instanceof HostError || ending.kind === 'finished' ? [] : ending.remains;
+}
+
 function leftovers(ending: Ended['ending']): readonly StepFailure[] {
     return ending === undefined || ending instanceof HostError || ending.kind === 'undone' ? [] : ending.leftovers;
 }
 
-function notUndone(host: string, failure: StepFailure): Left {
-    const message = say`'${failure.step.title}' could not be taken back on ${host}: ${shown(failure)}: ${reason(failure)}.`;
-    return { host, step: failure.step, message };
+/** Steps that failed for one reason are told of together: a Docker that is gone fails for every container. */
+function notUndone(host: string, failures: readonly StepFailure[]): readonly Left[] {
+    const alike = Map.groupBy(failures, reason);
+    return [...alike].map(([why, [first, ...others]]): Left => {
+        if (first === undefined) throw new RangeError('There is no failure.');
+        if (others.length === 0) {
+            const message = say`'${first.step.title}' could not be taken back on ${host}: ${shown(first)}: ${why}.`;
+            return { host, step: first.step, message };
+        }
+        const titles = [first, ...others].map(({ step }) => `'${step.title}'`).join(', ');
+        return { host, step: undefined, message: say`${titles} could not be taken back on ${host}: ${why}.` };
+    });
+}
+
+function leftByDocker(host: string, link: string): Left {
+    const message = say`Docker ended while it made a network, and left interface ${link} and its firewall rules behind on ${host}: 'ip link delete ${link}' removes it, 'iptables-save | grep ${link}' shows them.`;
+    return { host, step: undefined, message };
 }
 
 function leftBehind(host: string, failure: StepFailure): Left {
@@ -119,6 +141,10 @@ function leftBehind(host: string, failure: StepFailure): Left {
 }
 
 function changed(host: string, plan: Plan<Location>): Left {
+    if (plan.steps.length === 0 && plan.blockers.length > 0) {
+        const why = plan.blockers.map(({ message }) => message).join(' ');
+        return { host, step: undefined, message: say`Whether ${host} is as it was before could not be seen: ${why}` };
+    }
     const titles = plan.steps.map(({ title }) => title).join(', ') || 'none';
     return {
         host,

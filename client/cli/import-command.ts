@@ -6,6 +6,7 @@ import type { Machine } from '../../language/import/machine.ts';
 import { machineText } from '../../language/import/machine-text.ts';
 import { longObservationScript } from '../../language/plan/observation.ts';
 import type { Connection } from '../../language/topology/topology.ts';
+import { lookAt, lookPatience } from '../hosts/answers.ts';
 import { readConnection } from '../hosts/connection.ts';
 import { Failure, reasonOf } from './failure.ts';
 import type { ImportSource } from './import-sources.ts';
@@ -64,7 +65,7 @@ async function readHost(from: string, options: ImportOptions): Promise<Machine> 
     const output = await interruptible(async ({ signal }) => {
         const session = await connector.open(from, connection, signal);
         try {
-            return (await session.run(longObservationScript(), { signal })).stdout;
+            return (await lookAt(session, longObservationScript(), { seconds: lookPatience, signal })).stdout;
         } finally {
             await session.dispose();
         }

@@ -3,7 +3,8 @@
  *
  * `refused`: what was asked for is not allowed or cannot be understood. `program`: a program is missing on this machine.
  * `name`, `unreachable`, `host-key`, `authentication`: the stages of getting in. `shell`: got in, and no POSIX shell
- * answered. `lost`: the connection ended while in use. `busy`: someone else is applying. `cancelled`: the person said no.
+ * answered. `silent`: it does not answer any longer.
+ * `lost`: the connection ended while in use. `busy`: someone else is applying. `cancelled`: the person said no.
  */
 export type HostErrorKind =
     | 'refused'
@@ -13,6 +14,7 @@ export type HostErrorKind =
     | 'host-key'
     | 'authentication'
     | 'shell'
+    | 'silent'
     | 'lost'
     | 'busy'
     | 'cancelled';

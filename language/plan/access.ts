@@ -30,7 +30,8 @@ export function accessBlockers({
     const { docker } = observed;
     const isHiding = docker.kind === 'unreachable' && (mayUseDocker || isRefused(docker.reason));
     const mayHide = host === undefined && isHiding;
-    if (reason !== undefined && (needsDocker || mayHide)) blockers.push({ message: reason, at });
+    if (reason !== undefined && (needsDocker || mayHide))
+        blockers.push({ message: reason, isPassing: isEnded(docker), at });
     const isRoot = observed.userId === 0;
     if (!isRoot && steps.some(needsRoot)) {
         const message = say`Changing the interfaces of ${hostName} takes root; commands run there as user ${observed.userId}. Log in as root, or let sudo help (--sudo, or the setting mvlan.sudo).`;
@@ -47,6 +48,10 @@ function dockerOutOfReach({ docker }: Observed, hostName: string): string | unde
 of in another form: install Docker 20.10 or newer there, or make the containers namespaces, which need neither.`;
     }
     return say`Docker on ${hostName} cannot be reached: ${withStop(docker.reason)}`;
+}
+
+function isEnded(docker: Observed['docker']): boolean {
+    return docker.kind === 'unreachable' && !isRefused(docker.reason);
 }
 
 function isRefused(reason: string): boolean {

@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { listed } from './changes.ts';
+import { shortened } from './docker-words.ts';
 import type { Command, Subject } from './plan.ts';
 
 /** A command of a step that failed. */
@@ -21,14 +22,15 @@ export function explainFailure(failed: FailedCommand): string {
         .split('\n')
         .map(withoutPrefix)
         .filter((line) => line !== '' && !isNoise(line));
-    for (const { pattern, meaning } of translations) {
+    for (const { pattern, meaning, saysAll = false } of translations) {
         for (const line of lines) {
             const match = pattern.exec(line);
             const means = match && meaning(match, failed);
-            if (means) return `${withStop(line)} ${withoutStop(means)}`;
+            if (means) return saysAll ? withoutStop(means) : `${withStop(shortened(line))} ${withoutStop(means)}`;
         }
     }
-    return withoutStop(lines.at(-1) ?? say`exit status ${failed.exitCode}`);
+    const last = lines.at(-1);
+    return last === undefined ? say`exit status ${failed.exitCode}` : withoutStop(shortened(last));
 }
 
 interface Translation {
@@ -36,6 +38,8 @@ interface Translation {
     readonly pattern: RegExp;
     /** Undefined where it is about something else after all. */
     meaning(match: RegExpExecArray, failed: FailedCommand): string | undefined;
+    /** Whether the line adds nothing to it. */
+    readonly saysAll?: boolean;
 }
 
 /** The first that fits counts. The texts are Docker's (moby, 20.10 to 29), runc's, and iproute2's with the kernel's. */
@@ -115,6 +119,12 @@ or by ${driver === 'macvlan' ? 'ipvlan' : 'macvlan'} endpoints; the kernel allow
             say`Container ${name}${id ? ` (${id})` : ''} has come to be on the host meanwhile: 'docker rm ${name}' removes it`,
     },
     {
+        pattern: /task \S+: already exists/i,
+        meaning: (_, { subject }) =>
+            say`Docker was ended while it started ${subject.name}, and cannot start it any more: \
+'docker rm --force ${subject.name}' removes it, and applying makes it anew`,
+    },
+    {
         pattern: /has active endpoints/i,
         meaning: (_, { subject }) =>
             say`Containers of others are on network ${subject.name}: 'docker network inspect ${subject.name}' names them`,
@@ -160,7 +170,8 @@ or by ${driver === 'macvlan' ? 'ipvlan' : 'macvlan'} endpoints; the kernel allow
     },
     {
         pattern: /Cannot connect to the Docker daemon|error during connect/i,
-        meaning: () => say`Docker does not run on the host any more`,
+        meaning: () => say`Docker on the host has ended meanwhile`,
+        saysAll: true,
     },
     {
         pattern: /permission denied while trying to connect to the (?:Docker daemon|docker API)/i,

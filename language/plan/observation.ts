@@ -19,6 +19,23 @@ export function longObservationScript(): string {
     return `${script}${more}echo @end\n`;
 }
 
+/** Whether a host that has said this much of an observation, and then no more, is waiting for its Docker. */
+export function isWaitingForDocker(output: string): boolean {
+    const begun = output.match(/^@.*$/gm)?.at(-1)?.slice(1);
+    return begun !== undefined && partsOfDocker.has(begun);
+}
+
+const partsOfDocker: ReadonlySet<string> = new Set([
+    'engine',
+    'docker',
+    'adopted',
+    'containers',
+    'networks',
+    'swarm',
+    'inspected',
+    'images',
+]);
+
 /** Of a container of ours all that we compare, of another one what could be in our way. */
 const containerFormat = [
     '{"id":{{json .ID}},"name":{{json .Name}},"status":{{json .State.Status}},"image":{{json .Config.Image}}',

@@ -62,6 +62,8 @@ export interface Blocker<At = Origin> {
     readonly message: string;
     /** Whether it is something without a mark that is as the text says, and could be taken over. */
     readonly isAdoptable?: boolean;
+    /** Whether it may go by itself within a minute: an engine that is being started. */
+    readonly isPassing?: boolean;
     readonly at: At | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type Disposable, type ExtensionContext, type LogOutputChannel, l10n, type TextDocument, window } from 'vscode';
 import { machineFromHost } from '../../../language/import/from-host.ts';
 import { longObservationScript } from '../../../language/plan/observation.ts';
+import { lookAt, lookPatience } from '../../hosts/answers.ts';
 import { createConnector } from '../../hosts/connector.ts';
 import { connectionOf, sshSettings } from '../apply/connections.ts';
 import { inputBoxPrompter } from '../apply/input-box-prompter.ts';
@@ -39,7 +40,7 @@ async function importHost(context: ExtensionContext): Promise<TextDocument | und
     const output = await window.withProgress(progress, async () => {
         const session = await connector.open(host, connection, new AbortController().signal);
         try {
-            return (await session.run(longObservationScript())).stdout;
+            return (await lookAt(session, longObservationScript(), { seconds: lookPatience })).stdout;
         } finally {
             await session.dispose();
         }

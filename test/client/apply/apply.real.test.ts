@@ -32,7 +32,7 @@ describeWith(canRunSshd(), 'Applying over a real ssh', () => {
             const target = { kind: 'ssh', destination: sshd.destination, port: options.port?.() ?? sshd.port } as const;
             return openSsh({ host: 'lab', target, settings: sshd.settings, askpass: {}, signal });
         });
-        const timing = { silence: 4, grace: 200, recovery: 20_000, ...options.timing };
+        const timing = { silence: 4, grace: 200, recovery: 20_000, answer: 60, engine: 60, ...options.timing };
         const signal = new AbortController().signal;
         return apply({ hosts: [access], planner: directoryPlanner([lab]), ui, signal, timing });
     }

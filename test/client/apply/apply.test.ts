@@ -14,7 +14,7 @@ import { DirectoryHost, directoryPlanner } from './directory-host.ts';
 import { command, step } from './plans.ts';
 import { Ui } from './ui.ts';
 
-const timing: Timing = { silence: 6, grace: 200, recovery: 20_000 };
+const timing: Timing = { silence: 6, grace: 200, recovery: 20_000, answer: 60, engine: 60 };
 const made: DirectoryHost[] = [];
 
 afterEach(() => {

@@ -11,5 +11,5 @@ const waiting = step('b', [workshop.wait('do b', 'gate')], [command('echo', 'to 
 const [file = 'sh', ...rest] = process.argv.slice(2);
 const session = await workshop.session([file, ...rest]);
 const plan = planOf('lab', [workshop.step('a'), waiting, workshop.step('c')]);
-begin({ session, plan, silence: 60, grace: 10_000, report: () => {} });
+begin({ session, plan, silence: 60, engine: 3, grace: 10_000, report: () => {} });
 console.log(workshop.directory);

@@ -121,7 +121,13 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         transaction.undo();
         workshop.open('gate');
         expect(await transaction.ready).toBe(false);
-        expect(await transaction.ended).toEqual({ kind: 'undone', failed: undefined, stuck: [], isSilenced: false });
+        expect(await transaction.ended).toEqual({
+            kind: 'undone',
+            failed: undefined,
+            stuck: [],
+            remains: [],
+            isSilenced: false,
+        });
         await workshop.logged('do a', 'do b', 'undo b', 'undo a');
     });
 
@@ -174,7 +180,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
 
     test('silence takes everything back', async () => {
         const session = await workshop.session(shell);
-        const script = stepScript(planOf('lab', [workshop.step('a')]), 1);
+        const script = stepScript(planOf('lab', [workshop.step('a')]), { silence: 1, engine: 3 });
         const conversation = session.converse(script, { output: () => {}, marker: () => {} });
         conversation.send('run 1');
         await workshop.logged('do a', 'undo a');
@@ -186,7 +192,10 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
     test('no step is begun while nothing is heard of the client', async () => {
         const session = await workshop.session(shell);
         const waiting = step('a', [workshop.wait('do a', 'gate')], [workshop.note('undo a')]);
-        const script = stepScript(planOf('lab', [waiting, workshop.step('b'), workshop.step('c')]), 6);
+        const script = stepScript(planOf('lab', [waiting, workshop.step('b'), workshop.step('c')]), {
+            silence: 6,
+            engine: 3,
+        });
         const done: string[] = [];
         const conversation = session.converse(script, {
             output: () => {},
@@ -208,7 +217,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
     test('what waits for a word when the client counts as gone is not begun', async () => {
         const session = await workshop.session(shell);
         const waiting = step('a', [workshop.wait('do a', 'gate')], [workshop.note('undo a')]);
-        const script = stepScript(planOf('lab', [waiting, workshop.step('b')]), 3);
+        const script = stepScript(planOf('lab', [waiting, workshop.step('b')]), { silence: 3, engine: 3 });
         const conversation = session.converse(script, { output: () => {}, marker: () => {} });
         for (const line of ['run 1', 'run 2']) conversation.send(line);
         await expect.poll(() => existsSync(join(workshop.lockDirectory, 'run', 'quiet')), { timeout: 5000 }).toBe(true);
@@ -225,7 +234,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         await workshop.logged('do a', 'do b', 'do c', 'undo c', 'undo b', 'undo a');
         await workshop.gone();
         const session = await workshop.session(shell);
-        const script = stepScript(planOf('lab', [workshop.step('d'), losing]), 2);
+        const script = stepScript(planOf('lab', [workshop.step('d'), losing]), { silence: 2, engine: 3 });
         const conversation = session.converse(script, { output: () => {}, marker: () => {} });
         for (const line of ['run 1', 'run 2']) conversation.send(line);
         await conversation.ended;
@@ -235,7 +244,10 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
     test('a change that cannot be held is taken back', async () => {
         const session = await workshop.session(shell);
         const losing = step('a', [workshop.note('do a'), command('rm', '-r', join(workshop.lockDirectory, 'run'))]);
-        const script = stepScript(planOf('lab', [{ ...losing, undo: [workshop.note('undo a')] }]), 60);
+        const script = stepScript(planOf('lab', [{ ...losing, undo: [workshop.note('undo a')] }]), {
+            silence: 60,
+            engine: 3,
+        });
         const said: string[] = [];
         const conversation = session.converse(script, { output: () => {}, marker: ([word = '']) => said.push(word) });
         for (const line of ['run 1', 'hold 60 c0ffee']) conversation.send(line);
@@ -247,7 +259,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
     test('a command that does not end is ended some time after its client has gone', async () => {
         const session = await workshop.session(shell);
         const hanging = step('a', [workshop.note('do a'), command('sleep', '1000')], [workshop.note('undo a')]);
-        const conversation = session.converse(stepScript(planOf('lab', [hanging]), 1), {
+        const conversation = session.converse(stepScript(planOf('lab', [hanging]), { silence: 1, engine: 3 }), {
             output: () => {},
             marker: () => {},
         });
@@ -260,7 +272,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
 
     test('finishing before every step is done takes everything back', async () => {
         const session = await workshop.session(shell);
-        const script = stepScript(planOf('lab', [workshop.step('a'), workshop.step('b')]), 60);
+        const script = stepScript(planOf('lab', [workshop.step('a'), workshop.step('b')]), { silence: 60, engine: 3 });
         const conversation = session.converse(script, { output: () => {}, marker: () => {} });
         conversation.send('run 1');
         conversation.send('finish');
@@ -270,7 +282,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
 
     test('the session can be used again after a transaction', async () => {
         const session = await workshop.session(shell);
-        const script = stepScript(planOf('lab', [workshop.step('a', 1)]), 60);
+        const script = stepScript(planOf('lab', [workshop.step('a', 1)]), { silence: 60, engine: 3 });
         const conversation = session.converse(script, { output: () => {}, marker: () => {} });
         for (const line of ['run 1', 'run 2', 'beat', 'finish']) conversation.send(line);
         await conversation.ended;
@@ -320,7 +332,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
                 let output = '';
                 await workshop.lock(session);
                 const plan = planOf('lab', [step('a', [command('sh', '-c', print, 'sh', ...values)])]);
-                const conversation = session.converse(stepScript(plan, 60), {
+                const conversation = session.converse(stepScript(plan, { silence: 60, engine: 3 }), {
                     output: (text) => {
                         output += text;
                     },
@@ -451,7 +463,10 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
         test('are taken back when the client is gone', async () => {
             const session = await workshop.session(shell);
             const plan = planOf('lab', [independent('a', until('gate')), independent('b', until('gate'))]);
-            const conversation = session.converse(stepScript(plan, 6), { output: () => {}, marker: () => {} });
+            const conversation = session.converse(stepScript(plan, { silence: 6, engine: 3 }), {
+                output: () => {},
+                marker: () => {},
+            });
             conversation.ended.catch(() => {});
             conversation.send('together 1 2');
             await began('a', 'b');
@@ -567,7 +582,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
                 together: 1 < names.length ? 'all' : undefined,
             }));
             const plan = planOf('lab', steps);
-            const conversation = session.converse(stepScript(plan, 6), {
+            const conversation = session.converse(stepScript(plan, { silence: 6, engine: 3 }), {
                 output: () => {},
                 marker: ([word]) => word === 'holding' && holding.resolve(),
             });

@@ -103,10 +103,11 @@ describe('an apply in a terminal', () => {
             { kind: 'command-started', host: 'lab', line: "ip link set alias '\x1b]0;t\x07a\nb'" },
             output('lab', 'red \x1b[3'),
             output('lab', '1mtext\x07\r\n'),
+            { kind: 'awaiting-engine', host: 'la\x1b[Ab', seconds: 60 },
             { kind: 'lost', host: 'lab', message: 'gone\x1b[A' },
         ];
         expect(render(['lab'], events)).toBe(
-            "[1/2] Create interface x\n  $ ip link set alias 'a b'\n  red text\ngone\n",
+            "[1/2] Create interface x\n  $ ip link set alias 'a b'\n  red text\nDocker on lab does not answer; it is waited for, up to 60 seconds.\ngone\n",
         );
     });
 

@@ -84,7 +84,7 @@ export class Workshop {
             this.events.push(event);
             this.heard(event);
         };
-        return begin({ session, plan: planOf('lab', steps), silence: 6, grace: 100, report });
+        return begin({ session, plan: planOf('lab', steps), silence: 6, engine: 3, grace: 100, report });
     }
 
     /** The process that holds the lock: the shell. */

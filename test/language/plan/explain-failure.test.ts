@@ -123,7 +123,12 @@ describe('what Docker says is put into terms of the file', () => {
         [
             'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
             start,
-            'Is the docker daemon running? Docker does not run on the host any more',
+            'Docker on the host has ended meanwhile',
+        ],
+        [
+            'Error response from daemon: task eedb0c7765df: already exists\nError: failed to start containers: web',
+            start,
+            "cannot start it any more: 'docker rm --force web' removes it",
         ],
         [
             '"specify mac-address per network" requires API version 1.44, but the Docker daemon API version is 1.41',
@@ -149,6 +154,30 @@ describe('what Docker says is put into terms of the file', () => {
         const text = explained(argv, output);
         expect(text).toContain(expected);
         expect(text).not.toMatch(/failed to start containers|Error response|\.$|\n/);
+    });
+});
+
+describe('of what Docker says the cause stays', () => {
+    const id = '9a60b6dc92b2'.padEnd(64, '0');
+
+    test.each([
+        [
+            `docker: Error response from daemon: driver failed programming external connectivity on endpoint web (${id}): Bind for 0.0.0.0:80 failed: port is already allocated.`,
+            /^Bind for 0\.0\.0\.0:80 failed: port is already allocated\. Another container publishes port 80: /,
+        ],
+        [
+            'Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error setting cgroup config: no such file: unknown',
+            /^error setting cgroup config: no such file$/,
+        ],
+        [`Error response from daemon: container ${id} is not running`, /^container 9a60b6dc92b2 is not running$/],
+        [
+            `error during connect: Post "http://%2Fvar%2Frun%2Fdocker.sock/v1.41/containers/${id}/start": EOF`,
+            /^Docker on the host has ended meanwhile$/,
+        ],
+        ['time="2026-11-26T11:32:24Z" level=error msg="no \\"disk\\" there"', /^no "disk" there$/],
+        [`begin ${'of it, '.repeat(60)}the end`, /^begin of it, .{200,250} of it, the end$/],
+    ])('%s', (output, expected) => {
+        expect(explained(start, output)).toMatch(expected);
     });
 });
 
