@@ -111,7 +111,11 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
                 plans = await planAll(hosts, signal);
                 continue;
             }
-            if (plans.every(({ steps }) => steps.length === 0)) return { kind: 'nothing-to-do' };
+            if (plans.every(isEmpty)) {
+                if (!isLocked) plans = await planSettled(hosts, plans, signal);
+                if (plans.every(isEmpty)) return { kind: 'nothing-to-do' };
+                continue;
+            }
             if (!(await ui.confirm(plans)) || signal.aborted) return { kind: 'declined' };
             if (isLocked) break;
             await Promise.all(hosts.map((host) => host.lock(lookLong)));
@@ -140,17 +144,36 @@ async function carryOut(options: ApplyOptions, plan: Planner['plan']): Promise<O
     }
 }
 
-/** Locks all hosts or none, and says which: a host that lets no lock be made matters only if there is something to do. */
+/**
+ * Locks all hosts or none, and says which: a host that lets no lock be made matters only if there is something to do.
+ * One that another session is changing rejects: nothing that is seen of it lasts.
+ */
 async function lockedAhead(hosts: readonly AppliedHost[]): Promise<boolean> {
-    const locks = await Promise.allSettled(hosts.map((host) => host.lock()));
+    const locks = await Promise.allSettled(hosts.map((host) => host.lock(lookLong)));
     if (locks.every(({ status }) => status === 'fulfilled')) return true;
     await Promise.all(hosts.filter((_, index) => locks[index]?.status === 'fulfilled').map((host) => host.unlock()));
     for (const lock of locks) {
         if (lock.status === 'fulfilled') continue;
         const { reason } = lock;
-        if (!(reason instanceof HostError) || (reason.kind !== 'refused' && reason.kind !== 'busy')) throw reason;
+        if (!(reason instanceof HostError) || reason.kind !== 'refused') throw reason;
     }
     return false;
+}
+
+/** Plans once more with the hosts locked, lest nothing be to do only because another session is in the midst of it. */
+async function planSettled(
+    hosts: readonly AppliedHost[],
+    plans: readonly Plan<Location>[],
+    signal: AbortSignal,
+): Promise<readonly Plan<Location>[]> {
+    if (!(await lockedAhead(hosts))) return plans;
+    const settled = await planAll(hosts, signal);
+    await Promise.all(hosts.map((host) => host.unlock()));
+    return settled;
+}
+
+function isEmpty({ steps, blockers }: Plan<Location>): boolean {
+    return steps.length + blockers.length === 0;
 }
 
 /** Whether nothing is in its way that could not be taken over. */

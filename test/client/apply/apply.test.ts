@@ -1,4 +1,4 @@
-import { existsSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { HostError } from '../../../client/hosts/host-error.ts';
 import type { HostSession } from '../../../client/hosts/session.ts';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
+import { quote } from '../../../language/shell/quote.ts';
 import { DirectoryHost, directoryPlanner } from './directory-host.ts';
 import { command, step } from './plans.ts';
 import { Ui } from './ui.ts';
@@ -76,19 +77,57 @@ describe('apply', () => {
         expect(existsSync(join(lab.root, 'lock'))).toBe(false);
     });
 
-    test('looks all the same where nobody is asked and another session has one of the hosts', async () => {
-        const [lab, other] = [host('lab', 'a'), host('other', 'b')];
+    test.each([true, false])(
+        'never says that there is nothing to do while another session has one of the hosts (decided: %s)',
+        async (isDecided) => {
+            const [lab, other] = [host('lab', 'a'), host('other', 'b')];
+            lab.make('a');
+            other.make('b');
+            const holder = await lab.access().open(new AbortController().signal);
+            const script = lockScript({ directory: join(lab.root, 'lock'), patience: 0 });
+            await holder.converse(script, { output: () => {}, marker: () => {} }).ended;
+            const ui = new Ui();
+            ui.isDecided = isDecided;
+            const outcome = await apply(start([lab, other], ui));
+            expect(outcome).toMatchObject({ kind: 'unreachable', host: 'lab', changed: 'nothing' });
+            expect(say(outcome)).toMatch(/is being applied to by another session/);
+            expect(existsSync(join(other.root, 'lock'))).toBe(false);
+            await holder.dispose();
+            expect(await apply(start([lab, other], ui))).toEqual({ kind: 'nothing-to-do' });
+        },
+    );
+
+    test('asks again where another session has made something to do while it had the host', async () => {
+        const lab = host('lab', 'a');
+        lab.make('a');
         const holder = await lab.access().open(new AbortController().signal);
         const script = lockScript({ directory: join(lab.root, 'lock'), patience: 0 });
         await holder.converse(script, { output: () => {}, marker: () => {} }).ended;
         const ui = new Ui();
-        ui.isDecided = true;
-        ui.answer = () => !existsSync(join(other.root, 'lock'));
-        expect(await apply(start([lab, other], ui))).toMatchObject({ kind: 'unreachable', host: 'lab' });
-        lab.make('a');
-        other.make('b');
-        expect(await apply(start([lab, other], ui))).toEqual({ kind: 'nothing-to-do' });
-        await holder.dispose();
+        ui.heard = ({ kind }) => {
+            if (kind !== 'planned') return;
+            ui.heard = () => {};
+            rmSync(lab.path('a'), { recursive: true });
+            void holder.dispose();
+        };
+        expect(say(await apply(start([lab], ui)))).toBe('Done: 1 step on lab.');
+        expect(ui.shown.length).toBe(1);
+    });
+
+    test('gives up a host that falls silent while it is looked at, before a change and after one', async () => {
+        const lab = host('lab', 'a');
+        const ui = new Ui();
+        const options = { ...start([lab], ui), timing: { ...timing, answer: 0.5 } };
+        const hanging = 'echo @docker; sleep 30';
+        const hung = await apply({ ...options, planner: { ...options.planner, observation: hanging } });
+        expect(hung).toMatchObject({ kind: 'unreachable', host: 'lab', changed: 'nothing' });
+        expect(say(hung)).toMatch(/^Docker on lab has not answered for 0\.5 seconds: .*\. Nothing was changed\.$/);
+        expect(lab.present()).toEqual([]);
+        const until = `[ -e ${quote(lab.path('a'))} ] && sleep 30; ls`;
+        const lost = await apply({ ...options, planner: { ...options.planner, observation: until } });
+        expect(lost).toMatchObject({ kind: 'unreachable', changed: 'unknown' });
+        expect(say(lost)).toMatch(/^lab has not answered for 0\.5 seconds/);
+        expect(existsSync(join(lab.root, 'lock'))).toBe(false);
     });
 
     test('needs no lock where nobody is asked and there is nothing to do', async () => {
