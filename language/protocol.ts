@@ -215,6 +215,8 @@ export interface FileEntry {
 /** What a diagnostic carries in its `data`, for the lightbulb. */
 export interface DiagnosticData {
     readonly fixes: readonly WireFix[];
+    /** Of a `mvlan.json`: whether JSON or its schema says the same. */
+    readonly isOfForm?: boolean;
 }
 
 export interface WireFix {

@@ -12,7 +12,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** A finding as the editor shows it. Its fixes travel along, ready to be applied. */
-export function diagnosticOf(finding: Finding): Diagnostic {
+export function diagnosticOf(finding: Finding): Diagnostic & { readonly data: DiagnosticData } {
     const { code, severity, message, at, related, fixes } = finding;
     const data: DiagnosticData = { fixes: fixes.map(wireFix) };
     return {

@@ -25,14 +25,18 @@ export function parseJson(text: string): JsonTree {
     if (text.trim() === '') {
         return {
             root: undefined,
-            mistakes: [{ offset: 0, length: 0, message: say`There is nothing in this file; write {}.` }],
+            mistakes: [
+                { offset: 0, length: 0, message: say`There is nothing in this file; write {}.`, isOfForm: false },
+            ],
         };
     }
     const depths = tooDeep(text);
     if (depths) return { root: undefined, mistakes: [depths] };
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { allowTrailingComma: true });
-    const mistakes = errors.map(({ error, offset, length }) => ({ offset, length, message: syntaxMessage(error) }));
+    const mistakes = errors.map(({ error, offset, length }) => {
+        return { offset, length, message: syntaxMessage(error), isOfForm: true };
+    });
     return { root, mistakes };
 }
 
@@ -45,7 +49,7 @@ function tooDeep(text: string): Mistake | undefined {
         if (closing.has(kind)) depth--;
         if (depth <= deepest) continue;
         const [offset, length] = [scanner.getTokenOffset(), scanner.getTokenLength()];
-        return { offset, length, message: say`No configuration nests as deeply as this.` };
+        return { offset, length, message: say`No configuration nests as deeply as this.`, isOfForm: false };
     }
     return undefined;
 }

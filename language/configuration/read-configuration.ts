@@ -12,7 +12,7 @@ import {
 import { parseJson } from './json-tree.ts';
 import { NamePattern } from './name-pattern.ts';
 import { configurationSchema } from './schema.ts';
-import { type Mistake, mistake, schemaMistakes } from './schema-mistakes.ts';
+import { type Mistake, schemaMistakes } from './schema-mistakes.ts';
 
 /** What a configuration says, and where it is not as it should be; what is wrong there is left out. */
 export interface ReadConfiguration {
@@ -58,7 +58,10 @@ function tooMany(mistakes: readonly Mistake[]): ReadConfiguration {
     const shown = inOrder(mistakes).slice(0, most);
     const [first] = shown;
     const message = say`There are more mistakes than ${most} in this file, so nothing of it counts.`;
-    return { configuration: noConfiguration, mistakes: first ? [{ ...first, message }, ...shown] : [] };
+    return {
+        configuration: noConfiguration,
+        mistakes: first ? [{ ...first, message, isOfForm: false }, ...shown] : [],
+    };
 }
 
 function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
@@ -105,15 +108,19 @@ class Reader {
     #pattern(node: Node): readonly NamePattern[] {
         const read = NamePattern.parse(node.value);
         if (read.ok) return [read.value];
-        this.mistakes.push(mistake(node, `${node.value}: ${read.reason}.`));
+        this.#report(node, `${node.value}: ${read.reason}.`);
         return [];
     }
 
     #vlans(node: Node): readonly VlanRange[] {
         const [first = 0, last = first] = String(getNodeValue(node)).split('..').map(Number);
         if (1 <= first && first <= last && last <= 4094) return [{ first, last }];
-        this.mistakes.push(mistake(node, say`"${node.value}" is not a range of VLAN IDs, which go from 1 to 4094.`));
+        this.#report(node, say`"${node.value}" is not a range of VLAN IDs, which go from 1 to 4094.`);
         return [];
+    }
+
+    #report({ offset, length }: Node, message: string): void {
+        this.mistakes.push({ offset, length, message, isOfForm: false });
     }
 
     /** The items of a list, or the one value that stands in its place. */

@@ -8,6 +8,8 @@ export interface Mistake {
     readonly offset: number;
     readonly length: number;
     readonly message: string;
+    /** Whether JSON or the schema says it, and so any editor that knows them. */
+    readonly isOfForm: boolean;
 }
 
 /** Where a value is not what the schema says, each part of it for itself. */
@@ -99,6 +101,6 @@ function quoted(values: readonly string[]): string {
     return values.map((value) => JSON.stringify(value)).join(', ');
 }
 
-export function mistake({ offset, length }: Node, message: string): Mistake {
-    return { offset, length, message };
+function mistake({ offset, length }: Node, message: string): Mistake {
+    return { offset, length, message, isOfForm: true };
 }

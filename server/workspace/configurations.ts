@@ -70,8 +70,12 @@ export class Configurations {
             await this.#publish(uri, []);
             return undefined;
         }
-        const { configuration, findings } = configurationFindings({ uri, text }, configurableCodes);
-        await this.#publish(uri, findings.map(diagnosticOf));
+        const { configuration, findings, ofForm } = configurationFindings({ uri, text }, configurableCodes);
+        const diagnostics = findings.map((each) => {
+            const diagnostic = diagnosticOf(each);
+            return ofForm.has(each) ? { ...diagnostic, data: { ...diagnostic.data, isOfForm: true } } : diagnostic;
+        });
+        await this.#publish(uri, diagnostics);
         return configuration;
     }
 

@@ -54,6 +54,20 @@ describe('mvlan.json', () => {
         expect(await severities(session, a)).toEqual(['vlan-one 4']);
     });
 
+    test('tells an editor that knows JSON and the schema which of its mistakes these do not say', async () => {
+        const text = '{ "rules": { "vlan-two": "off" }, "conventions": { "reservedVlans": ["20..10"] }, }';
+        using folder = new WorkspaceFolder({ 'a.mvlan': one, 'mvlan.json': `${text} 1` });
+        await using session = await Session.start([folder.path]);
+        await session.open(folder.uri('a.mvlan'), one);
+        await session.diagnostics(folder.uri('a.mvlan'));
+        const said = session.published.get(folder.uri('mvlan.json')) ?? [];
+        expect(said.map(({ message, data }) => [message, data.isOfForm === true])).toEqual([
+            ["Nothing here is called 'vlan-two'; did you mean 'vlan-one'?", true],
+            ['"20..10" is not a range of VLAN IDs, which go from 1 to 4094.', false],
+            ['The value has ended before this.', true],
+        ]);
+    });
+
     test('shows its own mistakes until they are mended, and the rest of it counts', async () => {
         const text = '{ "rules": { "vlan-two": "off", "vlan-one": "error" } }';
         using folder = new WorkspaceFolder({ 'a.mvlan': one, 'mvlan.json': text });

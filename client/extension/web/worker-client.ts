@@ -1,5 +1,6 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { ConfigurationMistakes } from '../configuration-mistakes.ts';
 import { announceLensCommands } from '../lens-commands.ts';
 import { lendFiles } from './lend-files.ts';
 
@@ -14,8 +15,11 @@ export function createWorkerClient({ extensionUri, subscriptions }: ExtensionCon
         return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     subscriptions.push({ dispose: () => worker?.terminate() });
+    const mistakes = new ConfigurationMistakes();
+    subscriptions.push(mistakes);
     const client = new LanguageClient('mvlan', 'mvlan language server', start, {
         documentSelector: [{ language: 'mvlan' }],
+        middleware: mistakes.middleware,
     });
     announceLensCommands(client, []);
     lendFiles(client);
