@@ -84,6 +84,8 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
     'Parents and modes': [
         'missing-parent',
         'multiple-parents',
+        'parent-ignored',
+        'shim-ignored',
         'parent-in-use',
         'mixed-drivers-on-parent',
         'passthru-not-alone',

@@ -6,9 +6,10 @@ import type { Container, Endpoint } from '../topology/topology.ts';
  * The endpoint that Docker takes a container's default route from; undefined where none takes part.
  *
  * They stand in an order: the highest priority (`gw-priority`, from 28 on), docker_gwbridge last, networks of both
- * families first, then the alphabet (Less in libnetwork's sandbox.go). A macvlan or ipvlan network takes part without a
+ * families first, then the alphabet (Less in libnetwork's sandbox.go). Up to 27 every network has IPv4, also where the text
+ * says nothing of it (reproduced with 20.10). A macvlan or ipvlan network takes part without a
  * gateway as well: up to 28 Docker makes one up, from 29 on it is counted as if it had one (ForceGw4 in
- * macvlan_joinleave.go). Up to 27 the first with an IPv4 gateway is taken for both families; from 28.0 to 29.4.0 the first
+ * macvlan_joinleave.go). Up to 27 the first is taken for both families; from 28.0 to 29.4.0 the first
  * that has both, whatever the priorities (moby PR 52328), else the first of each family; since then the first of each.
  */
 export function defaultEndpoint(container: Container, family: Family): Endpoint | undefined {
@@ -16,10 +17,10 @@ export function defaultEndpoint(container: Container, family: Family): Endpoint 
     const inOrder = container.endpoints.filter((endpoint) => takesPart(endpoint, engine)).sort(byRank(engine));
     const firstOf = (wanted: Family) => inOrder.find((endpoint) => hasFamily(endpoint, wanted));
     if (!engine.isAtLeast(28)) {
-        const [both] = inOrder.filter((endpoint) => hasFamily(endpoint, 4));
-        return both && hasFamily(both, family) ? both : undefined;
+        const [both] = inOrder;
+        return both && (family === 4 || hasFamily(both, family)) ? both : undefined;
     }
-    const dual = engine.isAtLeast(29, 4, 1) ? undefined : inOrder.find(isDual);
+    const dual = engine.isAtLeast(29, 4, 1) ? undefined : inOrder.find((endpoint) => isDual(endpoint, engine));
     return dual ?? firstOf(family);
 }
 
@@ -40,7 +41,7 @@ function byRank(engine: EngineVersion): (a: Endpoint, b: Endpoint) => number {
     const rank = (endpoint: Endpoint) => [
         endpoint.defaultRoute && hasPriorities(engine) ? 0 : 1,
         endpoint.network.driver === 'overlay' ? 1 : 0,
-        isDual(endpoint) ? 0 : 1,
+        isDual(endpoint, engine) ? 0 : 1,
     ];
     return (a, b) => {
         const [left, right] = [rank(a), rank(b)];
@@ -50,8 +51,8 @@ function byRank(engine: EngineVersion): (a: Endpoint, b: Endpoint) => number {
     };
 }
 
-function isDual(endpoint: Endpoint): boolean {
-    return hasFamily(endpoint, 4) && hasFamily(endpoint, 6);
+function isDual(endpoint: Endpoint, engine: EngineVersion): boolean {
+    return hasFamily(endpoint, 6) && (hasFamily(endpoint, 4) || !engine.isAtLeast(28));
 }
 
 function hasFamily({ addresses }: Endpoint, family: Family): boolean {

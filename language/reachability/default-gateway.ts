@@ -39,10 +39,17 @@ function ofContainer(owner: Container, family: Family): DefaultGateway {
     if (written) return written;
     const invented = engineOf(owner.host).isAtLeast(29) ? undefined : madeUpGateway(endpoint, family);
     if (invented) return invented;
-    const why = addressOfFamily(endpoint, family)?.subnet
-        ? say`'${owner.name}' takes its default route from network '${network.name}', which names no gateway`
-        : say`'${owner.name}' takes its default route from network '${network.name}', but its address is in no subnet of it`;
-    return { kind: 'none', why, origin: endpoint.origin };
+    return { kind: 'none', why: whyNone(endpoint, family), origin: endpoint.origin };
+}
+
+function whyNone(endpoint: Endpoint, family: Family): string {
+    const { owner, network } = endpoint;
+    const taken = say`'${owner.name}' takes its default route from network '${network.name}'`;
+    const held = addressOfFamily(endpoint, family);
+    if (held?.subnet) return say`${taken}, which names no gateway`;
+    return held
+        ? say`${taken}, but its address is in no subnet of it`
+        : say`${taken}, to which Docker gives an IPv${family} subnet of its own choice`;
 }
 
 /** Namespaces and devices: the endpoint that asks for it, else the first that leads anywhere. */

@@ -1,10 +1,13 @@
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import type { Device, EndpointOwner, Host } from '../topology/topology.ts';
+import { parentOn, wireOf } from '../topology/wires.ts';
 import { defaultGateway } from './default-gateway.ts';
 import type { Ground } from './ground.ts';
 import { isHost, type Leg, type Station, stationText } from './leg.ts';
+import { isRouted } from './link.ts';
 import { no, unknown, type Verdict } from './verdict.ts';
 
 /** One way out of a station. */
@@ -64,12 +67,33 @@ function connected(station: Station, target: Address, ground: Ground): readonly 
 
 function byDefault(owner: EndpointOwner, { family }: Address, ground: Ground): Routing {
     const chosen = defaultGateway(owner, family);
-    if (chosen.kind === 'none') return { kind: 'stuck', verdict: no(chosen.why, chosen.origin) };
+    if (chosen.kind === 'none') {
+        const isAnnounced = family === 6 && hearsRouters(owner);
+        const open = say`${chosen.why}, and the text cannot tell whether a router there announces itself`;
+        return {
+            kind: 'stuck',
+            verdict: isAnnounced ? unknown(open, chosen.origin) : no(chosen.why, chosen.origin),
+        };
+    }
     const leg = ground.legsOf(owner).find((each) => each.kind === 'endpoint' && each.endpoint === chosen.endpoint);
     if (!leg) return { kind: 'beyond' };
     if (chosen.kind === 'host') return { kind: 'host', leg };
     const { address: next, source, origin } = chosen;
     return { kind: 'routes', routes: [{ leg, next, via: { source, origin } }] };
+}
+
+/**
+ * Whether router advertisements get to an owner, from which the kernel takes a default route for IPv6 whatever Docker says
+ * (accept_ra in ip-sysctl.rst; RFC 4861, section 6.3.4): on a wire, but not off it by ipvlan l3.
+ */
+function hearsRouters({ endpoints }: EndpointOwner): boolean {
+    return endpoints.some((endpoint) => {
+        const { network, owner } = endpoint;
+        if (network.driver !== 'macvlan' && network.driver !== 'ipvlan') return false;
+        const parent = owner.kind === 'device' ? network.parents[0] : parentOn(network, owner.host);
+        if (!parent || wireOf(parent.interface).kind === 'dummy' || isRouted(network)) return false;
+        return addressOfFamily(endpoint, 6) !== undefined;
+    });
 }
 
 /** A device that forwards knows what is on its own networks and the world; another one asks its network's gateway. */

@@ -34,7 +34,7 @@ export const gatewayUnowned: Rule = {
                 yield hint({
                     code: this.code,
                     at: gateway.origin,
-                    message: say`Nothing here has the address ${gateway.value}; if there is a router, describe it: device router { attach ${network.name} ip ${gateway.value} }.`,
+                    message: say`Nothing here has the address ${gateway.value}; if there is a router, describe it: device router { attach ${network.name} ip ${gateway.value} forwards }.`,
                     fixes: [routers.fix(network, gateway.value)],
                 });
             }

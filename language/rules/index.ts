@@ -48,6 +48,7 @@ import { namespaceName } from './namespace-name.ts';
 import { networkAddress } from './network-address.ts';
 import { networkName } from './network-name.ts';
 import { overlappingAttachments } from './overlapping-attachments.ts';
+import { parentIgnored } from './parent-ignored.ts';
 import { parentInUse } from './parent-in-use.ts';
 import { passthruHostAddress } from './passthru-host-address.ts';
 import { passthruMac } from './passthru-mac.ts';
@@ -61,6 +62,7 @@ import { rivalDefaultRoutes } from './rival-default-routes.ts';
 import { routeOverlap } from './route-overlap.ts';
 import type { Rule } from './rule.ts';
 import { severalMacs } from './several-macs.ts';
+import { shimIgnored } from './shim-ignored.ts';
 import { specialAddress } from './special-address.ts';
 import { subnetOutsideParent } from './subnet-outside-parent.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
@@ -128,6 +130,7 @@ export const rules: readonly Rule[] = [
     networkAddress,
     networkName,
     overlappingAttachments,
+    parentIgnored,
     parentInUse,
     passthruHostAddress,
     passthruMac,
@@ -140,6 +143,7 @@ export const rules: readonly Rule[] = [
     rivalDefaultRoutes,
     routeOverlap,
     severalMacs,
+    shimIgnored,
     specialAddress,
     subnetOutsideParent,
     subnetOverlap,

@@ -62,6 +62,7 @@ function skeleton(node: ast.Network, reading: Reading): Draft<Network> | undefin
         driverOrigin: driver ? at(driver, 'driver') : origin,
         writtenMode: driver && mode !== undefined ? { value: mode, origin: at(driver, 'mode') } : undefined,
         parents: [],
+        ignoredParents: [],
         hasUnknownParent: false,
         subnets: [],
         shims: [],
@@ -151,6 +152,10 @@ function parent(node: ast.Parent, network: Draft<Network>, { hosts, reading }: S
                 related: [{ at: twin.origin, message: say`The first one is here.` }],
             });
         } else slices.push(slice);
+    }
+    if (network.driver === 'bridge' || network.driver === 'overlay') {
+        network.ignoredParents.push(origin);
+        return;
     }
     const made: Parent = { network, interface: found, origin, slices };
     network.parents.push(made);

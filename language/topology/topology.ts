@@ -118,6 +118,8 @@ interface NetworkBase {
     readonly writtenMode: Written<string> | undefined;
     /** Empty for bridge and overlay networks, and for macvlan and ipvlan networks without a parent. */
     readonly parents: readonly Parent[];
+    /** Parents that are written where the driver has none: bridge, overlay. */
+    readonly ignoredParents: readonly Origin[];
     /** Whether a parent is written that is none of the declared interfaces. */
     readonly hasUnknownParent: boolean;
     readonly subnets: readonly Subnet[];

@@ -89,6 +89,18 @@ container db { image "busybox" attach zulu attach alpha default-route }
 `,
         ));
 
+    test('Docker 27 prefers both families, and gives IPv4 to a network that has IPv6 alone', () =>
+        expectFindings(
+            `
+host lab { docker 27.0 interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network zulu { driver macvlan parent lab.eth0.20 subnet fd00::/64 gateway fd00::1 }
+//                                                      ^^^^^^^^^ warning ipv6-only
+container web { image "busybox" attach alpha default-route attach zulu }
+//                                           ^^^^^^^^^^^^^ warning default-route: Docker 27.0 takes the default route from network 'zulu', which has both IP versions; give 'alpha' both as well, or use Docker 28.
+`,
+        ));
+
     test('until 29.4.1 a network of both families wins over a priority', () =>
         expectFindings(
             `

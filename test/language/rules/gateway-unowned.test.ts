@@ -10,7 +10,7 @@ network a {
     driver macvlan
     parent lab.eth0.10
     subnet 10.0.0.0/24 gateway 10.0.0.1
-//                             ^^^^^^^^ hint gateway-unowned: Nothing here has the address 10.0.0.1; if there is a router, describe it: device router { attach a ip 10.0.0.1 }.
+//                             ^^^^^^^^ hint gateway-unowned: Nothing here has the address 10.0.0.1; if there is a router, describe it: device router { attach a ip 10.0.0.1 forwards }.
     subnet fd00::/64 gateway fd00::1
 }
 device router { attach a ip fd00::1 }
@@ -22,9 +22,9 @@ device router { attach a ip fd00::1 }
             `
 host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
 network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
-//                                                                       ^^^^^^^^ hint gateway-unowned: Nothing here has the address 10.0.0.1; if there is a router, describe it: device router { attach a ip 10.0.0.1 }.
+//                                                                       ^^^^^^^^ hint gateway-unowned: Nothing here has the address 10.0.0.1; if there is a router, describe it: device router { attach a ip 10.0.0.1 forwards }.
 network b { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
-//                                                                       ^^^^^^^^ hint gateway-unowned: Nothing here has the address 10.1.0.1; if there is a router, describe it: device router { attach b ip 10.1.0.1 }.
+//                                                                       ^^^^^^^^ hint gateway-unowned: Nothing here has the address 10.1.0.1; if there is a router, describe it: device router { attach b ip 10.1.0.1 forwards }.
 device router { attach b ip 10.1.0.2 }
 host lab2 { interface eth0 { address 10.0.0.1/24 } }
 `,
