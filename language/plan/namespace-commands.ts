@@ -32,7 +32,7 @@ export function passingName(link: string, namespace: string): string {
 
 /**
  * A macvlan or ipvlan link is made under a passing name: kernels before 6.2 want its name to be free on the host as well.
- * The end of a cable never had that fault.
+ * The end of a cable never had that fault. In mode passthru the kernel hears of a MAC address only once the link is there.
  */
 function create({ name, tie, mac }: NamespaceLink, { namespace }: Place): readonly Command[] {
     const address = mac === undefined ? [] : ['address', mac];
@@ -47,11 +47,13 @@ function create({ name, tie, mac }: NamespaceLink, { namespace }: Place): readon
         ];
     }
     const passing = passingName(name, namespace);
+    const isLater = tie.mode === 'passthru' && mac !== undefined;
     return [
         command(
-            ...(['ip', 'link', 'add', 'link', tie.parent, 'name', passing, ...address] as const),
+            ...(['ip', 'link', 'add', 'link', tie.parent, 'name', passing, ...(isLater ? [] : address)] as const),
             ...['netns', namespace, 'type', tie.kind, 'mode', tie.mode],
         ),
+        ...(isLater ? [command('ip', '-n', namespace, 'link', 'set', 'dev', passing, ...address)] : []),
         command('ip', '-n', namespace, 'link', 'set', 'dev', passing, 'name', name),
     ];
 }

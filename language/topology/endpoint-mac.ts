@@ -4,12 +4,14 @@ import type { Endpoint } from './topology.ts';
 
 /**
  * The MAC address of an endpoint: the written one, else one that follows from its IPv4 address or, where it has none,
- * from its name, so that a restart changes nothing for switches and firewalls.
+ * from its name, so that a restart changes nothing for switches and firewalls. A namespace in mode passthru has that of its
+ * parent, which Docker changes for a container in any case.
  */
 export function endpointMac(endpoint: Endpoint): MacAddress | undefined {
     const { mac, network, owner } = endpoint;
     if (mac) return mac.value;
     if (network.driver !== 'macvlan' && network.driver !== 'bridge') return undefined;
+    if (network.driver === 'macvlan' && network.mode === 'passthru' && owner.kind === 'namespace') return undefined;
     const ipv4 = addressOfFamily(endpoint, 4);
     return ipv4 ? macFromAddress(ipv4.address) : macFromName(`${owner.name}/${network.name}`);
 }

@@ -50,6 +50,20 @@ describe('a namespace is made', () => {
         `);
     });
 
+    test('in mode passthru with the MAC address of its parent, or with one that both then have', () => {
+        const own = (attach: string) =>
+            lab(
+                '',
+                `network whole { driver macvlan mode passthru parent eth0 subnet 10.1.0.0/24 }
+                namespace ns on lab { ${attach} }`,
+            );
+        const written = own('attach whole mac 02:00:00:00:00:05');
+        expect(made(own('attach whole'))).not.toContain(' address ');
+        expect(made(written)).toContain('ip -n ns link set dev mv-f65449f2 address 02:00:00:00:00:05');
+        for (const text of [own('attach whole'), written]) expect(changed(text, text)).toBe('');
+        expect(changed(own('attach whole'), written)).toContain('recreate Attach network namespace ns');
+    });
+
     test('with a default route without a next hop, where there is no ARP', () => {
         expect(commands('attach routed')).toContain('ip -n ns -4 route replace default dev eth0');
     });

@@ -60,7 +60,7 @@ describe('a fix', () => {
         ],
         [
             'passthru-mac',
-            `${flat('macvlan mode passthru')}container web { image "x" attach lan mac 02:00:00:00:00:01 }`,
+            `${flat('macvlan mode passthru')}namespace web { attach lan mac 02:00:00:00:00:01 }`,
             'attach lan }',
         ],
         ['global-mac', `${lan}container web { image "x" attach lan mac 00:11:22:33:44:55 }`, 'mac 02:11:22:33:44:55'],

@@ -97,6 +97,7 @@ function setLink(kernel: Kernel, space: string, words: readonly string[]): void 
                 break;
             case 'address':
                 link.mac = value();
+                if (link.detail.mode === 'passthru' && link.below) link.below.mac = link.mac;
                 break;
             case 'mtu':
                 kernel.setMtu(link, Number(value()));

@@ -75,6 +75,8 @@ export class Kernel {
             below,
             detail,
             ...given,
+            // The parent's own, whatever is asked for.
+            ...(detail.mode === 'passthru' && below && { mac: below.mac }),
         };
         this.#next++;
         this.links.push(link);
