@@ -177,10 +177,13 @@ class StatementReader {
         }
     }
 
-    /** Reports a block without its end; a statement of the file that is indented as if it were in it, as such. */
+    /** Reports a block without its end; a statement that is indented as if it were in it, or like the block itself, as such. */
     #unclosed({ opening, rule }: OpenBlock): void {
         const text = this.#text;
-        const isInside = text.token !== undefined && text.layout.indent(opening) < text.layout.indent(text.index);
+        const isInside =
+            text.token !== undefined &&
+            (text.layout.indent(opening) < text.layout.indent(text.index) ||
+                (text.token.image === rule.toLowerCase() && !text.startsLine));
         if (!isInside) text.problem(text.tokens[opening], messages.unclosed);
         else if (text.problems.at(-1)?.token !== text.token) {
             text.problem(text.token, messages.notInside(text.token?.image ?? '', rule));

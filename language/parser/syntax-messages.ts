@@ -92,6 +92,9 @@ export function unexpected(image: string, possible: readonly string[]): string {
 
 /** A statement of the file stands in a block. */
 export function notInside(image: string, rule: string): string {
+    if (image === 'vlan' && rule === 'Vlan') {
+        return say`'vlan' cannot stand inside 'vlan { … }'; write the '}' that ends it before, or, for a VLAN on a VLAN, declare the outer one as what is there: interface eth0.100 { vlan 30 }.`;
+    }
     return say`'${image}' cannot stand inside '${rule.toLowerCase()} { … }'; write the '}' that ends it before.`;
 }
 

@@ -79,6 +79,13 @@ describe('a syntax error says what is wrong, where it is, and what would do', ()
             'container a { attach b ip "10.0.0.2" }',
             ['"10.0.0.2": Expected an address without quotes.'],
         ],
+        [
+            'a VLAN stands on a VLAN',
+            'host a {\n  interface eth0 { vlan 100 { vlan 30 }\n}',
+            [
+                "vlan: 'vlan' cannot stand inside 'vlan { … }'; write the '}' that ends it before, or, for a VLAN on a VLAN, declare the outer one as what is there: interface eth0.100 { vlan 30 }.",
+            ],
+        ],
         ['a text has no end', 'container a {\n  image "x\n}', [`"x: This text does not end; write '"' where it does.`]],
         ['a comment has no end', 'host a { }\n/* b', ["/*: This comment does not end; write '*/' where it does."]],
         [
