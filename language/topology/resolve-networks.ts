@@ -1,4 +1,5 @@
-import { at, type NodeOrigin } from '../finding/location.ts';
+import type { Fix } from '../finding/finding.ts';
+import { at, type NodeOrigin, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
 import { say, translated } from '../message/say.ts';
 import { Address, type Family } from '../net/address.ts';
@@ -10,6 +11,7 @@ import type { NameTable } from './name-table.ts';
 import type { Reading } from './reading.ts';
 import type { HostDraft } from './resolve-hosts.ts';
 import { shimName } from './shim-name.ts';
+import { similar } from './similar.ts';
 import type {
     Interface,
     IpvlanMode,
@@ -86,9 +88,16 @@ function skeleton(node: ast.Network, reading: Reading): Draft<Network> | undefin
                 'unknown-driver',
                 base.driverOrigin,
                 say`'${word}' is no driver; there are macvlan, ipvlan, bridge and overlay.`,
+                { fixes: fixesForDriver(word, base.driverOrigin) },
             );
             return undefined;
     }
+}
+
+/** Writes the driver that was probably meant. */
+function fixesForDriver(word: string, at: Origin): readonly Fix[] {
+    const meant = similar(word, ['macvlan', 'ipvlan', 'bridge', 'overlay'] satisfies readonly Network['driver'][]);
+    return meant === undefined ? [] : [{ title: say`Write ${meant}`, edits: [{ at, text: meant }] }];
 }
 
 function isMacvlanMode(mode: string | undefined): mode is MacvlanMode {

@@ -21,6 +21,23 @@ namespace b { attach lan }
 `,
         ));
 
+    test('the same by IPv6 alone', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { address fd00::9/64 } }
+network lan { driver macvlan mode private parent lab.eth0 subnet fd00::/64 }
+namespace a { attach lan }
+namespace b { attach lan }
+device nas { attach lan ip fd00::7 }
+  expect a reaches b
+//^^^^^^^^^^^^^^^^^^ error expect-refuted: 'a' does not reach 'b': macvlan private: endpoints of one parent are kept apart. Change that, or expect 'isolated from'.
+  expect a reaches fd00::9
+//^^^^^^^^^^^^^^^^^^^^^^^^ error expect-refuted: 'a' does not reach 'fd00::9': lab.eth0 is the host's own parent interface, which macvlan endpoints cannot reach. Change that, or expect 'isolated from'.
+  expect a isolated from b
+  expect a reaches nas
+`,
+        ));
+
     test('what is expected to be isolated is not', () =>
         expectFindings(
             `

@@ -17,6 +17,22 @@ container aa { image "x" attach lan }
 `,
         ));
 
+    test('IPv6 without a gateway, where a router may announce itself; not where there is no wire, nor by IPv4', () =>
+        expectFindings(
+            `
+host lab { docker 29.0 interface eth0 { } dummy d0 { } }
+network lan { driver macvlan internal parent lab.eth0 subnet 10.0.0.0/24 subnet fd00::/64 }
+//                           ^^^^^^^^ warning internal-parent
+network hidden { driver macvlan parent lab.d0 subnet fd00:1::/64 }
+namespace a { attach lan }
+namespace b { attach hidden }
+  expect a isolated from 2001:db8::10
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning expect-unknown: Whether 'a' reaches '2001:db8::10' is open: network 'lan' is internal, so 'a' has no default route, and the text cannot tell whether a router there announces itself.
+  expect a isolated from 192.0.2.10
+  expect b isolated from 2001:db8::10
+`,
+        ));
+
     test('a switch that is not described', () =>
         expectFindings(
             `

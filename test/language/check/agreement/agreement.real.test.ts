@@ -20,10 +20,10 @@ const minutes = 60_000;
 
 /**
  * Tries labs on a host until it does something that the checks do not say; the lab is then made as small as it can be.
- * Resolves to how often they agreed that something is right, or wrong.
+ * Resolves to how often they agreed that something is right, or wrong, and how often the checks alone have a reason.
  */
 async function tryLabs(host: LabHost, kernel: Kernel): Promise<Readonly<Record<Comparison['verdict'], number>>> {
-    const counts = { taken: 0, refused: 0, 'left out': 0, differs: 0 };
+    const counts = { taken: 0, refused: 0, ours: 0, differs: 0 };
     const property = fc.asyncProperty(labs(kernel), async (lab) => {
         const { verdict, message } = compare(lab, await host.ask(lab));
         counts[verdict]++;
@@ -47,7 +47,7 @@ describeWith(canStartEngine(), 'The checks and an engine on this machine', () =>
         const counts = await tryLabs(await LabHost.prepare(engine), 'plain');
         expect(counts.taken).toBeGreaterThan(runs.plain / 8);
         expect(counts.refused).toBeGreaterThan(runs.plain / 8);
-        expect(counts['left out']).toBeLessThan(runs.plain / 2);
+        expect(counts.ours).toBeLessThan(runs.plain / 8);
     });
 });
 

@@ -6,13 +6,13 @@ import { hostAddresses, type Lab, networkAt, textOf, writtenText } from './lab.t
 import { type Answer, findingsOf } from './lab-host.ts';
 
 export interface Comparison {
-    /** What both say; `left out`: the checks say what no host says; `differs`: they say different things. */
-    readonly verdict: 'taken' | 'refused' | 'left out' | 'differs';
+    /** What both say; `ours`: the host takes what is an error for a reason of ours; `differs`: they say different things. */
+    readonly verdict: 'taken' | 'refused' | 'ours' | 'differs';
     /** The case as text, with what the checks and the host said. */
     readonly message: string;
 }
 
-/** Errors that no engine refuses, each with the reason why they are errors all the same. */
+/** Errors that no engine need refuse, each with the reason why they are errors all the same. */
 const ours: Readonly<Record<string, string>> = {
     'duplicate-name': 'a reference would not say which is meant',
     'range-overlap': 'two engines would hand out the same addresses, and neither knows of the other',
@@ -20,6 +20,9 @@ const ours: Readonly<Record<string, string>> = {
     'invalid-mtu': 'the kernel makes a VLAN of any MTU, and IPv4 needs 68 bytes',
     'missing-parent': 'Docker makes a dummy without a word, and the endpoints reach nothing',
 };
+
+/** Those of them that nobody can refuse, whatever else there is: no reason for a refusal. */
+const neverRefused: ReadonlySet<string> = new Set(['range-overlap', 'expect-refuted', 'missing-parent']);
 
 /** Compares what the checks say of a lab with what a host did: errors with refusals, and nothing else. */
 export function compare(lab: Lab, answer: Answer): Comparison {
@@ -37,7 +40,10 @@ export function compare(lab: Lab, answer: Answer): Comparison {
             : ['host: took it all']),
         ...answer.blockers.map((blocker) => `plan: ${blocker}`),
     ].join('\n');
-    if (binding.length === 0 && errors.length > 0) return { verdict: 'left out', message };
+    if (binding.length === 0 && errors.length > 0) {
+        if (!answer.refused) return { verdict: 'ours', message };
+        return { verdict: errors.every(({ code }) => neverRefused.has(code)) ? 'differs' : 'refused', message };
+    }
     const objections = answer.blockers.filter(
         (blocker) => !/^Interface (eth\d|lo) of lab (does not have|has MTU)/.test(blocker),
     );
