@@ -103,6 +103,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
     'MAC addresses': ['multicast-mac', 'duplicate-mac', 'ipvlan-mac', 'global-mac', 'several-macs'],
     Containers: [
         'unknown-host',
+        'namespace-on-overlay',
         'attach-twice',
         'publish-ignored',
         'duplicate-port',

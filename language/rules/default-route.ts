@@ -4,6 +4,7 @@ import type { Family } from '../net/address.ts';
 import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
 import { addressOfFamily } from '../topology/address-of-family.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
+import { rivalRoutes } from '../topology/rival-routes.ts';
 import type { Container, Endpoint } from '../topology/topology.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
 import { engineText, leaveOut, safe, warning } from './report.ts';
@@ -40,6 +41,8 @@ function* several([first, ...further]: readonly Endpoint[]): Generator<Finding> 
 }
 
 function* winner(container: Container, asked: Endpoint | undefined): Generator<Finding> {
+    // Who does not even start has no route to lose, which is a finding of another rule.
+    if (rivalRoutes(container, engineOf(container.host))) return;
     for (const family of [4, 6] as const) {
         const found = winnerOf(container, { asked, family });
         if (!found) continue;
@@ -57,6 +60,14 @@ function winnerOf(container: Container, { asked, family }: Question): Finding | 
     const { name, origin, endpoints, host } = container;
     const chosen = defaultEndpoint(container, family);
     if (!chosen) return undefined;
+    if (asked?.defaultRoute && asked.network.internal) {
+        return warning({
+            code: defaultRoute.code,
+            at: asked.defaultRoute,
+            message: say`Network '${asked.network.name}' is internal and gives nobody a default route; leave 'default-route' out.`,
+            fixes: [safe(leaveOut(say`Leave this one out`, asked.defaultRoute))],
+        });
+    }
     if (asked?.defaultRoute && asked !== chosen && addressOfFamily(asked, family)) {
         const fact = `${engineText(engineOf(host))} ${whyNotAsked(chosen, asked, engineOf(host))}`;
         return warning({ code: defaultRoute.code, at: asked.defaultRoute, message: fact });
@@ -64,10 +75,13 @@ function winnerOf(container: Container, { asked, family }: Question): Finding | 
     if (leads(chosen, family)) return undefined;
     const other = endpoints.find((each) => takesPart(each, engineOf(host)) && leads(each, family));
     if (!other) return undefined;
+    const fact = say`The default route of '${name}' falls to network '${chosen.network.name}', which has no gateway`;
     return warning({
         code: defaultRoute.code,
         at: chosen === asked && asked.defaultRoute ? asked.defaultRoute : origin,
-        message: say`The default route of '${name}' falls to network '${chosen.network.name}', which has no gateway; write 'default-route' behind 'attach ${other.network.name}'.`,
+        message: hasPriorities(engineOf(host))
+            ? say`${fact}; write 'default-route' behind 'attach ${other.network.name}'.`
+            : say`${fact}; give it one, or use Docker 28 and write 'default-route' behind 'attach ${other.network.name}'.`,
         related: [{ at: chosen.origin, message: say`Network '${chosen.network.name}' is attached here.` }],
         fixes: hasPriorities(engineOf(host)) ? [giveTo(other, asked)] : [],
     });

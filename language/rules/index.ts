@@ -45,6 +45,7 @@ import { multicastMac } from './multicast-mac.ts';
 import { multipleParents } from './multiple-parents.ts';
 import { multipleSubnets } from './multiple-subnets.ts';
 import { namespaceName } from './namespace-name.ts';
+import { namespaceOnOverlay } from './namespace-on-overlay.ts';
 import { networkAddress } from './network-address.ts';
 import { networkName } from './network-name.ts';
 import { overlappingAttachments } from './overlapping-attachments.ts';
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
     multipleParents,
     multipleSubnets,
     namespaceName,
+    namespaceOnOverlay,
     networkAddress,
     networkName,
     overlappingAttachments,

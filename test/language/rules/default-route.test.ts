@@ -53,6 +53,18 @@ container web { image "busybox" attach zulu attach alpha }
 `,
         ));
 
+    test('an internal network that is asked for it', () =>
+        expectFindings(
+            `
+host lab { docker 27.0 interface eth0 { vlan 10 { } vlan 20 { } } }
+network alpha { driver macvlan internal subnet 10.0.0.0/24 subnet fd00::/64 }
+network zulu { subnet 10.1.0.0/24 subnet fd00:1::/64 }
+container web { image "busybox" attach zulu attach alpha default-route }
+//                                                       ^^^^^^^^^^^^^ warning default-route: Network 'alpha' is internal and gives nobody a default route; leave 'default-route' out.
+container db { image "busybox" attach zulu default-route attach alpha }
+`,
+        ));
+
     test('internal networks take no part', () =>
         expectFindings(
             `

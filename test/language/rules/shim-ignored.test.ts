@@ -19,9 +19,9 @@ network b { driver ipvlan internal subnet fd00:1::/64 shim lab fd00:1::9 }
             `
 host lab { }
 network a { subnet 10.0.0.0/24 shim lab 10.0.0.9 }
-//                                  ^^^ warning shim-ignored: A host reaches the endpoints of network 'a' (bridge) without a shim, so there is none to make; leave it out.
+//                                  ^^^ warning shim-ignored: Network 'a' has driver bridge and no parent for a shim to sit on, so there is none to make; leave it out.
 network b { driver overlay subnet fd00::/64 shim lab fd00::9 }
-//                                               ^^^ warning shim-ignored: A host reaches the endpoints of network 'b' (overlay) without a shim, so there is none to make; leave it out.
+//                                               ^^^ warning shim-ignored: Network 'b' has driver overlay and no parent for a shim to sit on, so there is none to make; leave it out.
 `,
         ));
 
