@@ -74,6 +74,8 @@ function subject({ code, message }: Finding): string {
 
 /** An address of the host itself held by an endpoint too is our finding: no engine looks beyond its own networks. */
 function isOurs({ code, message }: Finding, lab: Lab): boolean {
+    // What is written once for all replicas the first one gets, and the engine is asked for no more.
+    if (/^All \d+ replicas would have /.test(message)) return true;
     if (code === 'duplicate-address') return hostAddresses(lab).has(message.split(' ')[0] ?? '');
     if (code === 'gateway-outside-subnet') return isInAnotherSubnet(message, lab);
     if (code === 'range-exhausted') return isChoiceOfOurs(message, lab);
