@@ -20,7 +20,7 @@ namespace blue { attach lan ip 10.0.0.130 }
 `,
         ));
 
-    test('inside the slice of its own host, not of another', () =>
+    test('inside the slice of its own host, or of another', () =>
         expectFindings(
             `
 host node1 { interface eth0 { vlan 10 { } } }
@@ -28,12 +28,16 @@ host node2 { interface eth0 { vlan 10 { } } }
 network lan {
     driver macvlan
     parent node1.eth0.10 range 10.0.0.64/26
-    parent node2.eth0.10 range 10.0.0.128/26
+    parent node2.eth0.10 range 10.0.0.128/26 range fd00::/65
     subnet 10.0.0.0/24 gateway 10.0.0.1
+    subnet fd00::/64 gateway fd00::1
 }
 container web[1..2] on node1 { image "busybox" attach lan from 10.0.0.65 }
 //                                                             ^^^^^^^^^ hint fixed-address-in-range: 10.0.0.65 lies in 10.0.0.64/26, which Docker hands addresses out from; while 'web1' is stopped, another container may get it. Fix one outside that range. One more is wrong here in the same way.
-container db on node1 { image "busybox" attach lan ip 10.0.0.129 }
+container db on node1 { image "busybox" attach lan ip 10.0.0.129 ip fd00::129 }
+//                                                                  ^^^^^^^^^ hint fixed-address-in-range: fd00::129 lies in fd00::/65, which host 'node2' hands addresses out from without knowing of 'db'. Fix one outside the slices of others.
+//                                                    ^^^^^^^^^^ hint fixed-address-in-range: 10.0.0.129 lies in 10.0.0.128/26, which host 'node2' hands addresses out from without knowing of 'db'. Fix one outside the slices of others.
+container out on node1 { image "busybox" attach lan ip 10.0.0.5 ip fd00:0:0:0:8000::5 }
 `,
         ));
 });
