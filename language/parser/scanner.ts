@@ -36,6 +36,8 @@ export class Scanner {
     readonly #types: Lexer['definition'];
     readonly #keywords: ReadonlyMap<string, TokenType>;
     readonly #terminals: readonly Terminal[];
+    /** By a character, the terminal that was last found where it stands: mostly it is the same again. */
+    readonly #likely = new Map<number, Terminal>();
 
     constructor(grammar: Grammar, types: Lexer['definition']) {
         this.#types = types;
@@ -51,89 +53,100 @@ export class Scanner {
     scan(text: string, start: ScanStart = textStart): Scan {
         const tokens: Token[] = [];
         const hidden: Token[] = [];
-        const place: Place = { line: start.line + 1, lineStart: -start.column };
-        let offset = 0;
-        while (offset < text.length) {
-            const terminal = this.#terminalAt(text, offset);
+        const walk = new Walk(text, start);
+        while (walk.offset < text.length) {
+            const terminal = this.#terminalAt(text, walk.offset);
             // Brackets and commas are keywords, but no terminals.
-            const end = terminal ? terminal.pattern.lastIndex : offset + 1;
-            if (terminal?.name === 'WS') pass(text, { offset, end, place });
+            const end = terminal ? terminal.pattern.lastIndex : walk.offset + 1;
+            if (terminal?.name === 'WS') walk.pass(end);
+            else if (terminal?.isComment) hidden.push(walk.take(end, this.#type(terminal.name)));
             else {
-                const image = text.slice(offset, end);
-                const type = terminal?.name === 'WORD' ? undefined : terminal?.name;
-                const token = this.#token(image, { type, offset, place, base: start.offset });
-                if (terminal?.isComment) hidden.push(token);
-                else tokens.push(token);
+                const image = text.slice(walk.offset, end);
+                const isWord = terminal === undefined || terminal.name === 'WORD';
+                const type = isWord ? this.#keywords.get(image) : undefined;
+                tokens.push(walk.take(end, type ?? this.#type(terminal?.name ?? 'WORD'), image));
             }
-            offset = end;
         }
         return { tokens, hidden };
     }
 
     /** The terminal that matches at an offset; its pattern knows where the match ends. */
     #terminalAt(text: string, offset: number): Terminal | undefined {
+        const character = text.charCodeAt(offset);
+        const likely = this.#likely.get(character);
+        if (likely && isAt(offset, likely, text)) return likely;
         for (const terminal of this.#terminals) {
-            terminal.pattern.lastIndex = offset;
-            if (terminal.pattern.test(text)) return terminal;
+            if (!isAt(offset, terminal, text)) continue;
+            this.#likely.set(character, terminal);
+            return terminal;
         }
         return undefined;
     }
 
-    #token(image: string, { type, offset, place, base }: Piece): AnchoredToken {
-        const tokenType = (type === undefined ? this.#keywords.get(image) : this.#types[type]) ?? this.#types.WORD;
-        if (!tokenType) throw new Error('There is no token type for words.');
-        const startLine = place.line;
-        const startColumn = offset - place.lineStart + 1;
-        const end = offset + image.length;
-        if (type === 'ML_COMMENT') pass(image, { offset: 0, end: image.length, place, base: offset });
-        return {
-            image,
-            startOffset: base + offset,
-            endOffset: base + end - 1,
-            startLine,
-            endLine: place.line,
-            startColumn,
-            endColumn: end - place.lineStart,
-            tokenType,
-            tokenTypeIdx: tokenType.tokenTypeIdx as number,
-            anchor: nowhere,
-        };
+    #type(name: string): TokenType {
+        const type = this.#types[name];
+        if (!type) throw new Error(`There is no token type ${name}.`);
+        return type;
     }
+}
+
+function isAt(offset: number, { pattern }: Terminal, text: string): boolean {
+    pattern.lastIndex = offset;
+    return pattern.test(text);
 }
 
 /** Until the fragment is known that a token is in. */
 const nowhere: Anchor = { offset: 0, line: 0 };
 
-interface Piece {
-    /** A terminal; undefined for a word, which may be a keyword, and for a bracket. */
-    readonly type: string | undefined;
-    readonly offset: number;
-    readonly place: Place;
-    /** Where the text that is scanned begins. */
-    readonly base: number;
-}
+/** A walk along a text, or a part of one, that knows on which line it is. */
+class Walk {
+    readonly #text: string;
+    /** Where the part begins in the text. */
+    readonly #base: number;
+    /** Counted from 1. */
+    #line: number;
+    /** Where the line begins; before the part, if the part begins in a line. */
+    #lineStart: number;
+    /** What lies before it has been passed; counted in the part. */
+    offset = 0;
 
-/** The line that is being scanned, counted from 1, and the offset at which it begins. */
-interface Place {
-    line: number;
-    lineStart: number;
-}
+    constructor(text: string, { offset, line, column }: ScanStart) {
+        this.#text = text;
+        this.#base = offset;
+        this.#line = line + 1;
+        this.#lineStart = -column;
+    }
 
-interface Stretch {
-    readonly offset: number;
-    readonly end: number;
-    readonly place: Place;
-    /** Where the text lies in the one that the place is about. */
-    readonly base?: number;
-}
+    /** Passes what lies before `end`, and counts the line ends in it as an editor does: `\n`, `\r\n` and `\r`. */
+    pass(end: number): void {
+        const text = this.#text;
+        for (let index = this.offset; index < end; index++) {
+            const code = text.charCodeAt(index);
+            if (code !== 10 && code !== 13) continue;
+            if (code === 13 && index + 1 < end && text.charCodeAt(index + 1) === 10) index++;
+            this.#line++;
+            this.#lineStart = index + 1;
+        }
+        this.offset = end;
+    }
 
-/** Counts the line ends in a stretch of a text, as an editor does: `\n`, `\r\n` and `\r`. */
-function pass(text: string, { offset, end, place, base = 0 }: Stretch): void {
-    for (let index = offset; index < end; index++) {
-        const code = text.charCodeAt(index);
-        if (code !== 10 && code !== 13) continue;
-        if (code === 13 && index + 1 < end && text.charCodeAt(index + 1) === 10) index++;
-        place.line++;
-        place.lineStart = base + index + 1;
+    /** The same, as a token. */
+    take(end: number, tokenType: TokenType, image = this.#text.slice(this.offset, end)): AnchoredToken {
+        const startOffset = this.#base + this.offset;
+        const startLine = this.#line;
+        const startColumn = this.offset - this.#lineStart + 1;
+        this.pass(end);
+        return {
+            image,
+            startOffset,
+            endOffset: this.#base + end - 1,
+            startLine,
+            endLine: this.#line,
+            startColumn,
+            endColumn: end - this.#lineStart,
+            tokenType,
+            tokenTypeIdx: tokenType.tokenTypeIdx as number,
+            anchor: nowhere,
+        };
     }
 }

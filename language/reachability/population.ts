@@ -1,14 +1,13 @@
-import type { Address, Family } from '../net/address.ts';
+import type { Address } from '../net/address.ts';
 import type { MacAddress } from '../net/mac-address.ts';
+import { addressesOn } from '../topology/addresses-on.ts';
 import { endpointMac } from '../topology/endpoint-mac.ts';
 import { remembered } from '../topology/remembered.ts';
 import type { Segment } from '../topology/segment.ts';
 import type { Endpoint, Host } from '../topology/topology.ts';
+import type { SegmentMember } from '../topology/wires.ts';
 import type { Leg } from './leg.ts';
 import { bridgeLegAt, held, legOf } from './legs.ts';
-
-/** A number for IPv4, as maps find numbers ten times faster than the bigints that IPv6 needs. */
-type AddressKey = number | bigint;
 
 /** Who can be found on a segment. A segment never changes, so this is made once for each. */
 class Population {
@@ -17,41 +16,30 @@ class Population {
     readonly byMac = new Map<MacAddress, Leg[]>();
     /** Devices that forward, with a leg here. */
     readonly routers: Leg[] = [];
-    readonly #byAddress = new Map<AddressKey, Leg[]>();
-    /** The least and the greatest address of each family. */
-    readonly #bounds = new Map<Family, { least: AddressKey; greatest: AddressKey }>();
+    readonly #segment: Segment;
+    readonly #bridges = new Set<Leg>();
 
-    constructor({ shims, interfaces, endpoints }: Segment) {
-        const bridges = new Set(endpoints.flatMap((endpoint) => bridgeLegAt(endpoint) ?? []));
-        for (const { mac } of endpoints) if (mac) this.byMac.set(mac.value, []);
-        for (const leg of [...[...shims, ...interfaces, ...endpoints].map(legOf), ...bridges]) this.#add(leg);
+    constructor(segment: Segment) {
+        this.#segment = segment;
+        for (const { mac } of segment.endpoints) if (mac) this.byMac.set(mac.value, []);
+        for (const endpoint of segment.endpoints) {
+            const { owner } = endpoint;
+            const mac = this.byMac.size > 0 ? macOf(endpoint) : undefined;
+            if (mac !== undefined) this.byMac.get(mac)?.push(legOf(endpoint));
+            if (owner.kind === 'device' && owner.forwards) this.routers.push(legOf(endpoint));
+            const bridge = bridgeLegAt(endpoint);
+            if (bridge) this.#bridges.add(bridge);
+        }
+        for (const leg of [...[...segment.shims, ...segment.interfaces].map(legOf), ...this.#bridges]) {
+            if (leg.kind !== 'endpoint') push(this.hostLegs, leg.station, leg);
+        }
     }
 
+    /** The legs that have an address; an endpoint's counts only where its network has a subnet around it. */
     holders(address: Address): readonly Leg[] {
-        const key = keyOf(address);
-        const bounds = this.#bounds.get(address.family);
-        if (!bounds || key < bounds.least || bounds.greatest < key) return [];
-        return this.#byAddress.get(key) ?? [];
-    }
-
-    #add(leg: Leg): void {
-        for (const { address } of held(leg)) {
-            const key = keyOf(address);
-            push(this.#byAddress, key, leg);
-            const bounds = this.#bounds.get(address.family);
-            if (!bounds) this.#bounds.set(address.family, { least: key, greatest: key });
-            else if (key < bounds.least) bounds.least = key;
-            else if (bounds.greatest < key) bounds.greatest = key;
-        }
-        if (leg.kind !== 'endpoint') {
-            push(this.hostLegs, leg.station, leg);
-            return;
-        }
-        if (this.byMac.size > 0) {
-            const mac = macOf(leg.endpoint);
-            if (mac !== undefined) this.byMac.get(mac)?.push(leg);
-        }
-        if (leg.station.kind === 'device' && leg.station.forwards) this.routers.push(leg);
+        const has = (leg: Leg) => held(leg).some((each) => each.address.equals(address));
+        const members: readonly SegmentMember[] = addressesOn(this.#segment).at(address);
+        return [...members.map(legOf), ...this.#bridges].filter(has);
     }
 }
 
@@ -60,10 +48,6 @@ export const populationOf = remembered((segment: Segment) => new Population(segm
 /** The MAC address of an endpoint on the wire, where the text tells it. */
 export function macOf(endpoint: Endpoint): MacAddress | undefined {
     return endpoint.owner.kind === 'device' ? endpoint.mac?.value : endpointMac(endpoint);
-}
-
-function keyOf({ family, bits }: Address): AddressKey {
-    return family === 4 ? Number(bits) : bits;
 }
 
 function push<K>(lists: Map<K, Leg[]>, key: K, leg: Leg): void {

@@ -58,17 +58,19 @@ function isRoute({ by, held, address }: AddressUse, network: Network): boolean {
     return by === 'endpoint' && !held && isNextHopOfNamespace(network, address);
 }
 
-function* usesByEndpoints({ shims, endpoints, subnets }: Network, isSought: IsSought): Generator<AddressUse> {
+function usesByEndpoints({ shims, endpoints, subnets }: Network, isSought: IsSought): readonly AddressUse[] {
+    const uses: AddressUse[] = [];
     for (const { value: address, origin: at } of shims.flatMap(({ addresses }) => addresses)) {
         const prefix = subnets.find((subnet) => subnet.prefix.contains(address))?.prefix;
-        if (prefix && isSought(address, prefix)) yield { address, prefix, at, by: 'endpoint' };
+        if (prefix && isSought(address, prefix)) uses.push({ address, prefix, at, by: 'endpoint' });
     }
     for (const endpoint of endpoints) {
         for (const held of endpoint.addresses) {
             const { address, subnet, origin: at } = held;
             if (!subnet || !isSought(address, subnet.prefix)) continue;
             const by = endpoint.owner.kind === 'container' ? 'docker' : 'endpoint';
-            yield { address, prefix: subnet.prefix, at, by, held: { endpoint, address: held } };
+            uses.push({ address, prefix: subnet.prefix, at, by, held: { endpoint, address: held } });
         }
     }
+    return uses;
 }

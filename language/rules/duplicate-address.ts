@@ -3,9 +3,10 @@ import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import { capitalized } from '../message/sentence.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
+import { AddressTable, addressesOn } from '../topology/addresses-on.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
-import { type AddressHolder, addressHolders, HolderIndex, holderText } from './address-holders.ts';
+import { type AddressHolder, holderText, sharedAddresses } from './address-holders.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error, warning } from './report.ts';
@@ -23,9 +24,8 @@ export const duplicateAddress: Rule = {
     *check(topology) {
         const reported = new Set<Origin>();
         const free = new FreeAddresses(topology);
-        for (const index of addressHolders(topology).values()) {
-            for (const holders of index.shared())
-                yield* once(conflict(holders, { scope: 'on a segment', free }), reported);
+        for (const holders of segments(topology).all.flatMap((segment) => sharedAddresses(addressesOn(segment)))) {
+            yield* once(conflict(holders, { scope: 'on a segment', free }), reported);
         }
         for (const network of topology.networks) yield* once(beyondSegments(network, free), reported);
         for (const endpoints of sharedSubnets(topology)) yield* once(inOneSubnet(endpoints, free), reported);
@@ -130,29 +130,23 @@ function sharedSubnets({ networks }: Topology): Iterable<readonly Endpoint[]> {
 }
 
 function* inOneSubnet(endpoints: readonly Endpoint[], free: FreeAddresses): Generator<Finding> {
-    const index = new HolderIndex({ id: '', interfaces: [], endpoints, shims: [], hosts: [] });
-    for (const holders of index.shared()) yield* conflict(holders, { scope: 'in a subnet of a host', free });
+    const table = new AddressTable({ interfaces: [], shims: [], endpoints });
+    for (const holders of sharedAddresses(table)) yield* conflict(holders, { scope: 'in a subnet of a host', free });
 }
 
 /** The endpoints of one ipvlan l3 network share no segment across hosts, but a route leads to only one of them. */
 function* beyondSegments(network: Network, free: FreeAddresses): Generator<Finding> {
     if (network.driver !== 'ipvlan' || network.mode === 'l2' || network.parents.length < 2) return;
     const { endpoints } = network;
-    const index = new HolderIndex({ id: network.name, interfaces: [], endpoints, shims: [], hosts: network.hosts });
-    for (const holders of index.shared()) yield* conflict(holders, { scope: 'in a network', free });
+    const table = new AddressTable({ interfaces: [], shims: [], endpoints });
+    for (const holders of sharedAddresses(table)) yield* conflict(holders, { scope: 'in a network', free });
 }
 
 function* onTwoInterfaces(host: Host, topology: Topology): Generator<Finding> {
     if (host.interfaces.length < 2) return;
-    const index = new HolderIndex({
-        id: host.name,
-        interfaces: host.interfaces,
-        endpoints: [],
-        shims: [],
-        hosts: [host],
-    });
+    const table = new AddressTable({ interfaces: host.interfaces, shims: [], endpoints: [] });
     const { of } = segments(topology);
-    for (const holders of index.shared()) {
+    for (const holders of sharedAddresses(table)) {
         const places = new Set(holders.map((holder) => holder.kind === 'interface' && of(holder.interface)));
         // An interface of every segment may have the same link-local address (RFC 4291, section 2.5.6).
         if (places.size < 2 || holders.some(({ address }) => kindOfAddress(address).name === 'link-local')) continue;

@@ -14,11 +14,13 @@ export interface HeldByEndpoint {
 export function addressesWhere(
     isSuch: (held: EndpointAddress, endpoint: Endpoint) => boolean,
 ): (network: Network) => readonly HeldByEndpoint[] {
-    return rememberedOfNetwork(({ endpoints }) =>
-        endpoints.flatMap((endpoint) =>
-            endpoint.addresses.flatMap((held) => (isSuch(held, endpoint) ? [{ endpoint, held }] : [])),
-        ),
-    );
+    return rememberedOfNetwork(({ endpoints }) => {
+        const found: HeldByEndpoint[] = [];
+        for (const endpoint of endpoints) {
+            for (const held of endpoint.addresses) if (isSuch(held, endpoint)) found.push({ endpoint, held });
+        }
+        return found;
+    });
 }
 
 /** The same for endpoints. */

@@ -3,9 +3,9 @@ import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
+import { addressesOn } from '../topology/addresses-on.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, EndpointAddress, Subnet, Topology } from '../topology/topology.ts';
-import { addressHolders } from './address-holders.ts';
 import { rewrite } from './report.ts';
 
 /** Proposes free addresses, each once, so that the fixes of several findings can be taken one after the other. */
@@ -36,8 +36,8 @@ export class FreeAddresses {
     #next(endpoint: Endpoint, subnet: Subnet): Address | undefined {
         let proposals = this.#proposals.get(subnet);
         if (!proposals) {
-            const taken = addressHolders(this.#topology).get(segments(this.#topology).of(endpoint));
-            proposals = freeIn(subnet, (address) => taken?.has(address) === true);
+            const taken = addressesOn(segments(this.#topology).of(endpoint));
+            proposals = freeIn(subnet, (address) => taken.has(address));
             this.#proposals.set(subnet, proposals);
         }
         const next = proposals.next();

@@ -2,10 +2,10 @@ import type { Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import { nameText } from '../parser/text-converter.ts';
+import { addressesOn } from '../topology/addresses-on.ts';
 import type { Segment } from '../topology/segment.ts';
 import { segments } from '../topology/segment.ts';
 import type { Device, Network, Topology } from '../topology/topology.ts';
-import { addressHolders } from './address-holders.ts';
 import { hint } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,7 +17,6 @@ export const gatewayUnowned: Rule = {
     code: 'gateway-unowned',
     infersFrom: 'absence',
     *check(topology) {
-        const holders = addressHolders(topology);
         const routers = new Routers(topology);
         for (const network of topology.networks) {
             if (
@@ -27,10 +26,10 @@ export const gatewayUnowned: Rule = {
                 continue;
             }
             const segment = segmentOf(network, topology);
-            const index = segment && holders.get(segment);
-            if (!index) continue;
+            if (!segment) continue;
+            const taken = addressesOn(segment);
             for (const { prefix, gateway } of network.subnets) {
-                if (!gateway || !prefix.contains(gateway.value) || index.has(gateway.value)) continue;
+                if (!gateway || !prefix.contains(gateway.value) || taken.has(gateway.value)) continue;
                 yield hint({
                     code: this.code,
                     at: gateway.origin,

@@ -2,10 +2,10 @@ import type { Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { nameText } from '../parser/text-converter.ts';
 import type { End } from '../reachability/reachability.ts';
+import { addressesOn } from '../topology/addresses-on.ts';
 import { segments } from '../topology/segment.ts';
 import type { Endpoint, Host, Topology } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
-import { addressHolders } from './address-holders.ts';
 import { freeIn } from './free-addresses.ts';
 
 /** Gives a host a shim on the network of an endpoint that cannot reach it, or that it cannot reach, by their parent. */
@@ -23,9 +23,9 @@ function shim(endpoint: Endpoint, host: Host, topology: Topology): readonly Fix[
         (network.driver === 'macvlan' && network.mode === 'bridge') ||
         (network.driver === 'ipvlan' && network.mode === 'l2');
     if (!parent || !isFit || network.shims.some((each) => each.host === host)) return [];
-    const taken = addressHolders(topology).get(segments(topology).of(endpoint));
+    const taken = addressesOn(segments(topology).of(endpoint));
     const subnet = endpoint.addresses[0]?.subnet;
-    const next = subnet && freeIn(subnet, (address) => taken?.has(address) === true).next();
+    const next = subnet && freeIn(subnet, (address) => taken.has(address)).next();
     if (!next || next.done) return [];
     const text = `shim ${nameText(host.name)} ${next.value}`;
     return [

@@ -1,7 +1,7 @@
 import type { Address } from '../net/address.ts';
+import { addressesOn } from '../topology/addresses-on.ts';
 import { segments } from '../topology/segment.ts';
 import type { Subnet, Topology } from '../topology/topology.ts';
-import { addressHolders } from './address-holders.ts';
 import { freeIn } from './free-addresses.ts';
 
 /** The address of a router on a subnet's wire, else the first that nobody has; undefined where there is neither. */
@@ -12,7 +12,7 @@ export function likelyGateway(subnet: Subnet, topology: Topology): Address | und
     const held = routers.flatMap(({ addresses }) => addresses.map(({ address }) => address));
     const router = held.find((address) => subnet.prefix.contains(address));
     if (router) return router;
-    const taken = segment && addressHolders(topology).get(segment);
+    const taken = segment && addressesOn(segment);
     const whole = { ...subnet, gateway: undefined, range: undefined };
     const next = freeIn(whole, (address) => taken?.has(address) === true).next();
     return next.done ? undefined : next.value;

@@ -23,13 +23,15 @@ export class Allocation {
         this.#networks = networks;
         this.#held = new HeldAddresses(networks);
         for (const { addresses } of hosts.flatMap(({ interfaces }) => interfaces)) {
-            for (const { value } of addresses) this.#held.write(value.address, undefined);
+            for (const { value } of addresses) this.#held.writeOfHost(value.address);
         }
         for (const { shims, endpoints } of networks) {
-            for (const { value } of shims.flatMap(({ addresses }) => addresses)) this.#held.write(value, undefined);
-            for (const endpoint of endpoints) this.#held.writeAll(endpoint);
+            for (const { value } of shims.flatMap(({ addresses }) => addresses)) this.#held.writeOfHost(value);
+            for (const endpoint of endpoints) this.#held.write(endpoint);
         }
-        for (const network of networks) if (isAsked(network)) this.#fill(network);
+        for (const network of networks) {
+            if (network.endpoints.some((endpoint) => isAsking(endpoint, network))) this.#fill(network);
+        }
     }
 
     /**
@@ -47,13 +49,12 @@ export class Allocation {
         for (const endpoint of come.flatMap(({ endpoints }) => endpoints)) {
             touched.add(endpoint.network);
             moved.push(...endpoint.addresses.map(({ address }) => address));
-            this.#held.writeAll(endpoint);
+            this.#held.write(endpoint);
         }
         const readdressed: Endpoint[] = [];
         for (const network of this.#networks) {
             if (!touched.has(network) && !moved.some((address) => hasSubnetAround(address, network))) continue;
-            const wasAsked = this.#exhausted.delete(network);
-            if (!wasAsked && !isAsked(network)) continue;
+            this.#exhausted.delete(network);
             for (const { endpoint, before } of this.#refill(network)) {
                 readdressed.push(endpoint);
                 moved.push(...[...before, ...endpoint.addresses].map(({ address }) => address));
@@ -68,13 +69,15 @@ export class Allocation {
     }
 
     #refill(network: Network): readonly { readonly endpoint: Endpoint; readonly before: readonly EndpointAddress[] }[] {
-        const before = new Map(network.endpoints.map((endpoint) => [endpoint, endpoint.addresses]));
-        for (const endpoint of network.endpoints) this.#held.unallocate(endpoint);
+        const asking = network.endpoints.filter((endpoint) => isAsking(endpoint, network));
+        if (asking.length === 0) return [];
+        const known = asking.map((endpoint) => ({ endpoint, before: endpoint.addresses }));
+        for (const endpoint of asking) this.#held.unallocate(endpoint);
         this.#fill(network);
-        return [...before].flatMap(([endpoint, addresses]) => {
-            if (!isSame(endpoint.addresses, addresses)) return [{ endpoint, before: addresses }];
-            (endpoint as { addresses: readonly EndpointAddress[] }).addresses = addresses;
-            return [];
+        return known.filter(({ endpoint, before }) => {
+            if (!isSame(endpoint.addresses, before)) return true;
+            (endpoint as { addresses: readonly EndpointAddress[] }).addresses = before;
+            return false;
         });
     }
 
@@ -99,22 +102,22 @@ interface Context {
     readonly reading: Reading;
 }
 
-/** Whether an endpoint of a network wants an address that nobody wrote. */
-function isAsked({ subnets, endpoints }: Network): boolean {
-    const families = [...new Set(subnets.map(({ prefix }) => prefix.family))];
-    return endpoints.some((endpoint) => families.some((family) => wants(endpoint, family)));
+/** Whether an endpoint of a network is to have an address, of whatever family, that nobody wrote. */
+function isAsking(endpoint: Endpoint, { subnets }: Network): boolean {
+    for (const { prefix } of subnets) if (wants(endpoint, prefix.family)) return true;
+    return false;
 }
 
 function wants(endpoint: Endpoint, family: Family): boolean {
     const { owner, addresses } = endpoint;
-    if (owner.kind === 'device' || isRepeated(endpoint)) return false;
-    return !addresses.some(({ address, source }) => address.family === family && source !== 'allocated');
+    for (const { address, source } of addresses) if (address.family === family && source !== 'allocated') return false;
+    return owner.kind !== 'device' && !isRepeated(endpoint);
 }
 
 /** A container is on a network once: of a second time Docker makes nothing. */
 function isRepeated(endpoint: Endpoint): boolean {
     const { owner, network } = endpoint;
-    if (owner.kind !== 'container') return false;
+    if (owner.kind !== 'container' || owner.endpoints.length < 2) return false;
     return owner.endpoints.find((each) => each.network === network) !== endpoint;
 }
 

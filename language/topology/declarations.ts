@@ -3,6 +3,7 @@ import { at } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
 import { say } from '../message/say.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
+import { those } from '../parser/those.ts';
 import type { Draft } from './draft.ts';
 import { importTargets } from './imports.ts';
 import { NameTable } from './name-table.ts';
@@ -31,13 +32,13 @@ export function readDeclarations(documents: readonly [MvlanDocument, ...MvlanDoc
     const name = topologyName(statements, { root: documents[0], reading });
     const tables = { hosts: new NameTable<HostDraft>(), networks: new NameTable<Draft<Network>>() };
     const hosts: Host[] = [];
-    for (const node of statements.filter(ast.isHost).filter(isNamed)) {
+    for (const node of those(statements, ast.Host.$type).filter(isNamed)) {
         const draft = resolveHost(node, reading);
         hosts.push(draft.host);
         tables.hosts.declare(node.name, draft);
     }
     const networks: Network[] = [];
-    for (const node of statements.filter(ast.isNetwork).filter(isNamed)) {
+    for (const node of those(statements, ast.Network.$type).filter(isNamed)) {
         const network = resolveNetwork(node, { hosts: tables.hosts, reading });
         if (network) {
             networks.push(network);
@@ -55,7 +56,7 @@ function isNamed(node: { readonly name?: string }): boolean {
 function reportMissingImports(documents: readonly MvlanDocument[], reading: Reading): void {
     const known = new Set(documents.map(({ uri }) => uri.toString()));
     for (const document of documents) {
-        for (const node of document.parseResult.value.statements.filter(ast.isImport)) {
+        for (const node of those(document.parseResult.value.statements, ast.Import.$type)) {
             if (node.path !== '') continue;
             reading.error(
                 'import-not-found',
@@ -83,7 +84,7 @@ function topologyName(
     statements: readonly ast.Statement[],
     { root, reading }: { readonly root: MvlanDocument; readonly reading: Reading },
 ): string {
-    const [first, ...further] = statements.filter(ast.isTopologyName).filter(isNamed);
+    const [first, ...further] = those(statements, ast.TopologyName.$type).filter(isNamed);
     if (!first) return UriUtils.basename(root.uri).replace(/\.mvlan$/, '') || 'topology';
     reading.name(first);
     for (const node of further) {

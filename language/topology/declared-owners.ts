@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { NameTable } from './name-table.ts';
 import { nameInterfaces } from './namespace-interfaces.ts';
 import { placeOwner } from './place-owners.ts';
-import { type Link, Reading } from './reading.ts';
+import { type Link, Reading, ReadingWithoutLinks } from './reading.ts';
 import type { HostDraft } from './resolve-hosts.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import type { Container, Device, EndpointOwner, Namespace, Network } from './topology.ts';
@@ -25,7 +25,8 @@ interface Surroundings {
 
 /** Whether a statement declares endpoint owners. */
 export function isOwner(node: ast.Statement): node is OwnerNode {
-    return ast.isContainer(node) || ast.isNamespace(node) || ast.isDevice(node);
+    const type = node.$type;
+    return type === ast.Container.$type || type === ast.Namespace.$type || type === ast.Device.$type;
 }
 
 /** Statements that stand one after the other in a file; nodes that are gone have no place any more. */
@@ -95,7 +96,7 @@ export class DeclaredOwners {
     #read(node: OwnerNode): readonly EndpointOwner[] {
         // The parser has reported a declaration that has got no name yet.
         if (node.name === undefined) return [];
-        const reading = new Reading();
+        const reading = new ReadingWithoutLinks();
         const owners = resolveOwners(node, { ...this.#surroundings, reading });
         for (const owner of owners) {
             if (owner.kind !== 'device') placeOwner(owner, this.#surroundings.hosts);

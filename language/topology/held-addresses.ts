@@ -1,11 +1,9 @@
-import type { Address, Family } from '../net/address.ts';
+import type { Address } from '../net/address.ts';
+import { type AddressKey, addressKey } from '../net/address-key.ts';
 import type { Draft } from './draft.ts';
 import type { Endpoint, EndpointAddress, Network } from './topology.ts';
 
-/** A number for IPv4, as maps find numbers ten times faster than the bigints that IPv6 needs. */
-type AddressKey = number | bigint;
-
-/** The holders of the addresses of one family, where each address has one. */
+/** The holders of addresses, where each address has one. */
 interface Holders {
     /** How often it is written. */
     readonly written: Map<AddressKey, number>;
@@ -23,24 +21,21 @@ export class HeldAddresses {
         this.#order = new Map(networks.map((network, index) => [network, index]));
     }
 
-    /** Notes an address that is written; without an endpoint it is a host's, and counts everywhere. */
-    write(address: Address, endpoint: Endpoint | undefined): void {
-        const key = keyOf(address);
-        const places = endpoint ? [placeOf(endpoint)] : [wires, ofHosts];
-        for (const { written } of places.map((place) => this.#at(place, address.family))) {
-            written.set(key, (written.get(key) ?? 0) + 1);
-        }
+    /** Notes an address that a host has, which counts everywhere. */
+    writeOfHost(address: Address): void {
+        for (const place of [wires, ofHosts]) this.#writeAt(place, address);
     }
 
-    writeAll(endpoint: Endpoint): void {
+    /** Notes the addresses that are written for an endpoint. */
+    write(endpoint: Endpoint): void {
         for (const { address, source } of endpoint.addresses) {
-            if (source !== 'allocated') this.write(address, endpoint);
+            if (source !== 'allocated') this.#writeAt(placeOf(endpoint), address);
         }
     }
 
     /** Gives an endpoint an address that is free. */
     allocate(endpoint: Endpoint, chosen: EndpointAddress): void {
-        this.#at(placeOf(endpoint), chosen.address.family).allocated.set(keyOf(chosen.address), endpoint.network);
+        this.#at(placeOf(endpoint)).allocated.set(addressKey(chosen.address), endpoint.network);
         (endpoint as Draft<Endpoint>).addresses = [...endpoint.addresses, chosen];
     }
 
@@ -50,8 +45,8 @@ export class HeldAddresses {
         if (!addresses.some(({ source }) => source === 'allocated')) return;
         for (const { address, source } of addresses) {
             if (source !== 'allocated') continue;
-            const { allocated } = this.#at(placeOf(endpoint), address.family);
-            if (allocated.get(keyOf(address)) === network) allocated.delete(keyOf(address));
+            const { allocated } = this.#at(placeOf(endpoint));
+            if (allocated.get(addressKey(address)) === network) allocated.delete(addressKey(address));
         }
         (endpoint as Draft<Endpoint>).addresses = addresses.filter(({ source }) => source !== 'allocated');
     }
@@ -59,8 +54,8 @@ export class HeldAddresses {
     /** Forgets all that an endpoint holds. The endpoint itself is left as it is. */
     release(endpoint: Endpoint): void {
         for (const { address, source } of endpoint.addresses) {
-            const { written, allocated } = this.#at(placeOf(endpoint), address.family);
-            const key = keyOf(address);
+            const { written, allocated } = this.#at(placeOf(endpoint));
+            const key = addressKey(address);
             const count = written.get(key) ?? 0;
             if (source === 'allocated') {
                 if (allocated.get(key) === endpoint.network) allocated.delete(key);
@@ -71,8 +66,8 @@ export class HeldAddresses {
 
     /** Whether nobody who comes before has an address that an endpoint could be given. */
     isFree(address: Address, endpoint: Endpoint): boolean {
-        const places = placesAround(endpoint).map((place) => this.#at(place, address.family));
-        const key = keyOf(address);
+        const places = placesAround(endpoint).map((place) => this.#at(place));
+        const key = addressKey(address);
         return places.every(({ written, allocated }) => {
             const network = allocated.get(key);
             return !written.has(key) && (!network || this.#rank(endpoint.network) < this.#rank(network));
@@ -83,12 +78,17 @@ export class HeldAddresses {
         return this.#order.get(network) ?? this.#order.size;
     }
 
-    #at(place: string, family: Family): Holders {
-        const key = `${family} ${place}`;
-        let holders = this.#places.get(key);
+    #writeAt(place: string, address: Address): void {
+        const key = addressKey(address);
+        const { written } = this.#at(place);
+        written.set(key, (written.get(key) ?? 0) + 1);
+    }
+
+    #at(place: string): Holders {
+        let holders = this.#places.get(place);
         if (!holders) {
             holders = { written: new Map(), allocated: new Map() };
-            this.#places.set(key, holders);
+            this.#places.set(place, holders);
         }
         return holders;
     }
@@ -109,8 +109,4 @@ function placeOf({ network, owner }: Endpoint): string {
 function placesAround(endpoint: Endpoint): readonly string[] {
     if (endpoint.network.driver !== 'bridge') return [wires];
     return [placeOf(endpoint), `on ${endpoint.network.name}`, ofHosts];
-}
-
-function keyOf({ family, bits }: Address): AddressKey {
-    return family === 4 ? Number(bits) : bits;
 }

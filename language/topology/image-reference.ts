@@ -16,6 +16,7 @@ const longest = 255;
  * distribution/reference). Never an option, no blanks, no control characters.
  */
 export function parseImageReference(text: string): Parsed<string> {
+    if (text.length <= longest && reference.test(text)) return parsed(text);
     const path = reference.exec(text)?.groups?.path;
     if (path !== undefined && path.length <= longest) return parsed(text);
     if (path === undefined && reference.test(text.toLowerCase())) {

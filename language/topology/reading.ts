@@ -61,13 +61,21 @@ export class Reading {
 
     /** The only one of these statements; each further one is reported. */
     single<N extends AstNode>(statements: readonly N[], what: string): N | undefined {
-        const [first, ...further] = statements;
-        for (const statement of further) {
+        const first = statements[0];
+        if (statements.length < 2) return first;
+        for (const statement of statements.slice(1)) {
             const related = first ? [{ at: at(first), message: say`The first one is here.` }] : [];
             this.error('syntax', at(statement), say`'${what}' stands here a second time; only the first counts.`, {
                 related,
             });
         }
         return first;
+    }
+}
+
+/** The same without the links, of which there are as many as there are endpoints, and for which hardly anybody asks. */
+export class ReadingWithoutLinks extends Reading {
+    override link(): void {
+        // Whoever asks reads again.
     }
 }

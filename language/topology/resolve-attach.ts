@@ -50,12 +50,12 @@ interface Context {
 function readOptions(node: ast.Attach, context: Context) {
     const { reading } = context;
     const { options } = node;
-    const fixed = those(options, ast.isIp).flatMap((ip) => readAddress(ip, context));
-    const sequences = those(options, ast.isFrom).flatMap((from) => readAddress(from, context));
+    const fixed = those(options, ast.Ip.$type).flatMap((ip) => readAddress(ip, context));
+    const sequences = those(options, ast.From.$type).flatMap((from) => readAddress(from, context));
     if (fixed.length + sequences.length > 1) onePerFamily([...fixed, ...sequences], reading);
-    const alias = reading.single(those(options, ast.isInterfaceAlias), 'as');
+    const alias = reading.single(those(options, ast.InterfaceAlias.$type), 'as');
     if (alias) reading.name(alias);
-    const route = reading.single(those(options, ast.isDefaultRoute), 'default-route');
+    const route = reading.single(those(options, ast.DefaultRoute.$type), 'default-route');
     const mac = readMac(node, context);
     warnOfSharing({ fixed, mac }, context);
     const sequenceOf = sequences.map((start) => sequence(start, context));
@@ -108,7 +108,7 @@ function onePerFamily(addresses: Written<Address>[], reading: Reading): void {
 }
 
 function readMac(node: ast.Attach, { reading }: Context): Written<MacAddress> | undefined {
-    const mac = reading.single(those(node.options, ast.isMac), 'mac');
+    const mac = reading.single(those(node.options, ast.Mac.$type), 'mac');
     if (mac?.address === undefined) return undefined;
     const origin = at(mac, 'address');
     const value = reading.value('invalid-mac', origin, parseMacAddress(mac.address));

@@ -1,4 +1,3 @@
-import type { AstNode } from 'langium';
 import { at, type Origin } from '../finding/location.ts';
 import * as ast from '../generated/ast.ts';
 import { say } from '../message/say.ts';
@@ -7,6 +6,7 @@ import { InterfaceAddress } from '../net/interface-address.ts';
 import { parsePortNumber } from '../net/port-number.ts';
 import { parseVlanId } from '../net/vlan-id.ts';
 import { parseVxlanId } from '../net/vxlan-id.ts';
+import { those } from '../parser/those.ts';
 import { parseDestination } from './destination.ts';
 import type { Draft } from './draft.ts';
 import { EngineVersion } from './engine-version.ts';
@@ -39,9 +39,9 @@ export function resolveHost(node: ast.Host, reading: Reading): HostDraft {
     const host: Draft<Host> = {
         name: node.name,
         origin: at(node, 'name'),
-        connection: connection(reading.single(node.statements.filter(ast.isConnect), 'connect'), reading),
-        engine: engine(reading.single(node.statements.filter(ast.isDocker), 'docker'), reading),
-        swarm: swarm(reading.single(node.statements.filter(ast.isSwarm), 'swarm'), reading),
+        connection: connection(reading.single(those(node.statements, ast.Connect.$type), 'connect'), reading),
+        engine: engine(reading.single(those(node.statements, ast.Docker.$type), 'docker'), reading),
+        swarm: swarm(reading.single(those(node.statements, ast.Swarm.$type), 'swarm'), reading),
         interfaces: [],
         shims: [],
     };
@@ -110,11 +110,11 @@ type InterfaceNode = ast.Interface | ast.Dummy | ast.Vlan | ast.Vxlan;
 
 /** What interfaces of every kind have in common. */
 function base(node: InterfaceNode, { host, reading }: { host: Host; reading: Reading }) {
-    const statements: readonly AstNode[] = node.statements;
-    const sizes = statements.filter(ast.isMtu);
+    const statements: readonly InterfaceNode['statements'][number][] = node.statements;
+    const sizes = those(statements, ast.Mtu.$type);
     return {
         host,
-        addresses: statements.filter(ast.isInterfaceAddress).flatMap((statement) => {
+        addresses: those(statements, ast.InterfaceAddress.$type).flatMap((statement) => {
             if (statement.address === undefined) return [];
             const origin = at(statement, 'address');
             const value = reading.value('invalid-address', origin, InterfaceAddress.parse(statement.address));
@@ -210,8 +210,8 @@ function vxlan(node: ast.Vxlan, parent: Draft<PhysicalInterface>, { draft, readi
         parent,
         vni,
         vniOrigin,
-        remote: remote(reading.single(node.statements.filter(ast.isRemote), 'remote'), reading),
-        port: udpPort(reading.single(node.statements.filter(ast.isVxlanPort), 'port'), reading),
+        remote: remote(reading.single(those(node.statements, ast.Remote.$type), 'remote'), reading),
+        port: udpPort(reading.single(those(node.statements, ast.VxlanPort.$type), 'port'), reading),
         ...base(node, { host: draft.host, reading }),
     };
     parent.children.push(made);

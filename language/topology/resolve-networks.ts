@@ -5,6 +5,7 @@ import { say, translated } from '../message/say.ts';
 import { Address, type Family } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
+import { those } from '../parser/those.ts';
 import type { Draft } from './draft.ts';
 import { interfaceReference } from './interface-reference.ts';
 import type { NameTable } from './name-table.ts';
@@ -54,7 +55,7 @@ export function resolveNetwork(node: ast.Network, surroundings: Surroundings): D
 }
 
 function skeleton(node: ast.Network, reading: Reading): Draft<Network> | undefined {
-    const driver = reading.single(node.statements.filter(ast.isDriver), 'driver');
+    const driver = reading.single(those(node.statements, ast.Driver.$type), 'driver');
     const origin = at(node, 'name');
     const word = driver ? driver.driver : 'bridge';
     const mode = driver?.mode;
@@ -131,14 +132,14 @@ function ranges(node: ast.Reserve | ast.Dhcp, reading: Reading): Written<Address
 function subnet(node: ast.Subnet, network: Draft<Network>, reading: Reading): void {
     const written = writtenPrefix(node.prefix, at(node, 'prefix'), reading);
     if (!written) return;
-    const gateway = reading.single(node.options.filter(ast.isGateway), 'gateway');
-    const range = reading.single(node.options.filter(ast.isRange), 'range');
+    const gateway = reading.single(those(node.options, ast.Gateway.$type), 'gateway');
+    const range = reading.single(those(node.options, ast.Range.$type), 'range');
     const made: Draft<Subnet> = {
         ...written,
         network,
         gateway: gateway && address(gateway.address, at(gateway, 'address'), reading),
         range: range && writtenPrefix(range.range, at(range, 'range'), reading),
-        reserved: node.options.filter(ast.isReserve).flatMap((reserve) => ranges(reserve, reading)),
+        reserved: those(node.options, ast.Reserve.$type).flatMap((reserve) => ranges(reserve, reading)),
     };
     network.subnets.push(made);
 }

@@ -108,9 +108,9 @@ function placement(
 
 function containerDetails(node: ast.Container, reading: Reading) {
     const { statements } = node;
-    const image = reading.single(those(statements, ast.isImage), 'image');
-    const command = reading.single(those(statements, ast.isCommand), 'command');
-    const hostname = reading.single(those(statements, ast.isHostname), 'hostname');
+    const image = reading.single(those(statements, ast.Image.$type), 'image');
+    const command = reading.single(those(statements, ast.Command.$type), 'command');
+    const hostname = reading.single(those(statements, ast.Hostname.$type), 'hostname');
     if (!image) {
         reading.error(
             'missing-image',
@@ -122,12 +122,12 @@ function containerDetails(node: ast.Container, reading: Reading) {
         image: image && imageReference(image, reading),
         command: sharedIfEmpty(command?.arguments ?? []),
         environment: sharedIfEmpty(
-            those(statements, ast.isEnv)
+            those(statements, ast.Env.$type)
                 .filter((env) => variableName(env, reading))
                 .map(({ name, value }) => ({ name, value })),
         ),
         volumes: sharedIfEmpty(
-            those(statements, ast.isVolume).flatMap((volume) => {
+            those(statements, ast.Volume.$type).flatMap((volume) => {
                 const { source, target, readOnly } = volume;
                 if (source === undefined || target === undefined) return [];
                 const origins = { sourceOrigin: at(volume, 'source'), targetOrigin: at(volume, 'target') };
@@ -135,22 +135,22 @@ function containerDetails(node: ast.Container, reading: Reading) {
             }),
         ),
         publish: sharedIfEmpty(
-            those(statements, ast.isPublish).flatMap((publish) => {
+            those(statements, ast.Publish.$type).flatMap((publish) => {
                 if (publish.port === undefined) return [];
                 const origin = at(publish, 'port');
                 const value = reading.value('invalid-port', origin, parsePublish(publish.port));
                 return value ? [{ value, origin }] : [];
             }),
         ),
-        restart: restartPolicy(reading.single(those(statements, ast.isRestart), 'restart'), reading),
+        restart: restartPolicy(reading.single(those(statements, ast.Restart.$type), 'restart'), reading),
         hostname: hostname?.name,
         labels: sharedIfEmpty(
-            those(statements, ast.isLabel).flatMap(({ key, value }) => {
+            those(statements, ast.Label.$type).flatMap(({ key, value }) => {
                 return key === undefined || value === undefined ? [] : [{ key, value }];
             }),
         ),
         options: sharedIfEmpty(
-            those(statements, ast.isOption).flatMap((option) => {
+            those(statements, ast.Option.$type).flatMap((option) => {
                 return option.argument === undefined
                     ? []
                     : [{ value: option.argument, origin: at(option, 'argument') }];

@@ -1,6 +1,7 @@
 import * as ast from '../generated/ast.ts';
 import type { MvlanDocument } from '../parser/parse.ts';
 import { replaceIn } from '../parser/replace-in.ts';
+import { those } from '../parser/those.ts';
 import { Allocation } from './allocate.ts';
 import { type Declarations, readDeclarations } from './declarations.ts';
 import { DeclaredOwners, isOwner, type Stretch } from './declared-owners.ts';
@@ -66,7 +67,7 @@ function start(documents: Documents): State {
     const allocation = new Allocation(withoutWires);
     const ofSwitches = new Reading();
     const switches = files
-        .flatMap(({ statements }) => statements.filter(ast.isSwitch))
+        .flatMap(({ statements }) => those(statements, ast.Switch.$type))
         // The parser has reported a declaration that has got no name yet.
         .filter((node) => node.name !== undefined)
         .map((node) => resolveSwitch(node, { ...declarations.tables, owners: owners.names, reading: ofSwitches }));

@@ -4,10 +4,11 @@ import { count } from '../../language/hover/prefix-rows.ts';
 import { say } from '../../language/message/say.ts';
 import type { Address } from '../../language/net/address.ts';
 import { Prefix } from '../../language/net/prefix.ts';
-import { addressHolders } from '../../language/rules/address-holders.ts';
 import { freeIn } from '../../language/rules/free-addresses.ts';
+import { addressesOn } from '../../language/topology/addresses-on.ts';
 import { type Segment, segments } from '../../language/topology/segment.ts';
 import type { Endpoint, Network, Subnet, Topology } from '../../language/topology/topology.ts';
+import type { SegmentMember } from '../../language/topology/wires.ts';
 import { type Proposal, valueProposal } from './proposal.ts';
 
 /** What addresses are for: subnets of these families, and endpoints that may keep what they have now. */
@@ -99,10 +100,9 @@ function firstHost(prefix: Prefix): Address {
 }
 
 function free(subnet: Subnet, own: readonly Endpoint[], topology: Topology): Generator<Address> {
-    const holders = addressHolders(topology);
-    const taken = [...segmentsOf(subnet.network, topology)].flatMap((segment) => holders.get(segment) ?? []);
-    const ours = new Set(own);
-    return freeIn(subnet, (address) => taken.some((index) => index.hasBeside(address, ours)));
+    const tables = [...segmentsOf(subnet.network, topology)].map(addressesOn);
+    const ours = new Set<SegmentMember>(own);
+    return freeIn(subnet, (address) => tables.some((table) => table.at(address).some((each) => !ours.has(each))));
 }
 
 /** Where a network's endpoints are, or would be. */
