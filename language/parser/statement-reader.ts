@@ -35,6 +35,13 @@ interface OpenBlock {
     readonly opening: number;
 }
 
+/** What could have come at the token of an index, where others could have come as well. */
+interface Offer {
+    readonly shape: Shape;
+    readonly at: number;
+    readonly before: Offer | undefined;
+}
+
 const closingBrace: ReadonlySet<string> = new Set(['}']);
 
 class StatementReader {
@@ -42,9 +49,8 @@ class StatementReader {
     readonly #outlook: Outlook;
     readonly #blocksEnd: BlocksEnd;
     #depth = 0;
-    /** What could have come at `offeredAt`. */
-    #offered: Shape[] = [];
-    #offeredAt = -1;
+    /** What could have come at the last token where something was looked for in vain. */
+    #offered: Offer | undefined = undefined;
 
     constructor(text: Mending, outlook: Outlook, blocksEnd: BlocksEnd) {
         this.#text = text;
@@ -95,7 +101,8 @@ class StatementReader {
 
     #sequence({ parts, later }: Sequence, up: Follow): void {
         for (let index = 0; index < parts.length; index++) {
-            const [part, first] = [parts[index], later[index]];
+            const part = parts[index];
+            const first = later[index];
             if (part) this.#read(part, first?.size ? { first, up, isFile: false } : up);
         }
     }
@@ -231,16 +238,17 @@ class StatementReader {
     }
 
     #offer(shape: Shape): void {
-        const { index } = this.#text;
-        if (this.#offeredAt !== index) this.#offered = [];
-        this.#offeredAt = index;
-        this.#offered.push(shape);
+        const at = this.#text.index;
+        this.#offered = { shape, at, before: this.#offered?.at === at ? this.#offered : undefined };
     }
 
     /** The keywords of the options that could stand in place of the token at hand. */
     get #possible(): readonly string[] {
-        if (this.#offeredAt !== this.#text.index) return [];
-        return [...new Set(this.#offered.flatMap(({ first }) => [...first].filter(isKeywordType)))];
+        const offers: Shape[] = [];
+        if (this.#offered?.at === this.#text.index) {
+            for (let each: Offer | undefined = this.#offered; each; each = each.before) offers.unshift(each.shape);
+        }
+        return [...new Set(offers.flatMap(({ first }) => [...first].filter(isKeywordType)))];
     }
 
     /** Whether the token at hand shows, by where its line begins, that a block without its brace is over. */

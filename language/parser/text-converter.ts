@@ -2,10 +2,9 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '"': '"', 
 
 /** The text that a string literal stands for: `\"`, `\\`, `\n`, `\t`; any other backslash stands for itself. A missing end quote is forgiven here. */
 export function unquoteText(literal: string): string {
-    const closed = isClosed(literal);
-    return literal
-        .slice(1, closed ? -1 : undefined)
-        .replace(/\\(.)/gs, (whole, character: string) => escapes[character] ?? whole);
+    const text = literal.slice(1, isClosed(literal) ? -1 : undefined);
+    if (!text.includes('\\')) return text;
+    return text.replace(/\\(.)/gs, (whole, character: string) => escapes[character] ?? whole);
 }
 
 /** Whether a string literal has its end quote. */

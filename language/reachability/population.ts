@@ -37,11 +37,14 @@ class Population {
 
     /** The legs that have an address; an endpoint's counts only where its network has a subnet around it. */
     holders(address: Address): readonly Leg[] {
-        const has = (leg: Leg) => held(leg).some((each) => each.address.equals(address));
         const members: readonly SegmentMember[] = addressesOn(this.#segment).at(address);
+        if (members.length === 0 && this.#bridges.size === 0) return nobody;
+        const has = (leg: Leg) => held(leg).some((each) => each.address.equals(address));
         return [...members.map(legOf), ...this.#bridges].filter(has);
     }
 }
+
+const nobody: readonly Leg[] = [];
 
 export const populationOf = remembered((segment: Segment) => new Population(segment));
 

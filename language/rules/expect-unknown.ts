@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
-import { chain, judgements, moreText, placesOf } from './expectations.ts';
+import { remembered } from '../topology/remembered.ts';
+import { chain, type Judgement, judgements, moreText, placesOf } from './expectations.ts';
 import { warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,14 +10,17 @@ export const expectUnknown: Rule = {
     infersFrom: 'absence',
     *check(topology) {
         for (const judgement of judgements(topology)) {
-            if (judgement.kind !== 'unknown') continue;
-            const { expectation, source, target, verdict } = judgement;
-            yield warning({
-                code: this.code,
-                at: expectation.origin,
-                message: say`Whether '${source.name}' reaches '${target.name}'${moreText(judgement)} is open: ${chain(verdict)}.`,
-                related: placesOf(judgement),
-            });
+            if (judgement.kind === 'unknown') yield found(judgement);
         }
     },
 };
+
+const found = remembered((judgement: Judgement) => {
+    const { expectation, source, target, verdict } = judgement;
+    return warning({
+        code: expectUnknown.code,
+        at: expectation.origin,
+        message: say`Whether '${source.name}' reaches '${target.name}'${moreText(judgement)} is open: ${chain(verdict)}.`,
+        related: placesOf(judgement),
+    });
+});

@@ -24,13 +24,34 @@ export function judgements(topology: Topology): readonly Judgement[] {
     const known = computed.get(topology);
     if (known) return known;
     const answers = new Answers(topology);
-    const made = topology.expectations.flatMap((each) => judge(each, answers) ?? []);
+    const made = topology.expectations.flatMap((each) => {
+        const judgement = judge(each, answers);
+        return judgement ? asBefore(judgement) : [];
+    });
     computed.set(topology, made);
     return made;
 }
 
 /** A topology never changes, so what was computed for it holds as long as it lives. */
 const computed = new WeakMap<Topology, readonly Judgement[]>();
+
+/** The judgement of the topology before on the same statement, where it says the same: what is made of it can be kept. */
+function asBefore(judgement: Judgement): Judgement {
+    const { origin } = judgement.expectation;
+    if (!('node' in origin)) return judgement;
+    const last = given.get(origin.node);
+    if (last && isSame(last, judgement)) return last;
+    given.set(origin.node, judgement);
+    return judgement;
+}
+
+const given = new WeakMap<object, Judgement>();
+
+/** Ends that are the same objects are declared as they were. */
+function isSame(a: Judgement, b: Judgement): boolean {
+    if (a.verdict !== b.verdict || a.kind !== b.kind || a.more !== b.more) return false;
+    return isSameEnd(a.source.end, b.source.end) && isSameEnd(a.target.end, b.target.end);
+}
 
 /** Verdicts by likeness: what holds for one pair is not asked again for another like it. */
 class Answers {
@@ -70,7 +91,7 @@ function judge(expectation: Expectation, answers: Answers): Judgement | undefine
     for (const { source, target, count } of pairs(expectation, answers)) {
         if (asked === most) {
             const more = countOf(expectation) - judged - 1;
-            open = joined(open, { expectation, kind: 'unknown', source, target, verdict: tooMany, more });
+            open = joined(open, { expectation, kind: 'unknown', source, target, verdict: tooMany(), more });
             break;
         }
         asked += 1;
@@ -88,10 +109,12 @@ function judge(expectation: Expectation, answers: Answers): Judgement | undefine
     return refuted ?? open;
 }
 
-const tooMany = unknown(
-    say`of ends that are all unlike each other ${most} pairs are judged; replicas that share their addresses are unlike, so give each addresses of its own`,
-    undefined,
-);
+function tooMany(): Verdict {
+    return unknown(
+        say`of ends that are all unlike each other ${most} pairs are judged; replicas that share their addresses are unlike, so give each addresses of its own`,
+        undefined,
+    );
+}
 
 /** How many pairs of different ends an expectation speaks of. */
 function countOf({ source, target }: Expectation): number {
