@@ -4,7 +4,7 @@ import type { Device, Host, Interface, Publish, SwitchPort, Topology } from '../
 import { type Held, isHost, type Leg, type Station } from './leg.ts';
 import { bridgeLegAt, held, type Legs, legsAmong } from './legs.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { macOf, populationOf } from './population.ts';
+import { macOf, type Population, populationOf } from './population.ts';
 import type { Trail } from './trail.ts';
 
 /**
@@ -70,43 +70,39 @@ export class Ground {
 
     /** The legs on a segment that have an address. */
     holdersOn(segment: Segment, address: Address): readonly Leg[] {
-        this.#trail?.segments.add(segment);
-        return populationOf(segment).holders(address);
+        return this.#ask(segment, (population) => population.holders(address));
     }
 
     /** The legs of a host on a segment, with or without an address there. */
     hostLegsOn(segment: Segment, host: Host): readonly Leg[] {
-        this.#trail?.segments.add(segment);
-        return populationOf(segment).hostLegs.get(host) ?? [];
+        return this.#ask(segment, ({ hostLegs }) => hostLegs.get(host) ?? []);
     }
 
     /** The legs of devices that forward. */
     routersOn(segment: Segment): readonly Leg[] {
-        this.#trail?.segments.add(segment);
-        return populationOf(segment).routers;
+        return this.#ask(segment, ({ routers }) => routers);
     }
 
     /** The other legs on a leg's segment whose MAC address is the same, written or not. */
     macTwinsOf(leg: Leg): readonly Leg[] {
         if (leg.kind !== 'endpoint') return [];
         const segment = this.segmentOf(leg);
-        if (segment) this.#trail?.segments.add(segment);
-        const byMac = segment && populationOf(segment).byMac;
-        const mac = byMac && byMac.size > 0 ? macOf(leg.endpoint) : undefined;
-        const twins = mac === undefined ? undefined : byMac?.get(mac);
-        return twins?.filter(({ station }) => station !== leg.station) ?? [];
+        if (!segment) return [];
+        const { endpoint, station } = leg;
+        const alike = this.#ask(segment, ({ byMac }) => {
+            const mac = byMac.size > 0 ? macOf(endpoint) : undefined;
+            return (mac === undefined ? undefined : byMac.get(mac)) ?? [];
+        });
+        return alike.filter((other) => other.station !== station);
     }
 
     /** Everyone, anywhere, who has an address: hosts first, then containers, namespaces and devices. */
     holders(address: Address): readonly Leg[] {
-        this.#trail?.addresses.push(address);
         const text = address.toString();
-        const known = this.#holders.get(text);
-        if (known) return known;
-        const found = segments(this.topology).all.flatMap((segment) => populationOf(segment).holders(address));
-        const made = found.sort((a, b) => rankOf(a.station) - rankOf(b.station));
-        this.#holders.set(text, made);
-        return made;
+        const known = this.#holders.get(text) ?? this.#findHolders(address);
+        this.#holders.set(text, known);
+        this.#trail?.noteHolders(address, known);
+        return known;
     }
 
     /** The switch ports that something is plugged into. */
@@ -120,6 +116,17 @@ export class Ground {
         if (this.#trail) this.#trail.countsAll = true;
         this.#published ??= publishedByHost(this.topology);
         return this.#published.get(host) ?? [];
+    }
+
+    #findHolders(address: Address): readonly Leg[] {
+        const found = segments(this.topology).all.flatMap((segment) => populationOf(segment).holders(address));
+        return found.sort((a, b) => rankOf(a.station) - rankOf(b.station));
+    }
+
+    #ask(segment: Segment, question: (population: Population) => readonly Leg[]): readonly Leg[] {
+        const answer = question(populationOf(segment));
+        this.#trail?.noteAnswer(segment, question, answer);
+        return answer;
     }
 
     #note(legs: readonly Leg[]): void {

@@ -1,9 +1,8 @@
 import { remembered } from '../topology/remembered.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Endpoint, Network, Topology } from '../topology/topology.ts';
-import { populationOf } from './population.ts';
 import { type End, reachability } from './reachability.ts';
-import type { Trail } from './trail.ts';
+import type { Changes, Trail } from './trail.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -26,10 +25,12 @@ class KeptVerdicts {
         this.#topology = topology;
         const endpoints = new Map(topology.networks.map((network) => [network, network.endpoints]));
         const all = new Set(segments(topology).all);
-        const networks = topology.networks.filter((network) => endpoints.get(network) !== this.#endpoints.get(network));
-        const gone = [...this.#segments].filter((segment) => !all.has(segment));
-        const changed = [...gone, ...[...all].filter((segment) => !this.#segments.has(segment))];
-        this.#holding = isAlike ? holding(this.#given, { networks: new Set(networks), segments: changed }) : new Map();
+        const changes = {
+            networks: new Set(topology.networks.filter((each) => each.endpoints !== this.#endpoints.get(each))),
+            gone: new Set([...this.#segments].filter((segment) => !all.has(segment))),
+            come: new Map([...all].flatMap((each) => (this.#segments.has(each) ? [] : [[each.id, each]]))),
+        };
+        this.#holding = isAlike ? holding(this.#given, changes) : new Map();
         this.#given = new Map();
         this.#endpoints = endpoints;
         this.#segments = all;
@@ -50,23 +51,8 @@ interface Kept {
     readonly trail: Trail;
 }
 
-interface Changes {
-    readonly networks: ReadonlySet<Network>;
-    /** Those that are gone, and those that have come. */
-    readonly segments: readonly Segment[];
-}
-
 function holding(given: ReadonlyMap<string, Kept>, changes: Changes): ReadonlyMap<string, Kept> {
-    return new Map([...given].filter(([, { trail }]) => isUntouched(trail, changes)));
-}
-
-function isUntouched(trail: Trail, { networks, segments: changed }: Changes): boolean {
-    if (trail.countsAll || [...trail.networks].some((network) => networks.has(network))) return false;
-    return changed.every((segment) => {
-        if (trail.segments.has(segment)) return false;
-        const population = populationOf(segment);
-        return trail.addresses.every((address) => population.holders(address).length === 0);
-    });
+    return new Map([...given].filter(([, { trail }]) => trail.survives(changes)));
 }
 
 /** Ends are the same as long as what they stand for is the same object. */

@@ -64,11 +64,23 @@ const owners: readonly (readonly string[])[] = [
     ],
 ];
 
-const choice = fc.tuple(...owners.map((variants) => fc.nat(variants.length - 1)));
-const step = fc.record({ owner: fc.nat(owners.length - 1), variant: fc.nat() });
+/** Where gateways are written, endpoints depend on fewer others. */
+const withGateways = declared
+    .replace(
+        'subnet 10.1.0.0/24 subnet fd00:10::/64',
+        'subnet 10.1.0.0/24 gateway 10.1.0.254 subnet fd00:10::/64 gateway fd00:10::1',
+    )
+    .replace('mode private', 'mode bridge')
+    .replace('subnet 10.2.0.0/24', 'subnet 10.2.0.0/24 gateway 10.2.0.1');
 
-function textOf(chosen: readonly number[]): string {
-    return `${declared}${owners.map((variants, index) => variants[chosen[index] ?? 0] ?? '').join('\n')}\n`;
+const choice = fc.tuple(...owners.map((variants) => fc.nat(variants.length - 1)));
+const steps = fc.array(fc.record({ owner: fc.nat(owners.length - 1), variant: fc.nat() }), {
+    minLength: 1,
+    maxLength: 8,
+});
+
+function textOf(chosen: readonly number[], networks = declared): string {
+    return `${networks}${owners.map((variants, index) => variants[chosen[index] ?? 0] ?? '').join('\n')}\n`;
 }
 
 /** What questions can be about. */
@@ -113,12 +125,12 @@ function follow(texts: readonly string[], look: (topology: Topology, text: strin
 describe('verdicts that are kept from one topology to the next', () => {
     test('are those of the topology alone', () => {
         fc.assert(
-            fc.property(choice, fc.array(step, { minLength: 1, maxLength: 8 }), (first, steps) => {
+            fc.property(fc.constantFrom(declared, withGateways), choice, steps, (networks, first, edits) => {
                 const chosen = [...first];
-                const texts = [textOf(chosen)];
-                for (const { owner, variant } of steps) {
+                const texts = [textOf(chosen, networks)];
+                for (const { owner, variant } of edits) {
                     chosen[owner] = variant % (owners[owner]?.length ?? 1);
-                    texts.push(textOf(chosen));
+                    texts.push(textOf(chosen, networks));
                 }
                 follow(texts, (topology, text) => {
                     const anew = resolve([parse(text, 'file:///f.mvlan')]).topology;
