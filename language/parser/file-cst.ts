@@ -1,10 +1,12 @@
 import {
     AbstractCstNode,
     type AstNode,
+    AstUtils,
     type CompositeCstNode,
     type CstNode,
     type GrammarAST,
     type LeafCstNode,
+    type RootCstNode,
     RootCstNodeImpl,
 } from 'langium';
 import type { FileText } from './file-text.ts';
@@ -47,46 +49,47 @@ export class FileCst extends RootCstNodeImpl {
 
     /** Puts other statements in place of some, and the text in which they stand. */
     replace(start: number, count: number, { content, text }: { content: readonly CstNode[]; text: FileText }): void {
-        for (const node of content) (node as StatementCst).container = this;
         replaceIn(this.content, start, { count, with: content });
         this.#text = text;
     }
 }
 
-/** Where the tokens of a statement are, its first and that behind its last, and what encloses some of them. */
-interface StatementParts {
+/** Where the tokens of a statement are: its first, and that behind its last. */
+interface StatementTokens {
     readonly tokens: PackedTokens;
     readonly first: number;
     readonly end: number;
     readonly anchor: Anchor;
-    /** The statements and options in it, in order. */
-    readonly inner: readonly StatementCst[];
 }
 
-/** A statement, or an option of one: at least one token. Knows where it is without its tokens being made. */
-export class StatementCst extends AbstractCstNode implements CompositeCstNode {
+/**
+ * A statement, or an option of one: at least one token. Knows where it is without its tokens being made; what encloses it
+ * and what it encloses its node knows.
+ */
+export class StatementCst implements CompositeCstNode {
+    readonly grammarSource: GrammarAST.AbstractElement;
+    readonly astNode: AstNode;
     readonly #tokens: PackedTokens;
     readonly #first: number;
     readonly #end: number;
     readonly #anchor: Anchor;
-    readonly #inner: readonly StatementCst[];
     #content: readonly CstNode[] | undefined = undefined;
-    readonly astNode: AstNode;
 
-    constructor(
-        source: GrammarAST.AbstractElement,
-        astNode: AstNode,
-        { tokens, first, end, anchor, inner }: StatementParts,
-    ) {
-        super();
+    constructor(source: GrammarAST.AbstractElement, astNode: AstNode, { tokens, first, end, anchor }: StatementTokens) {
         this.grammarSource = source;
         this.astNode = astNode;
         this.#tokens = tokens;
         this.#first = first;
         this.#end = end;
         this.#anchor = anchor;
-        this.#inner = inner;
-        for (const node of inner) node.container = this;
+    }
+
+    get container(): CompositeCstNode | undefined {
+        return this.astNode.$container?.$cstNode as CompositeCstNode | undefined;
+    }
+
+    get root(): RootCstNode {
+        return (this.container ?? this).root;
     }
 
     get content(): readonly CstNode[] {
@@ -116,7 +119,7 @@ export class StatementCst extends AbstractCstNode implements CompositeCstNode {
         return this.end - this.offset;
     }
 
-    override get text(): string {
+    get text(): string {
         return textOf(this);
     }
 
@@ -131,13 +134,19 @@ export class StatementCst extends AbstractCstNode implements CompositeCstNode {
             for (; index < end; index++)
                 content.push(new TokenCst(this.#tokens, { index, anchor: this.#anchor }, this));
         };
-        for (const node of this.#inner) {
+        for (const node of this.#inner()) {
             takeUntil(node.#first);
             content.push(node);
             index = node.#end;
         }
         takeUntil(this.#end);
         return content;
+    }
+
+    /** The statements and options in this one, in order. */
+    #inner(): readonly StatementCst[] {
+        const found = AstUtils.streamContents(this.astNode).map(({ $cstNode }) => $cstNode);
+        return [...found].filter((each) => each instanceof StatementCst).sort((a, b) => a.#first - b.#first);
     }
 }
 

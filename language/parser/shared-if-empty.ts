@@ -3,8 +3,9 @@
  * the same nothing in them.
  */
 export function sharedIfEmpty<T>(list: T[]): T[] {
-    return list.length === 0 ? none : list;
+    return list.length === 0 ? nothing : list;
 }
 
-const none: never[] = [];
-Object.freeze(none);
+/** The list that all empty ones share. */
+export const nothing: never[] = [];
+Object.freeze(nothing);

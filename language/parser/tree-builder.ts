@@ -23,8 +23,6 @@ interface Part {
 interface Site {
     readonly tokens: TokenCursor;
     readonly node: Made;
-    /** What has been made of parts of the node; below, what has been made of parts of those around it. */
-    readonly inner: StatementCst[];
 }
 
 /** Notes a value of a node: a text, true, or another node. */
@@ -54,16 +52,15 @@ export class TreeBuilder {
     build(text: FileText, portions: Iterable<readonly Token[]>): File {
         const root = new FileCst(text);
         const file: Made = { $type: this.#entry, statements: [], $cstNode: root };
-        const inner: Site['inner'] = [];
         for (const portion of portions) {
             const tokens = new TokenCursor(portion, this.#vocabulary);
-            this.#file.make({ tokens, node: file, inner });
+            this.#file.make({ tokens, node: file });
             if (!tokens.isAtEnd) throw new Error(`The grammar has no place for '${tokens.type}'.`);
         }
-        root.content = inner;
-        for (const node of inner) node.container = root;
-        root.astNode = file;
-        return file as unknown as File;
+        const made = file as unknown as File;
+        root.content = made.statements.flatMap(({ $cstNode }) => $cstNode ?? []);
+        root.astNode = made;
+        return made;
     }
 }
 
@@ -144,13 +141,11 @@ class Parts {
         return {
             first: new Set(byType.keys()),
             isOptional: false,
-            make: ({ tokens, node, inner }) => {
+            make: ({ tokens, node }) => {
                 const made = byType.get(tokens.type);
                 if (!made) throw new Error(`'${tokens.type}' begins no ${rule.name}.`);
-                const cst = makeNode(made, { source: terminal, tokens, inner });
-                if (!cst) return;
-                inner.push(cst);
-                const child = cst.astNode as unknown as Made;
+                const child = makeNode(made, terminal, tokens);
+                if (!child) return;
                 child.$container = node;
                 child.$containerProperty = feature;
                 if (isList) child.$containerIndex = (node[feature] as unknown[]).length;
@@ -225,25 +220,20 @@ function creator(
 /** Undefined for a node of which nothing is in the text: it has only stand-ins, and no place. */
 function makeNode(
     { body, lists, create }: NodeRule,
-    { source, tokens, inner }: Omit<Site, 'node'> & { readonly source: GrammarAST.AbstractElement },
-): StatementCst | undefined {
+    source: GrammarAST.AbstractElement,
+    tokens: TokenCursor,
+): Made | undefined {
     const node = create();
     const { packed, anchor } = tokens;
     const first = packed.count;
-    const around = inner.length;
-    body.make({ tokens, node, inner });
-    const own = inner.length === around ? none : inner.slice(around);
-    inner.length = around;
+    body.make({ tokens, node });
     const end = packed.count;
     if (first === end) return undefined;
     // A list that grew has room for more.
     for (const name of lists) node[name] = (node[name] as readonly unknown[]).slice();
-    const cst = new StatementCst(source, node as never, { tokens: packed, first, end, anchor, inner: own });
-    node.$cstNode = cst;
-    return cst;
+    node.$cstNode = new StatementCst(source, node as never, { tokens: packed, first, end, anchor });
+    return node;
 }
-
-const none: readonly never[] = [];
 
 function sequence(parts: readonly Part[]): Part {
     const begin = parts.slice(0, parts.findIndex(({ isOptional }) => !isOptional) + 1 || parts.length);

@@ -6,7 +6,7 @@ import { AddressSet } from '../net/address-set.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { HeldAddresses } from './held-addresses.ts';
 import { Reading } from './reading.ts';
-import type { Endpoint, EndpointAddress, EndpointOwner, Network, Subnet, Topology } from './topology.ts';
+import type { Endpoint, EndpointAddress, EndpointOwner, Host, Network, Subnet, Topology } from './topology.ts';
 
 /**
  * Chooses the addresses that nobody wrote: in declaration order, the lowest free one of the host's slice, else of the
@@ -14,21 +14,16 @@ import type { Endpoint, EndpointAddress, EndpointOwner, Network, Subnet, Topolog
  * nobody. An endpoint that gets none is reported, with the number that is missing.
  */
 export class Allocation {
+    readonly #hosts: readonly Host[];
     readonly #networks: readonly Network[];
-    readonly #held: HeldAddresses;
+    /** Made when first somebody asks for an address: mostly all are written. */
+    #held: HeldAddresses | undefined;
     readonly #exhausted = new Map<Network, readonly Finding[]>();
 
     /** Chooses the addresses of all endpoints. */
     constructor({ hosts, networks }: Topology) {
+        this.#hosts = hosts;
         this.#networks = networks;
-        this.#held = new HeldAddresses(networks);
-        for (const { addresses } of hosts.flatMap(({ interfaces }) => interfaces)) {
-            for (const { value } of addresses) this.#held.writeOfHost(value.address);
-        }
-        for (const { shims, endpoints } of networks) {
-            for (const { value } of shims.flatMap(({ addresses }) => addresses)) this.#held.writeOfHost(value);
-            for (const endpoint of endpoints) this.#held.write(endpoint);
-        }
         for (const network of networks) {
             if (network.endpoints.some((endpoint) => isAsking(endpoint, network))) this.#fill(network);
         }
@@ -44,12 +39,12 @@ export class Allocation {
         for (const endpoint of gone.flatMap(({ endpoints }) => endpoints)) {
             touched.add(endpoint.network);
             moved.push(...endpoint.addresses.map(({ address }) => address));
-            this.#held.release(endpoint);
+            this.#held?.release(endpoint);
         }
         for (const endpoint of come.flatMap(({ endpoints }) => endpoints)) {
             touched.add(endpoint.network);
             moved.push(...endpoint.addresses.map(({ address }) => address));
-            this.#held.write(endpoint);
+            this.#held?.write(endpoint);
         }
         const readdressed: Endpoint[] = [];
         for (const network of this.#networks) {
@@ -72,7 +67,8 @@ export class Allocation {
         const asking = network.endpoints.filter((endpoint) => isAsking(endpoint, network));
         if (asking.length === 0) return [];
         const known = asking.map((endpoint) => ({ endpoint, before: endpoint.addresses }));
-        for (const endpoint of asking) this.#held.unallocate(endpoint);
+        const held = this.#heldAddresses();
+        for (const endpoint of asking) held.unallocate(endpoint);
         this.#fill(network);
         return known.filter(({ endpoint, before }) => {
             if (!isSame(endpoint.addresses, before)) return true;
@@ -85,10 +81,23 @@ export class Allocation {
         const reading = new Reading();
         for (const family of [4, 6] as const) {
             if (network.subnets.some(({ prefix }) => prefix.family === family)) {
-                fill(network, family, { held: this.#held, reading });
+                fill(network, family, { held: this.#heldAddresses(), reading });
             }
         }
         if (reading.findings.length > 0) this.#exhausted.set(network, reading.findings);
+    }
+
+    #heldAddresses(): HeldAddresses {
+        if (this.#held) return this.#held;
+        this.#held = new HeldAddresses(this.#networks);
+        for (const { addresses } of this.#hosts.flatMap(({ interfaces }) => interfaces)) {
+            for (const { value } of addresses) this.#held.writeOfHost(value.address);
+        }
+        for (const { shims, endpoints } of this.#networks) {
+            for (const { value } of shims.flatMap(({ addresses }) => addresses)) this.#held.writeOfHost(value);
+            for (const endpoint of endpoints) this.#held.write(endpoint);
+        }
+        return this.#held;
     }
 }
 

@@ -37,7 +37,9 @@ export function resolveAttach(
             defaultRoute: options.defaultRoute,
             interfaceName: options.interfaceName,
         };
-        owner.endpoints.push(endpoint);
+        // A list that grows gets room for many more.
+        if (owner.endpoints.length === 0) owner.endpoints = [endpoint];
+        else owner.endpoints.push(endpoint);
     });
 }
 

@@ -32,8 +32,7 @@ export function resolveOwners(
     for (const statement of node.statements) {
         if (ast.isAttach(statement)) resolveAttach(statement, owners, surroundings);
     }
-    // A list that grew has room for more.
-    for (const owner of owners) owner.endpoints = owner.endpoints.slice();
+    for (const owner of owners) if (owner.endpoints.length > 1) owner.endpoints = owner.endpoints.slice();
     return owners;
 }
 
