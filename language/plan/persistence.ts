@@ -143,6 +143,7 @@ export function bootScript({ topology, links, namespaces }: Omit<Wanted, 'hostNa
 function writeUnit(topology: string, content: string, isEnabled = true): Command {
     return script(
         `put() {
+    rm -f "$1.new"
     [ "$(cat "$1" 2>/dev/null && echo .)" != "$2." ] || return 0
     printf '%s' "$2" >"$1.new" && chmod "$3" "$1.new" && mv -f "$1.new" "$1" || { rm -f "$1.new"; return 1; }
 }
@@ -163,7 +164,7 @@ function removeUnit(topology: string): Command {
     rm -f "/etc/systemd/system/$1" || exit
     ! command -v systemctl >/dev/null 2>&1 || systemctl daemon-reload
 fi
-rm -f "$2" || exit
+rm -f "$2" "$2.new" "/etc/systemd/system/$1.new" || exit
 rmdir ${unitScripts} 2>/dev/null
 exit 0`,
         unitName(topology),

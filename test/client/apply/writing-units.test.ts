@@ -74,6 +74,26 @@ describe.each(shellsByPath)('a unit, in $name', ({ line: [shell, ...options] }) 
         expect(existsSync(join(root, 'etc/mvlan'))).toBe(false);
     });
 
+    test('leaves nothing of an attempt that was killed in the middle either', () => {
+        const first = stepFor(10);
+        program('mv', 'kill -KILL "$PPID"');
+        expect(run(first.commands)).not.toBe(0);
+        expect(Object.keys(files()).length).toBe(1);
+        expect(run(first.undo)).toBe(0);
+        expect(files()).toEqual({});
+
+        rmSync(join(root, 'bin/mv'));
+        expect(run(first.commands)).toBe(0);
+        const before = files();
+        const [, , , , , , , script = ''] = first.commands[0]?.argv ?? [];
+        const change = stepFor(20, [{ topology: 'lab', script, isEnabled: true }]);
+        program('mv', 'kill -KILL "$PPID"');
+        expect(run(change.commands)).not.toBe(0);
+        expect(files()).not.toEqual(before);
+        expect(run(change.undo)).toBe(0);
+        expect(files()).toEqual(before);
+    });
+
     test('is as it was where another cannot be written, with nothing to write for that', () => {
         const first = stepFor(10);
         expect(run(first.commands)).toBe(0);
