@@ -61,7 +61,7 @@ function readNetworkState(parts: Parts): Parsed<Pick<Observed, 'links' | 'routes
     const links = parts.get('links');
     if (links?.status !== 0) {
         const [reason] = (links ? failure(links) : say`it did not run`).split('\n');
-        return parsed({ links: [], routes: [], linksUnknown: say`'ip -j' of iproute2 failed: ${reason}` });
+        return parsed({ links: [], routes: [], linksUnknown: whyUnknown(reason ?? '') });
     }
     const read = readJson(links, 'ip addr');
     if (!read.ok) return read;
@@ -75,6 +75,13 @@ function readNetworkState(parts: Parts): Parsed<Pick<Observed, 'links' | 'routes
         routes.push(...readRoutes(table.value, anywhere));
     }
     return parsed({ links: readLinks(read.value), routes, linksUnknown: undefined });
+}
+
+function whyUnknown(reason: string): string {
+    if (/^BusyBox/.test(reason)) {
+        return say`'ip' there is BusyBox's, which cannot tell of them: install iproute2, and a 'sh' that does not put BusyBox's programs first`;
+    }
+    return say`'ip -j' of iproute2 failed: ${reason.replace(/\.+$/, '')}`;
 }
 
 const routeParts = [

@@ -223,5 +223,8 @@ describe('the answer', () => {
             links: [],
             linksUnknown: "'ip -j' of iproute2 failed: ip: unrecognized option: j",
         });
+        const said = output.replace('ip: unrecognized option: j', 'BusyBox v1.36.1 (2024-06-10) multi-call binary.');
+        const busybox = observe(said);
+        expect(busybox.ok && busybox.value.linksUnknown).toMatch(/^'ip' there is BusyBox's, .*: install iproute2/);
     });
 });
