@@ -6,6 +6,7 @@ import { mermaid } from '../../language/graph/mermaid.ts';
 import { svg } from '../../language/graph/svg.ts';
 import type { Assets } from './assets.ts';
 import { embeddedFonts } from './fonts.ts';
+import { drawable } from './letters.ts';
 import { png } from './png.ts';
 
 /** What a picture can be written as. */
@@ -27,7 +28,7 @@ export async function pictureFile(
         case 'svg':
             return svg(graph, { theme, marks, fonts: await embeddedFonts(assets) });
         case 'png':
-            return await png(svg(graph, { theme, marks }), layout(graph), assets);
+            return await png(drawable(svg(graph, { theme, marks })), layout(graph), assets);
         case 'mermaid':
             return mermaid(graph);
         case 'drawio':
