@@ -4,12 +4,16 @@ import { decimal, type Element, element } from './element.ts';
 import type { Point } from './geometry.ts';
 import type { GraphEdge } from './graph.ts';
 import { drawJudgement, judgementClass } from './judgement.ts';
+import { isExpectation } from './kinds.ts';
 import type { PlacedEdge } from './layout.ts';
+import { middleOfLongest } from './mark-places.ts';
 
 /** An edge as a line: with a dot at each end, or, of an expectation, with an arrow and a mark that judges it. */
-export function drawEdge({ edge, points }: PlacedEdge, labels: ReadonlyMap<string, string>): Element {
+export function drawEdge({ edge, points, mark }: PlacedEdge, labels: ReadonlyMap<string, string>): Element {
     const ends = { from: labels.get(edge.from) ?? edge.from, to: labels.get(edge.to) ?? edge.to };
-    const parts = isExpectation(edge) ? [...drawArrow(points), ...drawMark(edge, points)] : drawDots(points);
+    const parts = isExpectation(edge)
+        ? [...drawArrow(points), ...drawMark(edge, mark ?? middleOfLongest(points))]
+        : drawDots(points);
     return element('g', { class: edgeClasses(edge), 'data-id': edge.id }, [
         element('title', {}, [describeEdge(edge, ends)]),
         element('path', { class: 'line', d: roundedPath(points) }),
@@ -31,10 +35,6 @@ export function edgeClasses(edge: GraphEdge): string {
     );
 }
 
-function isExpectation({ kind }: GraphEdge): boolean {
-    return kind === 'reaches' || kind === 'isolated';
-}
-
 function drawDots(points: readonly Point[]): readonly Element[] {
     const ends = [points[0], points.at(-1)].filter((point) => point !== undefined);
     return ends.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 3 }));
@@ -44,13 +44,19 @@ function drawDots(points: readonly Point[]): readonly Element[] {
 const STRAND = 2.4;
 const MOST_STRANDS = 5;
 
-/** Shifted along the diagonal, a line of horizontal and vertical pieces runs beside itself. */
 function drawStrands(strands: readonly number[], points: readonly Point[]): readonly Element[] {
     const shown = strands.slice(0, MOST_STRANDS);
     return shown.map((accent, index) => {
         const by = (index - (shown.length - 1) / 2) * STRAND;
-        const shifted = points.map(({ x, y }) => ({ x: x + by, y: y + by }));
-        return element('path', { class: `strand accent-${accent}`, d: roundedPath(shifted) });
+        return element('path', { class: `strand accent-${accent}`, d: roundedPath(beside(points, by)) });
+    });
+}
+
+/** Shifted along the diagonal, a line of horizontal and vertical pieces runs beside itself; it ends where that does. */
+function beside(points: readonly Point[], by: number): readonly Point[] {
+    return points.map(({ x, y }, index) => {
+        const neighbour = index === 0 ? points[1] : index === points.length - 1 ? points.at(-2) : undefined;
+        return { x: neighbour?.y === y ? x : x + by, y: neighbour?.x === x ? y : y + by };
     });
 }
 
@@ -65,22 +71,8 @@ function drawArrow(points: readonly Point[]): readonly Element[] {
     return [element('path', { class: 'tip', d: `M${decimal(tip.x)} ${decimal(tip.y)}${corner(1)}${corner(-1)}Z` })];
 }
 
-/** In the middle of the longest piece. */
-function drawMark({ severity }: GraphEdge, points: readonly Point[]): readonly Element[] {
-    const place = middleOfLongest(points);
+function drawMark({ severity }: GraphEdge, place: Point | undefined): readonly Element[] {
     return place ? [drawJudgement(severity, place)] : [];
-}
-
-function middleOfLongest(points: readonly Point[]): Point | undefined {
-    let longest = -1;
-    let middle: Point | undefined;
-    for (const [index, end] of points.entries()) {
-        const start = points[index - 1];
-        if (!start || distance(start, end) <= longest) continue;
-        longest = distance(start, end);
-        middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-    }
-    return middle;
 }
 
 /** A line of horizontal and vertical pieces with its corners rounded off. */

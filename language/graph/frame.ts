@@ -1,6 +1,7 @@
 import { abreast, inColumns, type Line, widthOf } from './columns.ts';
 import { type FrameStyle, frameStyles, sheetStyle } from './frame-style.ts';
 import type { GraphNode, NodeKind } from './graph.ts';
+import { isContainer } from './kinds.ts';
 import { columnsFor, fillShelves } from './shelves.ts';
 import { type TextBlock, textBlock } from './text-block.ts';
 
@@ -37,6 +38,9 @@ const SHEET_WIDTH = 1200;
 /** What a label with its lines may be wide where nothing that lies under it is. */
 const HEADING_WIDTH = 260;
 
+/** How much wider a shelf may get so that what is on it stands under what is on the others. */
+const ROOM_IN_SHELF = 1.3;
+
 /** Between a heading and what stands beside it. */
 const HEADING_GAP = 16;
 
@@ -51,7 +55,7 @@ const ON_NO_HOST = 1;
 export function buildFrame(node: GraphNode, children: readonly Frame[]): Frame {
     const style = frameStyles[node.kind];
     const shelves = shelvesOf(children, style);
-    const lines = (style.inside === 'rows' ? inColumns : abreast)(shelves, style.gap);
+    const lines = inColumns(shelves, style.gap, style.inside === 'rows' ? undefined : ROOM_IN_SHELF);
     const inner = widthOf(lines);
     const room = Math.max(inner, HEADING_WIDTH);
     const block = textBlock(node, room);
@@ -139,10 +143,14 @@ function looseShelves(children: readonly Frame[], { gap, aspect }: FrameStyle) {
     return fillShelves(children, { gap, aspect, atLeast: 0 }).map(({ items }) => items);
 }
 
-/** Rows one under the other; what is nearly as high as its row becomes as high. */
+/** Rows one under the other; what is nearly as high as its row becomes as high, and what is nearly as wide as its column as wide. */
 function stack(lines: readonly Line<Frame>[], top: number, gap: number) {
     let y = top;
-    const rows = lines.map(({ items: frames, lefts }): Row => {
+    const rows = lines.map(({ items: frames, lefts, rooms }): Row => {
+        for (const [index, frame] of frames.entries()) {
+            const width = rooms[index] ?? 0;
+            if (width <= 2 * frame.width) widen(frame, width);
+        }
         const height = largest(frames.map((frame) => frame.height));
         for (const frame of frames) if (height <= 2 * frame.height) stretch(frame, height);
         const row = { frames, lefts, top: y, height };
@@ -166,6 +174,20 @@ function stretch(frame: Frame, height: number): void {
     if (!last || growing.length === 0) return;
     for (const child of growing) stretch(child, child.height + by);
     last.height += by;
+}
+
+/** Makes a frame as wide as its column, and interfaces that end its rows with it; cards are as wide as the others in their grid. */
+function widen(frame: Frame, width: number): void {
+    const by = width - frame.width;
+    const { node, style, rows } = frame;
+    if (by <= 0 || !node || !isContainer(node.kind) || style.heading === 'beside') return;
+    const right = frame.width - style.padding;
+    frame.width = width;
+    for (const { frames, lefts } of rows) {
+        const last = frames.at(-1);
+        if (last?.style.inside !== 'rows') continue;
+        if (right <= style.padding + (lefts.at(-1) ?? 0) + last.width) widen(last, last.width + by);
+    }
 }
 
 function finish(built: Omit<Frame, 'x' | 'y' | 'parent' | 'row'>): Frame {

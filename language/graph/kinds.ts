@@ -1,4 +1,4 @@
-import type { NodeKind } from './graph.ts';
+import type { GraphEdge, NodeKind } from './graph.ts';
 
 /** Whether others lie in nodes of this kind; the rest are cards. */
 export function isContainer(kind: NodeKind): boolean {
@@ -16,3 +16,8 @@ const containers: ReadonlySet<NodeKind> = new Set<NodeKind>([
     'device',
     'expectations',
 ]);
+
+/** Whether an edge is the path of something expected; the rest are wires, and containers that are on several networks. */
+export function isExpectation({ kind }: GraphEdge): boolean {
+    return kind === 'reaches' || kind === 'isolated';
+}

@@ -32,6 +32,8 @@ export class PlacedNode {
 export interface PlacedEdge {
     readonly edge: GraphEdge;
     readonly points: readonly Point[];
+    /** Where the mark of an expectation stands; the middle of its longest piece unless something else is there. */
+    readonly mark?: Point | undefined;
 }
 
 /** A graph with a place for everything, in pixels at natural size, from 0, 0. */

@@ -1,7 +1,8 @@
 import { translated } from '../message/say.ts';
 import { drawBadge, exclamationMark } from './drawing.ts';
 import { decimal, type Element, element } from './element.ts';
-import type { Box } from './geometry.ts';
+import type { Box, Point } from './geometry.ts';
+import type { GraphNode } from './graph.ts';
 import { isContainer } from './kinds.ts';
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
 import { type MarkKind, type Marks, markWords } from './mark.ts';
@@ -71,11 +72,16 @@ const verdicts = {
     unknown: 'M-1.8-1.6a1.8 1.8 0 1 1 1.8 2v.6M0 3.2v.1',
 };
 
-/** The mark of a node: a frame around it in the mark's colour, and a sign on the upper left corner. */
+/** On the upper left corner; of an expectation, which has its own mark there, on the lower right one. */
+function signPlace({ kind }: GraphNode, { x, y, width, height }: Box): Point {
+    return kind === 'expectation' ? { x: x + width - 2, y: y + height - 2 } : { x: x + 2, y: y + 2 };
+}
+
+/** The mark of a node: a frame around it in the mark's colour, and a sign on a corner. */
 export function drawMark({ node, box }: PlacedNode, marks: Marks): readonly Element[] {
     const mark = marks[node.id];
     if (!mark) return [];
-    const sign = badge(`sign ${mark.kind}`, { x: box.x + 2, y: box.y + 2 }, signs[mark.kind]);
+    const sign = badge(`sign ${mark.kind}`, signPlace(node, box), signs[mark.kind]);
     const title = element('title', {}, [`${node.label} ${translated(markWords[mark.kind])}. ${mark.note}`.trim()]);
     return [
         halo(box, `marked ${mark.kind}`, node.severity ? BESIDE_FINDING : MARK_DISTANCE),

@@ -17,6 +17,8 @@ export interface PackedArrangement {
     readonly bends: Int32Array;
     /** Of each point: x, y. */
     readonly points: Float64Array;
+    /** Of each edge, where its mark stands: x, y; no numbers: where it stands by itself. */
+    readonly marks: Float64Array;
     readonly units: readonly (readonly [string, Unit])[];
     /** Of each node of the graph, the place in `hiders` of what stands for it; -1: it is not hidden. */
     readonly hiddenBy: Int32Array;
@@ -53,6 +55,7 @@ export function packed({ layout, units, standIns, way }: Arrangement, graph: Gra
         ),
         bends: Int32Array.from(layout.edges, ({ points }) => points.length),
         points: Float64Array.from(layout.edges.flatMap(({ points }) => points.flatMap(({ x, y }) => [x, y]))),
+        marks: Float64Array.from(layout.edges.flatMap(({ mark }) => [mark?.x ?? Number.NaN, mark?.y ?? Number.NaN])),
         units: [...units],
         hiddenBy,
         hiders: [...hiders.keys()],
@@ -61,8 +64,11 @@ export function packed({ layout, units, standIns, way }: Arrangement, graph: Gra
 }
 
 /** What can be handed over to another thread without a copy. */
-export function buffersOf({ nodes, boxes, edges, bends, points, hiddenBy }: PackedArrangement): readonly ArrayBuffer[] {
-    return [nodes.places, boxes, edges.places, bends, points, hiddenBy].map(({ buffer }) => buffer as ArrayBuffer);
+export function buffersOf(from: PackedArrangement): readonly ArrayBuffer[] {
+    const { nodes, boxes, edges, bends, points, marks, hiddenBy } = from;
+    return [nodes.places, boxes, edges.places, bends, points, marks, hiddenBy].map(
+        ({ buffer }) => buffer as ArrayBuffer,
+    );
 }
 
 /** The arrangement that was packed, of the graph that it was packed of. */
@@ -89,7 +95,8 @@ function unpackEdges(from: PackedArrangement, graph: Graph): readonly PlacedEdge
             next += 2;
             return { x: from.points[next - 2] ?? 0, y: from.points[next - 1] ?? 0 };
         });
-        return { edge, points };
+        const [x = Number.NaN, y = Number.NaN] = from.marks.subarray(2 * index, 2 * index + 2);
+        return { edge, points, mark: Number.isNaN(x) ? undefined : { x, y } };
     });
 }
 

@@ -4,6 +4,7 @@ import type { Point } from './geometry.ts';
 import type { GraphEdge, NodeKind } from './graph.ts';
 import { Lanes, type Slot } from './lanes.ts';
 import type { PlacedEdge } from './layout.ts';
+import { markPlaces } from './mark-places.ts';
 
 /**
  * Lines for edges. A line leaves its node into the gap below it (above it, for what stands below the hosts), and runs
@@ -35,7 +36,9 @@ export function routeEdges(edges: readonly GraphEdge[], frames: ReadonlyMap<stri
         const [first, second] = [users.get(one), users.get(other)];
         return first && second && first !== second ? countCrossings(resolved(first), resolved(second)) : 0;
     });
-    return bent.map(({ edge, bends }) => ({ edge, points: straightened(resolved(bends)) }));
+    const lines = bent.map(({ edge, bends }) => ({ edge, points: straightened(resolved(bends)) }));
+    const marks = markPlaces(lines);
+    return lines.map((line) => ({ ...line, mark: marks.get(line.edge) }));
 }
 
 /** Which line runs in which place. */
@@ -149,9 +152,13 @@ class Anchors {
         // Wires hang at the left of an interface, between the gaps in which the lines of what lies in it run.
         if (frame.node && wired.has(frame.node.kind)) {
             const places = Math.max(1, Math.floor(frame.width / 2 / WIRE_STEP));
-            return frame.x + WIRE_STEP * (((number - 1) % places) + 1);
+            const left = frame.x + (lanes.has(frame.node.kind) ? WIRE_STEP / 2 : 0);
+            return left + WIRE_STEP * (((number - 1) % places) + 1);
         }
-        return frame.x + (frame.width * number) / (claims.length + 1);
+        const part = number / (claims.length + 1);
+        // The middle of a network's only card is where the card's own lines are.
+        const isColumn = frame.node?.kind === 'network' && frame.rows[0]?.frames.length === 1;
+        return frame.x + frame.width * (isColumn ? (1 + part) / 2 : part);
     }
 }
 
@@ -161,6 +168,9 @@ const WIRE_STEP = 14;
 function middle({ x, width }: Frame): number {
     return x + width / 2;
 }
+
+/** What lies in an interface has its wires between those of that: each frame is as far inside the other as wires are apart. */
+const lanes: ReadonlySet<string> = new Set<NodeKind>(['subinterface', 'vxlan']);
 
 const wired: ReadonlySet<string> = new Set<NodeKind>(['interface', 'dummy', 'subinterface', 'vxlan']);
 

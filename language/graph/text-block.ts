@@ -1,9 +1,9 @@
 import type { Box } from './geometry.ts';
-import type { GraphNode, Line, NodeKind } from './graph.ts';
+import type { GraphNode, NodeKind } from './graph.ts';
 import { ICON_SIZE, icons } from './icons.ts';
 import { kept } from './kept.ts';
 import { printable } from './printable.ts';
-import { type Face, fitText, textWidth } from './text-width.ts';
+import { type Face, textWidth, wrapText } from './text-width.ts';
 
 /** How a text is set, and what of: a `tag` stands in a chip. */
 export type TextStyle = 'title' | 'label' | 'plain' | 'name' | 'value' | 'quiet' | 'tag';
@@ -37,9 +37,11 @@ export const typography: Readonly<Record<TextStyle, { readonly face: Face; reado
 /** The distance from the left edge of a chip to its text. */
 export const CHIP_PADDING = 6;
 
-/** The widest that a single text gets; a full IPv6 address with its prefix length fits. */
+/** The widest that a text gets where it alone is as wide; a full IPv6 address with its prefix length fits. */
 const ROOM = 300;
 const LABEL_ROOM = 240;
+/** In how many rows of that a text may stand before it is cut. */
+const MOST_ROWS = 3;
 const ROW = 17;
 const TITLE_ROW = 20;
 const SPACE = 7;
@@ -55,27 +57,40 @@ const keptBlock = kept<object, TextBlock>();
 
 function set(node: GraphNode, room: number): TextBlock {
     const setter = new Setter(node.kind === 'host' ? TITLE_ROW : ROW, room);
-    if (icons[node.kind] !== undefined || node.kind === 'expectation') setter.indent(ICON_SIZE + 6);
-    setter.put([piece(node.label, labelStyles[node.kind] ?? 'label', LABEL_ROOM)]);
-    for (const tag of node.tags) setter.put([piece(tag, 'tag', LABEL_ROOM)]);
-    if (flowing.has(node.kind)) {
-        for (const line of node.lines) setter.put(linePieces(line));
-        return setter.block();
+    const indent = icons[node.kind] !== undefined || node.kind === 'expectation' ? ICON_SIZE + 6 : 0;
+    const labelRoom =
+        labelRooms[node.kind] ?? (spacious.has(node.kind) ? Math.max(LABEL_ROOM, room - indent) : LABEL_ROOM);
+    for (const [row, label] of pieces(node.label, labelStyles[node.kind] ?? 'label', labelRoom).entries()) {
+        if (0 < row) setter.breakRow();
+        setter.indent(indent);
+        setter.put([label]);
     }
+    for (const tag of node.tags) setter.put(pieces(tag, 'tag', LABEL_ROOM));
+    const isFlowing = flowing.has(node.kind);
     const names = node.lines.map(({ name }) => (name === undefined ? 0 : textWidth(printable(name), 'sans', 11)));
-    const column = Math.ceil(Math.max(0, ...names));
-    for (const [index, line] of node.lines.entries()) {
-        setter.breakRow(index === 0 ? LEAD : 0);
-        const [first, ...rest] = linePieces(line);
-        if (first) setter.put(rest.length === 0 ? [first] : [{ ...first, width: column }, ...rest]);
+    const column = isFlowing ? 0 : Math.ceil(Math.max(0, ...names));
+    for (const [index, { name, value, tone }] of node.lines.entries()) {
+        if (!isFlowing) setter.breakRow(index === 0 ? LEAD : 0);
+        const heading = name === undefined ? [] : pieces(name, 'name', ROOM).slice(0, 1);
+        for (const [row, part] of pieces(value, tone === 'quiet' ? 'quiet' : 'value', ROOM).entries()) {
+            if (0 < row) setter.breakRow();
+            if (0 < row && name !== undefined) setter.indent(column + SPACE - 1);
+            setter.put(row === 0 ? [...heading.map((first) => widened(first, column)), part] : [part]);
+        }
     }
     return setter.block();
 }
+
+/** Two names and what is between them. */
+const labelRooms: Readonly<Partial<Record<NodeKind, number>>> = { expectation: 2 * LABEL_ROOM };
 
 const labelStyles: Readonly<Partial<Record<NodeKind, TextStyle>>> = { host: 'title', expectation: 'plain' };
 
 /** Wide nodes: their lines follow the label in its own row. */
 const flowing: ReadonlySet<NodeKind> = new Set(['host', 'interface', 'dummy', 'subinterface', 'vxlan']);
+
+/** Their labels may be as wide as what lies under them. */
+const spacious: ReadonlySet<NodeKind> = new Set([...flowing, 'network']);
 
 interface Piece {
     readonly text: string;
@@ -83,16 +98,16 @@ interface Piece {
     readonly width: number;
 }
 
-function piece(text: string, style: TextStyle, room: number): Piece {
+/** A text in as many rows as it needs. */
+function pieces(text: string, style: TextStyle, room: number): readonly Piece[] {
     const { face, size } = typography[style];
-    const fitting = fitText(printable(text), face, { size, room });
     const chip = style === 'tag' ? 2 * CHIP_PADDING : 0;
-    return { text: fitting, style, width: Math.ceil(textWidth(fitting, face, size)) + chip };
+    const rows = wrapText(printable(text), face, { size, room, most: style === 'tag' ? 1 : MOST_ROWS });
+    return rows.map((row) => ({ text: row, style, width: Math.ceil(textWidth(row, face, size)) + chip }));
 }
 
-function linePieces({ name, value, tone }: Line): readonly Piece[] {
-    const valuePiece = piece(value, tone === 'quiet' ? 'quiet' : 'value', ROOM);
-    return name === undefined ? [valuePiece] : [piece(name, 'name', ROOM), valuePiece];
+function widened(piece: Piece, least: number): Piece {
+    return { ...piece, width: Math.max(piece.width, least) };
 }
 
 /** Sets pieces one after the other, in as many rows as they need. */
@@ -110,7 +125,7 @@ class Setter {
         this.#room = room;
     }
 
-    /** Leaves room at the beginning of the first row. */
+    /** Leaves room at the beginning of a row. */
     indent(by: number): void {
         this.#start = by;
         this.#x = by;

@@ -25,6 +25,31 @@ export function fitText(text: string, face: Face, { size, room }: { readonly siz
     return fitting === text ? text : `${fitting}…`;
 }
 
+/**
+ * The rows that a text takes in a room: broken behind a blank or a sign between words where there is one in the second half
+ * of a row, else anywhere; what does not fit into so many rows is cut.
+ */
+export function wrapText(
+    text: string,
+    face: Face,
+    { size, room, most }: { readonly size: number; readonly room: number; readonly most: number },
+): readonly string[] {
+    const rows: string[] = [];
+    let rest = text;
+    while (rows.length < most - 1) {
+        const fitting = fitText(rest, face, { size, room });
+        if (fitting === rest) break;
+        // The room of the ellipsis stays free.
+        const whole = fitting.slice(0, -1);
+        const sign = Math.max(...[...' -_./:,'].map((each) => whole.lastIndexOf(each))) + 1;
+        const end = 2 * sign < whole.length ? whole.length : sign;
+        if (end === 0) break;
+        rows.push(rest.slice(0, end).trimEnd());
+        rest = rest.slice(end).trimStart();
+    }
+    return [...rows, fitText(rest, face, { size, room })];
+}
+
 function advance(character: string, face: Face): number {
     const point = character.codePointAt(0) ?? 0;
     const known = face === 'mono' ? undefined : widths[face][point - 0x20];

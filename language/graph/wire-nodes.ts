@@ -1,5 +1,5 @@
 import type { VlanId } from '../net/vlan-id.ts';
-import type { Device, Interface, Parent, Switch, SwitchPort, Topology } from '../topology/topology.ts';
+import type { Device, Interface, Parent, Switch, SwitchPort, Topology, VxlanInterface } from '../topology/topology.ts';
 import { EndpointCard } from './endpoint-cards.ts';
 import { lonerNode } from './host-nodes.ts';
 import { bare } from './lines.ts';
@@ -39,7 +39,7 @@ function switchNode(subject: Switch, sketch: Sketch): void {
             parent,
             label: endName(port),
             vlans: vlansOf(port),
-            lines: [bare(carriesText(port))],
+            lines: carriesTexts(port).map(bare),
             at: port.origin,
         });
     }
@@ -60,15 +60,32 @@ function vlansOf({ carries }: SwitchPort): readonly VlanId[] {
     }
 }
 
-function carriesText(port: SwitchPort): string {
+function carriesTexts(port: SwitchPort): readonly string[] {
     switch (port.carries.kind) {
         case 'trunk':
-            return `trunk ${vlansOf(port).join(', ')}`;
+            return inRows(`trunk ${spans(vlansOf(port)).join(', ')}`);
         case 'access':
-            return `access ${vlansOf(port).join()}`;
+            return [`access ${vlansOf(port).join()}`];
         case 'everything':
-            return 'every VLAN';
+            return ['every VLAN'];
     }
+}
+
+/** Of three numbers or more that follow each other, the first and the last: `2–61`. */
+function spans(vlans: readonly VlanId[]): readonly string[] {
+    const found: string[] = [];
+    for (let start = 0, end = 1; start < vlans.length; start = end++) {
+        while (end < vlans.length && vlans[end] === (vlans[end - 1] ?? 0) + 1) end++;
+        found.push(...(end - start < 3 ? vlans.slice(start, end).map(String) : [`${vlans[start]}–${vlans[end - 1]}`]));
+    }
+    return found;
+}
+
+/** How many letters of a port's text stand in a row, so that none of its numbers is cut. */
+const ROW = 40;
+
+function inRows(text: string): readonly string[] {
+    return text.match(new RegExp(`.{1,${ROW}}(?:\\s|$)`, 'g'))?.map((row) => row.trim()) ?? [text];
 }
 
 function deviceNode(device: Device, sketch: Sketch): void {
@@ -133,11 +150,18 @@ function tunnelEdges({ hosts }: Topology, sketch: Sketch): void {
     const byAddress = new Map(
         interfaces.flatMap((subject) => subject.addresses.map(({ value }) => [value.address.toString(), subject])),
     );
+    const farSide = ({ remote }: VxlanInterface) => remote && byAddress.get(remote.value.toString());
+    const joined = new Set<Interface>();
     for (const subject of interfaces) {
-        if (subject.kind !== 'vxlan' || !subject.remote) continue;
-        const far = byAddress.get(subject.remote.value.toString());
-        if (far && far.host !== subject.host) {
-            sketch.join({ kind: 'tunnel', from: subject, to: far, accent: sketch.accentOfInterface(subject) });
-        }
+        if (subject.kind !== 'vxlan') continue;
+        const far = farSide(subject);
+        if (!far || far.host === subject.host) continue;
+        // Two ends that know each other are one tunnel; else it leads to the interface that has the address.
+        const other = far.host.interfaces.find(
+            (each) => each.kind === 'vxlan' && each.vni === subject.vni && farSide(each)?.host === subject.host,
+        );
+        if (other && joined.has(other)) continue;
+        joined.add(subject);
+        sketch.join({ kind: 'tunnel', from: subject, to: other ?? far, accent: sketch.accentOfInterface(subject) });
     }
 }

@@ -141,6 +141,35 @@ describe('edges', () => {
             host b { interface eth0 { address 10.0.0.2/24 } }`;
         expect(lines(text, 'tunnel:')).toEqual([expect.stringContaining('vxlan:a/vxlan7 -- interface:b/eth0')]);
     });
+
+    test('two VXLANs that are each other’s far end are one tunnel', () => {
+        const far = (vni: number, remote: string) => `
+            host a { interface eth0 { address 10.0.0.1/24 vxlan 7 { remote 10.0.0.2 } } }
+            host b { interface eth0 { address 10.0.0.2/24 vxlan ${vni} { remote ${remote} } } }`;
+        expect(lines(far(7, '10.0.0.1'), 'tunnel:')).toEqual([
+            expect.stringContaining('vxlan:a/vxlan7 -- vxlan:b/vxlan7'),
+        ]);
+        expect(lines(far(8, '10.0.0.1'), 'tunnel:')).toHaveLength(2);
+        expect(lines(far(7, '10.0.0.3'), 'tunnel:')).toEqual([
+            expect.stringContaining('vxlan:a/vxlan7 -- interface:b/eth0'),
+        ]);
+    });
+
+    test('a trunk names all that it carries: numbers that follow each other by the first and the last, as many rows as it takes', () => {
+        const carried = (vlans: readonly number[]) => {
+            const text = `host a { interface eth0 { } } switch core { port a.eth0 trunk ${vlans.join(', ')} }`;
+            return graphOf(text)
+                .nodes.filter(({ kind }) => kind === 'port')
+                .flatMap((port) => port.lines.map(({ value }) => value));
+        };
+        expect(carried([10, 20])).toEqual(['trunk 10, 20']);
+        expect(carried([2, 3, 5, 7, 8, 9, 4094])).toEqual(['trunk 2, 3, 5, 7–9, 4094']);
+        const odd = Array.from({ length: 30 }, (_, index) => 101 + 2 * index);
+        const rows = carried(odd);
+        expect(rows.length).toBeGreaterThan(1);
+        expect(rows.join(' ')).toBe(`trunk ${odd.join(', ')}`);
+        for (const row of rows) expect(row.length).toBeLessThanOrEqual(40);
+    });
 });
 
 describe('ids', () => {

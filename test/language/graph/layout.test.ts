@@ -172,11 +172,30 @@ function levelOf({ kind, parent }: TestNode): number {
     return kind === 'switch' || kind === 'device' ? 2 : 1;
 }
 
-test('a name that has no room is cut with an ellipsis, and stays whole in the node', () => {
-    const name = 'x'.repeat(10_000);
-    const [host] = layout(graphWith([node({ id: 'host:x', kind: 'host', label: name })])).nodes;
-    expect(host?.texts[0]?.text).toMatch(/^x{10,40}…$/);
-    expect(host?.node.label).toBe(name);
+test('a name that has no room in one row has three; a longer one is cut with an ellipsis, and stays whole in the node', () => {
+    const drawn = (label: string) => {
+        const [host] = layout(graphWith([node({ id: 'host:x', kind: 'host', label })])).nodes;
+        expect(host?.node.label).toBe(label);
+        return host?.texts.map(({ text }) => text);
+    };
+    expect(drawn('the-one-name-that-somebody.generated-for-us')).toEqual([
+        'the-one-name-that-',
+        'somebody.generated-for-us',
+    ]);
+    expect(drawn('x'.repeat(10_000))).toEqual([
+        expect.stringMatching(/^x{10,40}$/),
+        expect.stringMatching(/^x{10,40}$/),
+        expect.stringMatching(/^x{10,40}…$/),
+    ]);
+});
+
+test('a name may be as wide as what lies under it', () => {
+    const name = 'a-name-that-is-longer-than-forty-letters-and-has-room';
+    const cards = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((id) =>
+        node({ id, kind: 'endpoint', parent: 'network:n', label: '-'.repeat(30) }),
+    );
+    const [network] = layout(graphWith([node({ id: 'network:n', kind: 'network', label: name }), ...cards])).nodes;
+    expect(network?.texts.map(({ text }) => text)).toEqual([name]);
 });
 
 test('lines that share a gap run beside each other', () => {
@@ -189,6 +208,43 @@ test('lines that share a gap run beside each other', () => {
     const { edges } = layout(graphWith(nodes, [edge('endpoint:0', 'endpoint:2'), edge('endpoint:1', 'endpoint:3')]));
     const heights = edges.map(({ points }) => Math.max(...points.map(({ y }) => y)));
     expect(new Set(heights).size).toBe(2);
+});
+
+test('lanes that stand under each other are as wide as each other, unless one is much narrower', () => {
+    const lanes = (...labels: readonly string[]) => {
+        const nodes = labels.map((label, index) =>
+            node({ id: `vlan ${index}`, kind: 'subinterface', parent: 'interface:x', label }),
+        );
+        const { nodes: placed } = layout(graphWith([node({ id: 'interface:x', kind: 'interface' }), ...nodes]));
+        return placed.slice(1).map(({ box }) => box.width);
+    };
+    const [first, , third] = lanes('eth0.2', 'eth0.3', 'eth0.1002', 'eth0.4');
+    expect(first).toBe(third);
+    const [narrow = 0, , wide = 0] = lanes('e', 'e', 'a-name-of-thirty-letters-or-so', 'e');
+    expect(narrow).toBeLessThan(wide / 2);
+});
+
+test('the mark of an expectation keeps away from the end of another line, from other lines and from other marks', () => {
+    const card = (id: string) => node({ id, kind: 'endpoint', parent: 'network:n' });
+    const nodes = [
+        node({ id: 'network:n', kind: 'network' }),
+        card('a'),
+        card('b'),
+        node({ id: 'device:d', kind: 'device' }),
+    ];
+    const expected = { ...edge('a', 'b'), id: 'to', kind: 'reaches' as const };
+    const back = { ...edge('b', 'a'), id: 'back', kind: 'reaches' as const };
+    const marks = (...edges: readonly (typeof expected)[]) =>
+        layout(graphWith(nodes, edges)).edges.flatMap(({ mark }) => mark ?? []);
+    const distance = (a: Point | undefined, b: Point | undefined) =>
+        Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0));
+    const [alone] = marks(expected);
+    const [judged, wire] = layout(graphWith(nodes, [expected, edge('network:n', 'device:d')])).edges;
+    expect(distance(alone, wire?.points[0])).toBeLessThan(9);
+    expect(distance(judged?.mark, wire?.points[0])).toBeGreaterThan(9);
+    const [one, other] = marks(expected, back);
+    expect(distance(one, other)).toBeGreaterThan(13);
+    expect(one).toBeDefined();
 });
 
 test('the marks around any two neighbours of the examples keep their distance', () => {

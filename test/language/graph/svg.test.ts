@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Severity } from '../../../language/finding/finding.ts';
 import type { Theme } from '../../../language/graph/palette.ts';
 import { svg } from '../../../language/graph/svg.ts';
-import { graphs, graphWith, node } from './arbitrary-graph.ts';
+import { edge, graphs, graphWith, node } from './arbitrary-graph.ts';
 import { exampleGraph, exampleNames } from './pictures.ts';
 
 const themes: readonly Theme[] = ['light', 'dark', 'vscode'];
@@ -188,4 +188,14 @@ test('a thousand containers are drawn, each with its name', () => {
     );
     const picture = svg(graphWith([node({ id: 'network:n', kind: 'network' }), ...cards]), { theme: 'dark' });
     expect(drawnTexts(picture)).toHaveLength(1001);
+});
+
+test('the strands of a trunk end where it ends, beside each other', () => {
+    const host = node({ id: 'interface:x', kind: 'interface' });
+    const port = { ...edge('interface:x', 'switch:s'), kind: 'port' as const, strands: [0, 1, 2, 3] };
+    const picture = svg(graphWith([host, node({ id: 'switch:s', kind: 'switch' })], [port]), { theme: 'light' });
+    const ends = [...picture.matchAll(/class="strand[^"]*" d="M([\d.]+) ([\d.]+).*?([\d.]+) ([\d.]+)"/g)];
+    expect(new Set(ends.map(([, x]) => x)).size).toBe(4);
+    expect(new Set(ends.map(([, , y]) => y)).size).toBe(1);
+    expect(new Set(ends.map(([, , , , y]) => y)).size).toBe(1);
 });
