@@ -1,6 +1,7 @@
-import { type Element, element, serialize } from './element.ts';
-import type { Graph, GraphEdge, GraphNode } from './graph.ts';
-import { isContainer } from './kinds.ts';
+import { decimal, type Element, element, serialize } from './element.ts';
+import type { Point } from './geometry.ts';
+import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
+import { isContainer, isExpectation } from './kinds.ts';
 import { type Layout, layout, type PlacedEdge, type PlacedNode } from './layout.ts';
 import { type Palette, palettes } from './palette.ts';
 import { printable } from './printable.ts';
@@ -25,7 +26,7 @@ function cells({ nodes, edges }: Layout, palette: Palette): readonly Element[] {
     const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
     return [
         ...nodes.map((placed) => vertex(placed, byId.get(placed.node.parent ?? ''), palette)),
-        ...edges.map((placed) => line(placed, palette)),
+        ...edges.map((placed) => line(placed, byId, palette)),
     ];
 }
 
@@ -56,7 +57,7 @@ function styleOf({ kind, accent, severity }: GraphNode, palette: Palette): strin
     const stroke = severity === undefined || severity === 'hint' ? colour : palette[severity];
     return [
         'rounded=1;arcSize=6;absoluteArcSize=1;whiteSpace=wrap;html=0;align=left;verticalAlign=top;spacing=6',
-        `fillColor=${isContainer(kind) && kind !== 'network' ? 'none' : palette.canvas}`,
+        ...fillOf(kind, accent, palette),
         `strokeColor=${stroke}`,
         `fontColor=${palette.ink}`,
         `fontSize=${kind === 'host' ? 14 : 11}`,
@@ -64,7 +65,15 @@ function styleOf({ kind, accent, severity }: GraphNode, palette: Palette): strin
     ].join(';');
 }
 
-function line({ edge, points }: PlacedEdge, palette: Palette): Element {
+/** Lanes have the colour of their VLAN, hosts and what is on the wire a shade; cards and networks are paper. */
+function fillOf(kind: NodeKind, accent: number | undefined, { accents, ink, canvas }: Palette): readonly string[] {
+    if (!isContainer(kind) || kind === 'network') return [`fillColor=${canvas}`];
+    if (kind === 'expectations') return ['fillColor=none'];
+    const colour = accent === undefined ? undefined : accents[accent];
+    return colour === undefined ? [`fillColor=${ink}`, 'fillOpacity=4'] : [`fillColor=${colour}`, 'fillOpacity=10'];
+}
+
+function line({ edge, points }: PlacedEdge, byId: ReadonlyMap<string, PlacedNode>, palette: Palette): Element {
     const bends = points.slice(1, -1).map(({ x, y }) => element('mxPoint', { x, y }));
     return element(
         'mxCell',
@@ -73,7 +82,12 @@ function line({ edge, points }: PlacedEdge, palette: Palette): Element {
             parent: '1',
             source: `node ${edge.from}`,
             target: `node ${edge.to}`,
-            style: lineStyle(edge, palette),
+            ...(isExpectation(edge) ? { value: judged(edge) } : {}),
+            style: [
+                ...lineStyle(edge, palette),
+                ...endStyle('exit', points[0], byId.get(edge.from)),
+                ...endStyle('entry', points.at(-1), byId.get(edge.to)),
+            ].join(';'),
             edge: 1,
         },
         [
@@ -84,15 +98,32 @@ function line({ edge, points }: PlacedEdge, palette: Palette): Element {
     );
 }
 
-function lineStyle({ kind, accent, strands, severity }: GraphEdge, palette: Palette): string {
-    const isExpectation = kind === 'reaches' || kind === 'isolated';
+/** Where on the edge of its box a line ends, so that lines which end at one box stay apart. */
+function endStyle(end: 'exit' | 'entry', point: Point | undefined, node: PlacedNode | undefined): readonly string[] {
+    if (!point || !node) return [];
+    const { x, y, width, height } = node.box;
+    const share = (by: number, of: number) => decimal(by / of);
+    return [
+        `${end}X=${share(point.x - x, width)};${end}Y=${share(point.y - y, height)}`,
+        `${end}Dx=0;${end}Dy=0;${end}Perimeter=0`,
+    ];
+}
+
+/** What the text makes of an expectation. */
+function judged({ severity }: GraphEdge): string {
+    return severity === undefined ? '✓' : severity === 'error' ? '✗' : '?';
+}
+
+function lineStyle(edge: GraphEdge, palette: Palette): readonly string[] {
+    const { kind, accent, strands, severity } = edge;
     const own = accent ?? (strands.length === 1 ? strands[0] : undefined);
     const colour = severity === 'error' ? palette.error : own === undefined ? palette.soft : palette.accents[own];
     return [
         'html=0;rounded=1;edgeStyle=orthogonalEdgeStyle',
         `strokeColor=${colour ?? palette.soft}`,
-        `strokeWidth=${kind === 'port' ? 3 : 1.5}`,
-        `endArrow=${isExpectation ? (kind === 'reaches' ? 'block' : 'cross') : 'none'}`,
-        ...(isExpectation || kind === 'wire' || kind === 'tunnel' ? ['dashed=1'] : []),
-    ].join(';');
+        `strokeWidth=${kind === 'port' ? 3 : isExpectation(edge) ? 1 : 1.5}`,
+        `endArrow=${isExpectation(edge) ? (kind === 'reaches' ? 'block' : 'cross') : 'none'}`,
+        ...(kind === 'isolated' || kind === 'wire' || kind === 'tunnel' ? ['dashed=1'] : []),
+        ...(isExpectation(edge) ? [`fontColor=${palette.ink};labelBackgroundColor=${palette.canvas}`] : []),
+    ];
 }

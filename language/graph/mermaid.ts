@@ -14,16 +14,43 @@ export function mermaid({ nodes, edges }: Graph): string {
             const name = names.get(node.id) ?? '';
             const inside = lines(node.id, `${indent}    `);
             if (!isContainer(node.kind) || inside.length === 0) return [`${indent}${name}["${labelOf(node)}"]`];
-            return [`${indent}subgraph ${name}["${labelOf(node)}"]`, ...inside, `${indent}end`];
+            const { title, facts } = headingOf(node);
+            return [
+                `${indent}subgraph ${name}["${title}"]`,
+                ...(facts === '' ? [] : [`${indent}    ${name}facts["${facts}"]${FACTS}`]),
+                ...inside,
+                `${indent}end`,
+            ];
         });
     const arrows = edges.map((edge) => `    ${names.get(edge.from)} ${arrowOf(edge)} ${names.get(edge.to)}`);
-    return `${['flowchart TB', ...lines(undefined, '    '), ...arrows].join('\n')}\n`;
+    const boxes = lines(undefined, '    ');
+    const styles = boxes.some((line) => line.endsWith(FACTS)) ? ['    classDef facts fill:none,stroke:none'] : [];
+    return `${['flowchart TB', ...boxes, ...arrows, ...styles].join('\n')}\n`;
 }
 
-function labelOf({ label, tags, lines }: GraphNode): string {
-    const facts = lines.map(({ name, value }) => (name === undefined ? value : `${name} ${value}`));
-    const heading = [label, ...tags.map((tag) => `(${tag})`)].join(' ');
-    return [heading, ...facts].map((text) => escaped(printable(text))).join('<br>');
+const FACTS = ':::facts';
+
+/** How many letters stand in the title of a subgraph, which Mermaid would break, and lay what is inside over the rest. */
+const TITLE = 30;
+
+/** A subgraph has room for one line above what lies in it: what else is written on it is a text inside. */
+function headingOf(node: GraphNode): { readonly title: string; readonly facts: string } {
+    const [title, facts] = [titleOf(node), linesOf(node)];
+    const whole = [title, ...facts].join(' ');
+    if (facts.length < 2 && whole.length <= TITLE) return { title: escaped(whole), facts: '' };
+    return { title: escaped(title), facts: facts.map(escaped).join('<br>') };
+}
+
+function labelOf(node: GraphNode): string {
+    return [titleOf(node), ...linesOf(node)].map(escaped).join('<br>');
+}
+
+function titleOf({ label, tags }: GraphNode): string {
+    return printable([label, ...tags.map((tag) => `(${tag})`)].join(' '));
+}
+
+function linesOf({ lines }: GraphNode): readonly string[] {
+    return lines.map(({ name, value }) => printable(name === undefined ? value : `${name} ${value}`));
 }
 
 /** Everything that Mermaid or Markdown could read as markup, as the number of its character. */

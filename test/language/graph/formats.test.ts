@@ -12,7 +12,7 @@ const hostile = '<img src=x onerror=alert(1)>"]; end\n%%{init}%%';
 describe('Mermaid', () => {
     test('has boxes in boxes, and lines between them', () => {
         const text = mermaid(
-            graphOf(`host lab { interface eth0 { } }
+            graphOf(`host lab { interface eth0 { address 10.0.0.1/24 } }
                 network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
                 network side { driver bridge subnet 10.1.0.0/24 }
                 container a { image "x" attach lan ip 10.0.0.2 attach side ip 10.1.0.2 }`),
@@ -20,16 +20,19 @@ describe('Mermaid', () => {
         expect(text.split('\n')).toEqual([
             'flowchart TB',
             '    subgraph n0["lab"]',
-            '        subgraph n1["eth0"]',
-            '            subgraph n2["lan #40;macvlan bridge#41;<br>subnet 10.0.0.0/24"]',
+            '        subgraph n1["eth0 10.0.0.1/24"]',
+            '            subgraph n2["lan #40;macvlan bridge#41;"]',
+            '                n2facts["subnet 10.0.0.0/24"]:::facts',
             '                n3["a<br>10.0.0.2<br>02:42:0a:00:00:02"]',
             '            end',
             '        end',
-            '        subgraph n4["side #40;bridge#41;<br>subnet 10.1.0.0/24"]',
+            '        subgraph n4["side #40;bridge#41;"]',
+            '            n4facts["subnet 10.1.0.0/24"]:::facts',
             '            n5["a<br>10.1.0.2<br>02:42:0a:01:00:02"]',
             '        end',
             '    end',
             '    n3 --- n5',
+            '    classDef facts fill:none,stroke:none',
             '',
         ]);
     });
@@ -51,6 +54,20 @@ describe('draw.io', () => {
         const boxOf = (id: string) => placed.nodes.find((each) => each.node.id === id)?.box ?? { x: 0, y: 0 };
         const [host, eth0] = [boxOf('host:lab'), boxOf('interface:lab/eth0')];
         expect(text).toContain(`<mxGeometry x="${eth0.x - host.x}" y="${eth0.y - host.y}"`);
+    });
+
+    test('has lines that end where they do in the picture, and what is expected with its judgement', () => {
+        const graph = exampleGraph('03-two-vlans');
+        const text = drawio(graph, { theme: 'light' });
+        const { nodes, edges } = layout(graph);
+        const [reaches] = edges.filter(({ edge }) => edge.kind === 'reaches');
+        const from = nodes.find(({ node }) => node.id === reaches?.edge.from)?.box ?? { x: 0, width: 1 };
+        const share = Math.round((100 * ((reaches?.points[0]?.x ?? 0) - from.x)) / from.width) / 100;
+        const cell = text.split('<mxCell ').find((each) => each.includes(`id="edge ${reaches?.edge.id}"`));
+        expect(cell).toContain(`exitX=${share};exitY=1;`);
+        expect(cell).toContain('value="✓"');
+        expect(cell).not.toContain('dashed');
+        expect(text.match(/endArrow=cross;dashed=1/g)).toHaveLength(1);
     });
 
     test('has names as plain text, escaped', () => {
