@@ -224,7 +224,7 @@ describeWith(canRunChromium(), 'The extension by keys alone, in VS Code', () => 
         await press('Home');
         await editor.type('container more { image "busybox" attach lan10 ip  }\n');
         await workbench.goTo(29, 50);
-        expect((await editor.completions())[0]).toBe('10.10.0.4');
+        expect((await editor.completions('10.10.0.4'))[0]).toBe('10.10.0.4');
         const detail = workbench.page.locator('.suggest-widget .monaco-list-row.focused .details-label');
         await until('how full the subnet is', async () => {
             return (await detail.allTextContents()).join().includes('3 of 254 in use') || undefined;

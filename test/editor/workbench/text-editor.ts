@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { inTime, SOON } from '../in-time.ts';
 import { until } from '../until.ts';
 import { type Box, boxesOfText, middleOf, textInBox } from './text-geometry.ts';
 
@@ -135,20 +136,21 @@ export class TextEditor {
     }
 
     /**
-     * The labels that completion offers at the cursor, from the top. The list stays open. It is asked for again where it did not
-     * come: VS Code drops it when the text changes meanwhile, as when it closes a bracket late.
+     * The labels that completion offers at the cursor, from the top, once this one is among them. The list stays open. It is
+     * asked for again where it did not come, as VS Code drops it when the text changes meanwhile, and where it is that of the
+     * place before, which opened by itself while somebody typed on.
      */
-    async completions(): Promise<readonly string[]> {
+    async completions(expected: string): Promise<readonly string[]> {
         await this.focus();
         const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
-        return await until('completions', async () => {
+        const names = rows.locator('.label-name');
+        return await until(`'${expected}' among the completions`, async () => {
             if ((await rows.count()) === 0) await this.#page.keyboard.press('Control+Space');
-            await rows
-                .first()
-                .waitFor({ timeout: 3000 })
-                .catch(() => {});
-            const labels = await rows.locator('.label-name').allInnerTexts();
-            return labels.length > 0 ? labels : undefined;
+            if (await inTime(() => names.getByText(expected, { exact: true }).first().waitFor(SOON))) {
+                return await names.allInnerTexts();
+            }
+            await this.#page.keyboard.press('Escape');
+            return undefined;
         });
     }
 
