@@ -3,6 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { serverFlags } from '../server-flags.ts';
 import { ConfigurationMistakes } from './configuration-mistakes.ts';
 import { announceLensCommands } from './lens-commands.ts';
+import { patientOutline } from './patient-outline.ts';
 
 /** The language server in a process of its own, and the editor's end of the conversation with it. */
 export function createLanguageClient(context: ExtensionContext): LanguageClient {
@@ -17,7 +18,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
         'mvlan',
         'mvlan language server',
         { run: server, debug: server },
-        { documentSelector: [{ language: 'mvlan' }], middleware: mistakes.middleware },
+        { documentSelector: [{ language: 'mvlan' }], middleware: { ...patientOutline, ...mistakes.middleware } },
     );
     announceLensCommands(client, ['mvlan.plan', 'mvlan.apply']);
     return client;

@@ -5,6 +5,8 @@ import { execa } from 'execa';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { canRunChromium } from '../editor/chromium.ts';
+import { inTime, SOON } from '../editor/in-time.ts';
+import { until } from '../editor/until.ts';
 import { openWorkbench, type Workbench } from '../editor/workbench.ts';
 import { describeWith } from '../requirement.ts';
 
@@ -221,6 +223,70 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
             await inPicture(await preview(), 'endpoint:macvlan1-net/ubuntu3').waitFor();
         },
     );
+
+    test('the pane goes with its file, unsaved changes and all, and says when that is gone', slow, async () => {
+        const { page } = workbench;
+        await workbench.command('View: Focus First Editor Group');
+        const editor = await workbench.openFile(other);
+        const picture = await preview(other);
+        await picture.locator('#zoom-in').click();
+        await editor.placeCursor({ after: 'container worker' });
+        await editor.type('s');
+        await inPicture(picture, 'endpoint:lan10/workers').waitFor();
+        const view = await picture.locator('#picture .scene').getAttribute('transform');
+
+        await workbench.command('View: Show Explorer');
+        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: other }).click();
+        await until('the name in the explorer', async () => {
+            await page.keyboard.press('F2');
+            return await inTime(() => page.locator('.explorer-item-edited input').waitFor(SOON));
+        });
+        await page.locator('.explorer-item-edited input').fill('moved.mvlan');
+        await page.keyboard.press('Enter');
+        const moved = await preview('moved.mvlan');
+        await inPicture(moved, 'endpoint:lan10/workers').waitFor();
+        expect(await moved.locator('#picture .scene').getAttribute('transform')).toBe(view);
+        const renamed = await workbench.editor('moved.mvlan');
+        await renamed.placeCursor({ after: 'container workers' });
+        await renamed.type('x');
+        await inPicture(moved, 'endpoint:lan10/workersx').waitFor();
+        await renamed.save();
+        await close('moved.mvlan');
+
+        const path = join(workbench.folder, 'moved.mvlan');
+        const text = readFileSync(path, 'utf8');
+        rmSync(path);
+        const note = moved.getByRole('status').filter({ hasText: 'This file is not there any more.' });
+        await note.waitFor();
+        expect(await inPicture(moved, 'endpoint:lan10/workersx').count()).toBe(1);
+        writeFileSync(path, text.replace('workersx', 'worker'));
+        await inPicture(moved, 'endpoint:lan10/worker').waitFor();
+        await note.waitFor({ state: 'hidden' });
+        await close('Preview moved.mvlan');
+    });
+
+    test('the pane of an untitled text goes with it to the file that it is saved as', slow, async () => {
+        const { page } = workbench;
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.command('File: New Untitled Text File');
+        await workbench.command('Change Language Mode');
+        await workbench.quickInput.fill('mvlan');
+        await workbench.quickInput.pick('mvlan');
+        await workbench.statusBarItem('mvlan');
+        await page.keyboard.type('host fresh { }');
+        await workbench.command('mvlan: Preview topology to the side');
+        await inPicture(await preview('Untitled-1'), 'host:fresh').waitFor();
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.command('File: Save');
+        await workbench.quickInput.waitFor('Save As');
+        await workbench.quickInput.fill(join(workbench.folder, 'fresh.mvlan'));
+        await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+        const saved = await workbench.editor('fresh.mvlan');
+        await inPicture(await preview('fresh.mvlan'), 'host:fresh').waitFor();
+        await saved.placeCursor({ after: 'host fresh' });
+        await saved.type('er');
+        await inPicture(await preview('fresh.mvlan'), 'host:fresher').waitFor();
+    });
 
     test('nothing left the machine and nothing went wrong in the window', () => {
         workbench.assertNothingLeft();

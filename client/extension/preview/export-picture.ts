@@ -14,7 +14,7 @@ export async function exportPicture(
     if (!choice) return;
     const name = baseName(of, '.mvlan');
     const target = await window.showSaveDialog({
-        defaultUri: Uri.joinPath(of, '..', `${name}.${choice.ending}`),
+        ...defaultPlace(of, `${name}.${choice.ending}`),
         filters: { [choice.label]: [choice.ending] },
     });
     if (!target) return;
@@ -28,6 +28,13 @@ export async function exportPicture(
         const reason = error instanceof Error ? error.message : String(error);
         void window.showErrorMessage(l10n.t('The picture was not written: {0}', reason));
     }
+}
+
+/** Beside the file; of a text that is in no folder yet, in the workspace. */
+function defaultPlace(of: Uri, name: string): { readonly defaultUri?: Uri } {
+    if (of.scheme !== 'untitled') return { defaultUri: Uri.joinPath(of, '..', name) };
+    const folder = workspace.workspaceFolders?.[0];
+    return folder ? { defaultUri: Uri.joinPath(folder.uri, name) } : {};
 }
 
 interface Choice {

@@ -70,7 +70,7 @@ export function webviewOptions(extensionUri: Uri): WebviewOptions {
 
 /** The picture of one file in a pane of its own. Lives until the pane is closed. */
 export class PreviewPanel {
-    readonly #uri: Uri;
+    #uri: Uri;
     readonly #panel: WebviewPanel;
     readonly #surroundings: PreviewSurroundings;
     readonly #content = new PreviewContent();
@@ -99,10 +99,19 @@ export class PreviewPanel {
             window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
         ];
         panel.onDidDispose(() => this.dispose());
-        panel.title = l10n.t('Preview {0}', uri.path.split('/').at(-1) ?? '');
         webview.options = webviewOptions(surroundings.extensionUri);
-        webview.html = this.#page();
-        void this.#update();
+        void this.#load();
+    }
+
+    /** The file that it shows. */
+    get uri(): Uri {
+        return this.#uri;
+    }
+
+    /** Goes with its file to where that is now. The last picture stays until that of the new place is there. */
+    follow(uri: Uri): void {
+        this.#uri = uri;
+        void this.#load();
     }
 
     /** Brings the pane to the front, in its own column or in the given one. */
@@ -110,9 +119,21 @@ export class PreviewPanel {
         this.#panel.reveal(column, true);
     }
 
+    /** Closes the pane. */
+    close(): void {
+        this.#panel.dispose();
+    }
+
     /** Stops listening; the pane itself is closed by whoever closes it. */
     dispose(): void {
         for (const subscription of this.#subscriptions) subscription.dispose();
+    }
+
+    /** Loads the page, which keeps the name of the file for when the window is loaded again. */
+    async #load(): Promise<void> {
+        this.#panel.title = l10n.t('Preview {0}', this.#uri.path.split('/').at(-1) ?? '');
+        this.#panel.webview.html = this.#page();
+        await this.#update();
     }
 
     #page(): string {

@@ -2,6 +2,7 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { ConfigurationMistakes } from '../configuration-mistakes.ts';
 import { announceLensCommands } from '../lens-commands.ts';
+import { patientOutline } from '../patient-outline.ts';
 import { lendFiles } from './lend-files.ts';
 
 /** The language server in a worker of the browser, and the editor's end of the conversation with it. */
@@ -19,7 +20,7 @@ export function createWorkerClient({ extensionUri, subscriptions }: ExtensionCon
     subscriptions.push(mistakes);
     const client = new LanguageClient('mvlan', 'mvlan language server', start, {
         documentSelector: [{ language: 'mvlan' }],
-        middleware: mistakes.middleware,
+        middleware: { ...patientOutline, ...mistakes.middleware },
     });
     announceLensCommands(client, []);
     lendFiles(client);
