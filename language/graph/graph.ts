@@ -67,7 +67,7 @@ export interface Remark {
 
 /**
  * `owner`: two endpoints of one owner · `attachment`: a device on a network · `port`: a switch port and what is plugged
- * in · `wire`: one network on two hosts · `tunnel`: a VXLAN and the interface that has its remote address · `reaches`,
+ * in · `wire`: one network on two hosts · `tunnel`: a VXLAN and its far end, or the interface that has its remote address · `reaches`,
  * `isolated`: what is expected of two.
  */
 export type EdgeKind = 'owner' | 'attachment' | 'port' | 'wire' | 'tunnel' | 'reaches' | 'isolated';
