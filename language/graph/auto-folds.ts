@@ -14,10 +14,13 @@ const MANY_CARDS = 8;
 export function autoFolds(graph: Graph, units: readonly FoldUnit[]): ReadonlySet<string> {
     const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
     let folded: ReadonlySet<string> = new Set();
+    let visible = graph.nodes.length;
     for (const isDue of steps) {
-        if (countVisible(graph, units, folded) <= COMFORTABLE) return folded;
+        if (visible <= COMFORTABLE) break;
         const due = units.filter((unit) => isDue(unit, nodes.get(unit.id))).map(({ id }) => id);
+        if (due.length === 0) continue;
         folded = new Set([...folded, ...due]);
+        visible = countVisible(graph, units, folded);
     }
     return folded;
 }
