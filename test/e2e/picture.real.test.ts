@@ -228,6 +228,7 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         const { page } = workbench;
         await workbench.command('View: Focus First Editor Group');
         const editor = await workbench.openFile(other);
+        await workbench.command('mvlan: Preview topology to the side');
         const picture = await preview(other);
         await picture.locator('#zoom-in').click();
         await editor.placeCursor({ after: 'container worker' });
@@ -279,7 +280,10 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         await workbench.command('View: Focus First Editor Group');
         await workbench.command('File: Save');
         await workbench.quickInput.waitFor('Save As');
-        await workbench.quickInput.fill(join(workbench.folder, 'fresh.mvlan'));
+        // It proposes a name when it has looked at the folder, whatever stands there already.
+        const name = page.locator('.quick-input-box input');
+        await expect.poll(() => name.inputValue()).toContain('host fresh');
+        await name.fill(join(workbench.folder, 'fresh.mvlan'));
         await page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
         const saved = await workbench.editor('fresh.mvlan');
         await inPicture(await preview('fresh.mvlan'), 'host:fresh').waitFor();

@@ -12,14 +12,27 @@ export function movedTo(file: Uri, moves: readonly Move[]): Uri | undefined {
     return move && Uri.parse(`${move.newUri}${old.slice(move.oldUri.toString().length)}`);
 }
 
+/** How many milliseconds VS Code may take from closing an untitled text to opening the file that it was saved as. */
+const SOON = 5000;
+
 /**
- * The file that an untitled text was saved as, once that has been closed: VS Code says only that it is gone, and has the
- * file with the same text open by then. Undefined for what was thrown away.
+ * The file that an untitled text was saved as, once that has been closed. VS Code says only that the one is closed and the
+ * other opened, in this order or that, and both have the same text. Undefined for what was thrown away.
  */
-export function savedAs(closed: TextDocument): Uri | undefined {
-    if (!closed.isUntitled) return undefined;
-    const text = closed.getText();
-    const isFile = ({ languageId, isUntitled, isDirty }: TextDocument) =>
-        languageId === 'mvlan' && !isUntitled && !isDirty;
-    return workspace.textDocuments.findLast((document) => isFile(document) && document.getText() === text)?.uri;
+export async function savedAs(closed: TextDocument): Promise<Uri | undefined> {
+    const text = closed.getText().trimEnd();
+    if (!closed.isUntitled || text === '') return undefined;
+    const isIt = (document: TextDocument) =>
+        document.languageId === 'mvlan' && !document.isUntitled && document.getText().trimEnd() === text;
+    const open = workspace.textDocuments.findLast(isIt);
+    if (open) return open.uri;
+    return await new Promise((done) => {
+        const finish = (uri: Uri | undefined) => {
+            clearTimeout(timer);
+            opening.dispose();
+            done(uri);
+        };
+        const timer = setTimeout(() => finish(undefined), SOON);
+        const opening = workspace.onDidOpenTextDocument((document) => isIt(document) && finish(document.uri));
+    });
 }

@@ -43,9 +43,10 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
         workspace.onDidRenameFiles(({ files }) => {
             for (const panel of panels) follow(panel, movedTo(panel.uri, files));
         }),
-        workspace.onDidCloseTextDocument((document) => {
+        workspace.onDidCloseTextDocument(async (document) => {
             const panel = panelOf(document.uri);
-            if (panel) follow(panel, savedAs(document));
+            const uri = panel && (await savedAs(document));
+            if (panel && panels.has(panel)) follow(panel, uri);
         }),
         window.registerWebviewPanelSerializer(VIEW_TYPE, {
             async deserializeWebviewPanel(panel, state: PageState | undefined) {
