@@ -231,7 +231,8 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         await workbench.command('mvlan: Preview topology to the side');
         const picture = await preview(other);
         await picture.locator('#zoom-in').click();
-        await editor.placeCursor({ after: 'container worker' });
+        await workbench.command('View: Focus First Editor Group');
+        await workbench.goTo(50, 17);
         await editor.type('s');
         await inPicture(picture, 'endpoint:lan10/workers').waitFor();
         const view = await picture.locator('#picture .scene').getAttribute('transform');
@@ -248,7 +249,7 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         await inPicture(moved, 'endpoint:lan10/workers').waitFor();
         expect(await moved.locator('#picture .scene').getAttribute('transform')).toBe(view);
         const renamed = await workbench.editor('moved.mvlan');
-        await renamed.placeCursor({ after: 'container workers' });
+        await workbench.goTo(50, 18);
         await renamed.type('x');
         await inPicture(moved, 'endpoint:lan10/workersx').waitFor();
         await renamed.save();

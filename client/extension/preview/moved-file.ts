@@ -12,27 +12,14 @@ export function movedTo(file: Uri, moves: readonly Move[]): Uri | undefined {
     return move && Uri.parse(`${move.newUri}${old.slice(move.oldUri.toString().length)}`);
 }
 
-/** How many milliseconds VS Code may take from closing an untitled text to opening the file that it was saved as. */
-const SOON = 5000;
-
 /**
- * The file that an untitled text was saved as, once that has been closed. VS Code says only that the one is closed and the
- * other opened, in this order or that, and both have the same text. Undefined for what was thrown away.
+ * The untitled texts that a file which was saved just now is perhaps the first file of: VS Code does not say, but opens and
+ * saves the file before it empties the text and closes it.
  */
-export async function savedAs(closed: TextDocument): Promise<Uri | undefined> {
-    const text = closed.getText().trimEnd();
-    if (!closed.isUntitled || text === '') return undefined;
-    const isIt = (document: TextDocument) =>
-        document.languageId === 'mvlan' && !document.isUntitled && document.getText().trimEnd() === text;
-    const open = workspace.textDocuments.findLast(isIt);
-    if (open) return open.uri;
-    return await new Promise((done) => {
-        const finish = (uri: Uri | undefined) => {
-            clearTimeout(timer);
-            opening.dispose();
-            done(uri);
-        };
-        const timer = setTimeout(() => finish(undefined), SOON);
-        const opening = workspace.onDidOpenTextDocument((document) => isIt(document) && finish(document.uri));
-    });
+export function untitledLike(saved: TextDocument): readonly Uri[] {
+    if (saved.languageId !== 'mvlan' || saved.isUntitled) return [];
+    const text = saved.getText().trimEnd();
+    return workspace.textDocuments
+        .filter((document) => document.isUntitled && document.getText().trimEnd() === text)
+        .map(({ uri }) => uri);
 }

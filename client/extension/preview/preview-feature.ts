@@ -3,7 +3,7 @@ import type { PageState } from '../../../language/graph/preview-messages.ts';
 import { registerCommand } from '../command.ts';
 import { meantFile } from '../meant-file.ts';
 import { Refusal } from '../refusal.ts';
-import { movedTo, savedAs } from './moved-file.ts';
+import { movedTo, untitledLike } from './moved-file.ts';
 import { PreviewPanel, type PreviewSurroundings, webviewOptions } from './preview-panel.ts';
 
 const VIEW_TYPE = 'mvlan.preview';
@@ -11,6 +11,8 @@ const VIEW_TYPE = 'mvlan.preview';
 /** The commands that show pictures of files, and the panes that they open: one for each file. */
 export function activatePreview(surroundings: PreviewSurroundings): Disposable {
     const panels = new Set<PreviewPanel>();
+    /** What untitled texts were perhaps saved as; they were if they are closed. */
+    const savedAs = new Map<string, Uri>();
     const panelOf = (uri: Uri) => [...panels].find((panel) => panel.uri.toString() === uri.toString());
 
     const adopt = (uri: Uri, webviewPanel: WebviewPanel) => {
@@ -43,10 +45,13 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
         workspace.onDidRenameFiles(({ files }) => {
             for (const panel of panels) follow(panel, movedTo(panel.uri, files));
         }),
-        workspace.onDidCloseTextDocument(async (document) => {
-            const panel = panelOf(document.uri);
-            const uri = panel && (await savedAs(document));
-            if (panel && panels.has(panel)) follow(panel, uri);
+        workspace.onDidSaveTextDocument((document) => {
+            for (const uri of untitledLike(document)) savedAs.set(uri.toString(), document.uri);
+        }),
+        workspace.onDidCloseTextDocument(({ uri }) => {
+            const panel = panelOf(uri);
+            if (panel) follow(panel, savedAs.get(uri.toString()));
+            savedAs.delete(uri.toString());
         }),
         window.registerWebviewPanelSerializer(VIEW_TYPE, {
             async deserializeWebviewPanel(panel, state: PageState | undefined) {
