@@ -176,7 +176,7 @@ function stretch(frame: Frame, height: number): void {
     last.height += by;
 }
 
-/** Makes a frame as wide as its column, and interfaces that end its rows with it; cards are as wide as the others in their grid. */
+/** Makes a frame as wide as its column, and what fills a row of it; cards are as wide as the others in their grid. */
 function widen(frame: Frame, width: number): void {
     const by = width - frame.width;
     const { node, style, rows } = frame;
@@ -185,8 +185,7 @@ function widen(frame: Frame, width: number): void {
     frame.width = width;
     for (const { frames, lefts } of rows) {
         const last = frames.at(-1);
-        if (last?.style.inside !== 'rows') continue;
-        if (right <= style.padding + (lefts.at(-1) ?? 0) + last.width) widen(last, last.width + by);
+        if (last && right <= style.padding + (lefts.at(-1) ?? 0) + last.width) widen(last, last.width + by);
     }
 }
 

@@ -34,7 +34,7 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
             folder,
             file: example,
             // The window was told to open a file; it would open nothing else after a reload.
-            settings: { 'window.restoreWindows': 'preserve' },
+            settings: { 'window.restoreWindows': 'preserve', 'explorer.confirmDelete': false },
             window: { width: 1500, height: 900 },
         });
         await (await workbench.editor(example)).waitForSquiggle({ severity: 'warning' });
@@ -253,11 +253,11 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
         await renamed.type('x');
         await inPicture(moved, 'endpoint:lan10/workersx').waitFor();
         await renamed.save();
-        await close('moved.mvlan');
 
         const path = join(workbench.folder, 'moved.mvlan');
         const text = readFileSync(path, 'utf8');
-        rmSync(path);
+        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'moved.mvlan' }).click();
+        await page.keyboard.press('Delete');
         const note = moved.getByRole('status').filter({ hasText: 'This file is not there any more.' });
         await note.waitFor();
         expect(await inPicture(moved, 'endpoint:lan10/workersx').count()).toBe(1);
