@@ -28,6 +28,13 @@ export function stepKey(host: string, { kind, name }: Subject): string {
     return `${host}: ${kind} ${name}`;
 }
 
+/** How many steps of the plans are not done; at least one until the hosts were looked at again, and nothing is left to do. */
+export function stepsToGo({ plans, progress }: HostKnowledge): number {
+    const steps = plans.flatMap(({ host, steps: all }) => all.map(({ subject }) => stepKey(host, subject)));
+    const left = steps.filter((key) => progress.get(key) !== 'done').length;
+    return steps.length === 0 ? 0 : Math.max(1, left);
+}
+
 /** The places in the text that something is known of: whose nodes {@link hostMarks} needs. */
 export function placesOf({ plans, verification }: HostKnowledge): readonly Location[] {
     const blocked = plans.flatMap(({ blockers }) => blockers.flatMap(({ at }) => at ?? []));

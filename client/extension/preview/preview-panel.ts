@@ -18,7 +18,7 @@ import type { Reach } from '../../../language/graph/reach.ts';
 import { catalogueFor } from '../../../language/message/languages.ts';
 import type { GraphAnswer } from '../../../language/protocol.ts';
 import { exportPicture } from './export-picture.ts';
-import { type HostKnowledge, hostMarks, placesOf } from './host-marks.ts';
+import { type HostKnowledge, hostMarks, placesOf, stepsToGo } from './host-marks.ts';
 import { insertAtCursor } from './insert.ts';
 import { notes, PreviewContent } from './preview-content.ts';
 import { previewPage } from './preview-page.ts';
@@ -266,9 +266,10 @@ export class PreviewPanel {
 }
 
 /** What the marks are about; nothing where nobody has looked at a host. */
-function captionOf({ plans }: HostKnowledge): string | undefined {
+function captionOf(known: HostKnowledge): string | undefined {
+    const { plans } = known;
     if (plans.length === 0) return undefined;
-    const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
+    const steps = stepsToGo(known);
     const names = plans.map(({ host }) => host).join(', ');
     if (steps === 0) return l10n.t('{0}: as the file says', names);
     return steps === 1 ? l10n.t('{0}: 1 step to go', names) : l10n.t('{0}: {1} steps to go', names, steps);

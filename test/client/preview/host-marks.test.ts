@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type HostKnowledge, hostMarks, placesOf, stepKey } from '../../../client/extension/preview/host-marks.ts';
+import {
+    type HostKnowledge,
+    hostMarks,
+    placesOf,
+    stepKey,
+    stepsToGo,
+} from '../../../client/extension/preview/host-marks.ts';
 import type { Location } from '../../../language/finding/location.ts';
 import type { Change, Plan, Step, Subject } from '../../../language/plan/plan.ts';
 import { graphOf } from '../../language/graph/pictures.ts';
@@ -41,6 +47,31 @@ function kinds(known: Partial<HostKnowledge>): Readonly<Record<string, string>> 
     const { marks } = hostMarks(graph, { plans: [], progress: new Map(), verification: undefined, ...known }, nodesAt);
     return Object.fromEntries(Object.entries(marks).map(([id, { kind }]) => [id, kind]));
 }
+
+describe('the steps to go', () => {
+    const [first, second] = [step('create', 'network', 'lan'), step('create', 'container', 'a')];
+    const left = (
+        stages: readonly (readonly [Step<Location>, 'doing' | 'done' | 'failed'])[],
+        ...steps: Step<Location>[]
+    ) =>
+        stepsToGo({
+            plans: [planOf(...steps)],
+            progress: new Map(stages.map(([{ subject }, stage]) => [stepKey('lab', subject), stage])),
+            verification: undefined,
+        });
+
+    test('are those that are not done', () => {
+        expect(left([], first, second)).toBe(2);
+        expect(left([[first, 'doing']], first, second)).toBe(2);
+        expect(left([[first, 'done']], first, second)).toBe(1);
+    });
+
+    test('are none only when a host was looked at and there was nothing to do', () => {
+        const done = [first, second].map((each) => [each, 'done'] as const);
+        expect(left(done, first, second)).toBe(1);
+        expect(left(done)).toBe(0);
+    });
+});
 
 describe('a picture with a plan', () => {
     test('shows what is created and changed, and what is there already', () => {
