@@ -91,6 +91,20 @@ describe('a graph of many', () => {
         ]);
     });
 
+    test('does not fold three hundred small networks into the one host that they are on', () => {
+        const numbers = Array.from({ length: 300 }, (_, index) => index + 1);
+        const vlans = numbers.map((number) => `vlan ${number} { }`).join(' ');
+        const small = numbers.map(
+            (
+                number,
+            ) => `network n${number} { driver macvlan parent lab.eth0.${number} subnet 10.${number >> 8}.${number & 255}.0/24 }
+                container c${number} { image "x" attach n${number} }`,
+        );
+        const wide = graphOf([`host lab { interface eth0 { ${vlans} } }`, ...small].join('\n'));
+        expect(ids(fold(wide, noFolds)).filter((id) => id.startsWith('subinterface:'))).toHaveLength(300);
+        expect(ids(fold(wide, noFolds)).filter((id) => id.startsWith('network:'))).toEqual([]);
+    });
+
     test('opens what a person wants open, and folds nothing else because of it', () => {
         const { units, graph } = fold(graphOf(many), { closed: [], open: ['network:n2@lab'] });
         expect(units.get('network:n2@lab')?.isFolded).toBe(false);
