@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
+import { isLikelyTopology } from '../../language/parser/likely-topology.ts';
 import { type MvlanDocument, parse } from '../../language/parser/parse.ts';
 import { importTargets } from '../../language/topology/imports.ts';
 import { displayName } from './display-name.ts';
@@ -17,7 +18,7 @@ export class Loader {
         this.#source = source;
     }
 
-    /** Rejects with a Failure when the file itself cannot be read; an import that cannot is left out, and reported later. */
+    /** Rejects with a Failure when the file itself cannot be read; an import that cannot, or that is no topology, is left out, and reported later. */
     async load(file: string): Promise<Closure> {
         refuseNamelessness(file);
         const uri = URI.file(path.resolve(file)).toString();
@@ -28,7 +29,7 @@ export class Loader {
                 if (seen.has(target.uri)) continue;
                 seen.add(target.uri);
                 const imported = await this.#read(target.uri).catch(() => undefined);
-                if (imported) closure.push(imported);
+                if (imported && isLikelyTopology(imported)) closure.push(imported);
             }
         }
         return closure;
