@@ -28,12 +28,14 @@ export function resolveAttach(
     reading.link(origin, network.origin);
     const options = readOptions(node, { network, reading, owners });
     owners.forEach((owner, index) => {
+        // Of a second time on a network Docker makes nothing, whatever address is asked for (reproduced with 20.10).
+        const isRepeated = owner.kind === 'container' && owner.endpoints.some((each) => each.network === network);
         const endpoint: Endpoint = {
             owner,
             network,
             origin,
-            addresses: options.addresses(index),
-            mac: index === 0 ? options.mac : undefined,
+            addresses: isRepeated ? [] : options.addresses(index),
+            mac: index === 0 && !isRepeated ? options.mac : undefined,
             defaultRoute: options.defaultRoute,
             interfaceName: options.interfaceName,
         };

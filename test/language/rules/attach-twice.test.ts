@@ -34,4 +34,16 @@ container web { image "busybox" attach a attach a }
 //                                              ^ warning attach-twice
 `,
         ));
+
+    test('the address of the second time is nobody’s', () =>
+        expectFindings(
+            `
+host lab { docker 24.0 interface eth0 { vlan 10 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 subnet fd00::/64 gateway fd00::1 }
+container web { image "busybox" attach a ip 10.0.0.5 ip fd00::5 attach a ip 10.0.0.6 ip fd00::6 mac 02:00:00:00:00:06 }
+//                                                                     ^ warning attach-twice
+container db { image "busybox" attach a ip 10.0.0.6 ip fd00::6 mac 02:00:00:00:00:06 attach a ip 10.9.9.9 }
+//                                                                                          ^ warning attach-twice
+`,
+        ));
 });
