@@ -33,4 +33,19 @@ describeWith(canStartEngine(), 'Network namespaces on a real kernel', () => {
         await destroy(engine);
         expect(await engine.state()).toEqual(clean);
     });
+
+    test.each(['', ' mac 02:00:00:00:00:98'])(
+        'in mode passthru nothing is left to do once it is made, and the parent is as before once it is gone:%s',
+        async (mac) => {
+            const text = `topology lab
+            host lab { interface eth0 { address 192.168.50.10/24 } }
+            network whole { driver macvlan mode passthru parent eth0 subnet 10.10.0.0/24 }
+            namespace s1 on lab { attach whole ip 10.10.0.2${mac} }`;
+            const clean = await engine.state();
+            await apply(engine, await planned(engine, text));
+            expect(lines(await planned(engine, text)).filter((line) => !line.startsWith('?'))).toEqual([]);
+            await destroy(engine);
+            expect(await engine.state()).toEqual(clean);
+        },
+    );
 });
