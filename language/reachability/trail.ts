@@ -67,12 +67,8 @@ export class Trail {
 
     /** Notes a leg of a station that packets leave from, pass or come to, and the segment that it is on. */
     note(leg: Leg, segment: Segment | undefined): void {
-        if (leg.kind === 'bridge') this.#networks.add(leg.network);
-        else if (leg.kind === 'shim') this.#networks.add(leg.shim.network);
-        else if (leg.kind === 'endpoint') {
-            if (isPlain(leg.endpoint.network)) this.#endpoints.set(leg.endpoint, leg.endpoint.addresses);
-            else this.#networks.add(leg.endpoint.network);
-        }
+        for (const network of networksBehind(leg)) this.#networks.add(network);
+        if (leg.kind === 'endpoint') this.#endpoints.set(leg.endpoint, leg.endpoint.addresses);
         if (segment && !populationOf(segment).isPlain) this.#segments.add(segment);
     }
 
@@ -96,6 +92,20 @@ export class Trail {
             this.#answered.every((each) => isAnsweredAgain(each, changes)) &&
             this.#holders.every(({ address, found }) => isHeldAgain(address, found, changes))
         );
+    }
+}
+
+/** The networks whose endpoints can all count for a leg; an endpoint in mode passthru takes its parent interface over. */
+function networksBehind(leg: Leg): readonly Network[] {
+    switch (leg.kind) {
+        case 'endpoint':
+            return isPlain(leg.endpoint.network) ? [] : [leg.endpoint.network];
+        case 'interface':
+            return leg.interface.networks.filter((each) => each.driver === 'macvlan' && each.mode === 'passthru');
+        case 'shim':
+            return [leg.shim.network];
+        case 'bridge':
+            return [leg.network];
     }
 }
 

@@ -71,6 +71,7 @@ const withGateways = declared
         'subnet 10.1.0.0/24 gateway 10.1.0.254 subnet fd00:10::/64 gateway fd00:10::1',
     )
     .replace('mode private', 'mode bridge')
+    .replace('interface eth1 { }', 'interface eth1 { address 10.3.0.1/24 }')
     .replace('subnet 10.2.0.0/24', 'subnet 10.2.0.0/24 gateway 10.2.0.1');
 
 const choice = fc.tuple(...owners.map((variants) => fc.nat(variants.length - 1)));
