@@ -101,10 +101,11 @@ describeWith(canBootGuests(), 'The command line and a swarm of two hosts', () =>
     test('let the editor into the tasks of services, where they run', { timeout: slow }, async () => {
         const bob = { kind: 'service', name: 'bob' } as const;
         const briefly = (script: string) => `timeout 8 sh -c ${quote(script)}`;
-        const { stdout: answers } = await on(2).run(briefly(pingScript(bob, '10.10.0.11')));
-        expect(answers).toContain('bytes from 10.10.0.11');
-        const { stderr: nothingLogged } = await on(2).run(briefly(logsScript(bob)));
-        expect(nothingLogged).toBe('');
+        const [pinged, logged] = await Promise.all(
+            [pingScript(bob, '10.10.0.11'), logsScript(bob)].map((script) => on(2).run(briefly(script))),
+        );
+        expect(pinged?.stdout).toContain('bytes from 10.10.0.11');
+        expect(logged?.stderr).toBe('');
         expect(await on(1).run(briefly(logsScript(bob)))).toMatchObject({
             exitCode: 1,
             stderr: expect.stringContaining('no task of service bob runs here'),
