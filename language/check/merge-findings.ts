@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
-import { type Location, locate } from '../finding/location.ts';
+import { type Location, locate, type Range } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 
 /**
@@ -8,31 +8,37 @@ import { say } from '../message/say.ts';
  */
 export function mergeFindings(findings: readonly Finding[], files: readonly string[]): readonly Finding[] {
     const order = new Map(files.map((uri, index) => [uri, index]));
-    const groups = new Map<string, { readonly place: Location; readonly findings: Finding[] }>();
+    const groups = new Map<string, Group>();
     for (const finding of findings) {
         const place = locate(finding.at);
         const key = `${placeText(place)} ${finding.code}`;
         const group = groups.get(key);
         if (group) group.findings.push(finding);
-        else groups.set(key, { place, findings: [finding] });
+        else groups.set(key, { file: order.get(place.uri) ?? order.size, range: place.range, findings: [finding] });
     }
-    return [...groups.values()]
-        .sort((a, b) => compare(a.place, b.place, order) || compareCodes(a.findings, b.findings))
-        .flatMap((group) => merged(group.findings));
+    return [...groups.values()].sort(compare).flatMap((group) => merged(group.findings));
+}
+
+/** The findings of one code at one place. */
+interface Group {
+    /** Which of the files it is in. */
+    readonly file: number;
+    readonly range: Range;
+    readonly findings: Finding[];
 }
 
 function placeText({ uri, range: { start, end } }: Location): string {
     return `${start.line}:${start.character}-${end.line}:${end.character} ${uri}`;
 }
 
-function compare(a: Location, b: Location, order: ReadonlyMap<string, number>): number {
-    const [left, right] = [a, b].map(({ uri }) => order.get(uri) ?? order.size) as [number, number];
+function compare(a: Group, b: Group): number {
     return (
-        left - right ||
+        a.file - b.file ||
         a.range.start.line - b.range.start.line ||
         a.range.start.character - b.range.start.character ||
         a.range.end.line - b.range.end.line ||
-        a.range.end.character - b.range.end.character
+        a.range.end.character - b.range.end.character ||
+        compareCodes(a.findings, b.findings)
     );
 }
 
@@ -43,7 +49,7 @@ function compareCodes([a]: readonly Finding[], [b]: readonly Finding[]): number 
 
 function merged(findings: readonly Finding[]): readonly Finding[] {
     const [first, ...further] = findings;
-    if (!first) return [];
+    if (!first || further.length === 0) return findings;
     const messages = new Set(further.map(({ message }) => message));
     messages.delete(first.message);
     if (messages.size === 0) return [first];

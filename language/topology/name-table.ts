@@ -10,12 +10,15 @@ export class NameTable<T> {
     /** The further declarations of names that have several, in order. They change in place: thousands may have one name. */
     readonly #further = new Map<string, T[]>();
     readonly #unreadable = new Set<string>();
+    /** The names that were meant by those which nobody has declared, until others are declared. */
+    readonly #meant = new Map<string, string | undefined>();
 
     /** Adds a declaration: behind those that are there, or where `order` says. */
     declare(name: string, declaration: T, order: (a: T, b: T) => number = inTurn): void {
         const first = this.#declared.get(name);
         if (first === undefined) {
             this.#declared.set(name, declaration);
+            this.#meant.clear();
             return;
         }
         const isFirst = order(declaration, first) < 0;
@@ -39,8 +42,10 @@ export class NameTable<T> {
         const further = this.#further.get(name);
         if (this.#declared.get(name) === declaration) {
             const next = further?.shift();
-            if (next === undefined) this.#declared.delete(name);
-            else this.#declared.set(name, next);
+            if (next === undefined) {
+                this.#declared.delete(name);
+                this.#meant.clear();
+            } else this.#declared.set(name, next);
         } else {
             const place = further?.indexOf(declaration) ?? -1;
             if (place >= 0) further?.splice(place, 1);
@@ -85,7 +90,8 @@ export class NameTable<T> {
 
     /** The name that was probably meant. */
     nearest(name: string): string | undefined {
-        return similar(name, this.names());
+        if (!this.#meant.has(name)) this.#meant.set(name, similar(name, this.names()));
+        return this.#meant.get(name);
     }
 
     /** "Network 'lna' is not declared; did you mean 'lan'?" */
