@@ -1,6 +1,8 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
+import { engineOf } from '../topology/engine-version.ts';
+import { inventedGateway, inventsGateway } from '../topology/invented-gateway.ts';
 import type { Host, Network, Subnet, Topology } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
 import { hostsOf, needsDocker } from './engines.ts';
@@ -128,10 +130,10 @@ function* betweenNetworks(places: readonly Place[], host: Host | undefined): Gen
         if (!known || known.count < 2) continue;
         const made = node.items.filter(({ docker }) => docker);
         const ranges = counted(made, rangeKey);
-        const gateways = counted(made, gatewayKey);
+        const gateways = contested(made, host);
         for (const place of node.items) {
             const isTwin = place.docker && (ranges.get(rangeKey(place)) ?? 0) > 1;
-            const sharesGateway = place.docker && (gateways.get(gatewayKey(place)) ?? 0) > 1;
+            const sharesGateway = place.docker && gateways.has(gatewayOf(place, host) ?? '');
             const refusal = isTwin || isRefused(place, known) ? 'subnet' : sharesGateway ? 'gateway' : undefined;
             yield [place.subnet, overlap(place, { node, count: known.count, refusal, host })];
         }
@@ -142,8 +144,23 @@ function rangeKey({ range }: Place): string {
     return range?.toString() ?? 'none';
 }
 
-function gatewayKey({ subnet }: Place): string | undefined {
-    return subnet.gateway?.value.toString();
+/** The gateway that a network takes of its subnet: the written one, else the one that Docker invents. */
+function gatewayOf({ subnet, network }: Place, host: Host | undefined): string | undefined {
+    if (subnet.gateway) return subnet.gateway.value.toString();
+    return inventsGateway(network, engineOf(host)) ? inventedGateway(subnet, host)?.toString() : undefined;
+}
+
+/** The gateways that are refused to a network, as one made before it has them; what Docker invents gives way. */
+function contested(places: readonly Place[], host: Host | undefined): ReadonlySet<string> {
+    const taken = new Set<string>();
+    const refused = new Set<string>();
+    for (const place of places.toSorted((a, b) => a.order - b.order)) {
+        const gateway = gatewayOf(place, host);
+        if (gateway === undefined) continue;
+        if (place.subnet.gateway && taken.has(gateway)) refused.add(gateway);
+        taken.add(gateway);
+    }
+    return refused;
 }
 
 /** How many items have each key; those without a key are not counted. */

@@ -145,4 +145,19 @@ network b { driver macvlan parent lab.eth0.20 subnet 10.0.0.0/24 gateway 10.0.0.
 namespace blue { attach a ip 10.0.0.9 }
 `,
         ));
+
+    test('a gateway that Docker has invented for the network made before is refused, and one that it is yet to invent gives way', () =>
+        expectFindings(
+            `
+host lab { docker 28.0 interface eth0 { vlan 10 { } vlan 20 { } vlan 30 { } vlan 40 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.2.0.0/24 }
+//                                                   ^^^^^^^^^^^ error subnet-overlap: 10.2.0.0/24 overlaps 10.2.0.0/24 of network 'b' on host 'lab', and Docker refuses the gateway of both to the second; write it in one, or give each a subnet of its own.
+network b { driver macvlan parent lab.eth0.20 subnet 10.2.0.0/24 gateway 10.2.0.1 range 10.2.0.8/29 }
+//                                                   ^^^^^^^^^^^ error subnet-overlap: 10.2.0.0/24 overlaps 10.2.0.0/24 of network 'a' on host 'lab', and Docker refuses the gateway of both to the second; write it in one, or give each a subnet of its own.
+network c { driver macvlan parent lab.eth0.30 subnet fd00::/64 gateway fd00::1 range fd00::/80 }
+//                                                   ^^^^^^^^^ warning subnet-overlap
+network d { driver macvlan parent lab.eth0.40 subnet fd00::/64 range fd00:0:0:0:1::/80 }
+//                                                   ^^^^^^^^^ warning subnet-overlap
+`,
+        ));
 });
