@@ -93,7 +93,9 @@ export class Allocation {
         for (const { addresses } of this.#hosts.flatMap(({ interfaces }) => interfaces)) {
             for (const { value } of addresses) this.#held.writeOfHost(value.address);
         }
-        for (const { shims, endpoints } of this.#networks) {
+        for (const { shims, endpoints, subnets } of this.#networks) {
+            // Networks with one subnet share its addresses on an engine, and a router answers for its own on the whole wire.
+            for (const { gateway } of subnets) if (gateway) this.#held.writeOfHost(gateway.value);
             for (const { value } of shims.flatMap(({ addresses }) => addresses)) this.#held.writeOfHost(value);
             for (const endpoint of endpoints) this.#held.write(endpoint);
         }

@@ -217,6 +217,17 @@ describe('an address that nobody wrote', () => {
         );
     });
 
+    test.each([
+        ['10.0.0.0/29', '10.0.0.1', 'a: 10.0.0.2'],
+        ['fd00::/125', 'fd00::1', 'a: fd00::2'],
+    ])('is the gateway of no other network whose subnet is the same', (subnet, gateway, expected) => {
+        const text = `host lab { interface eth0 { vlan 10 { } vlan 11 { } } }
+network one { driver macvlan parent lab.eth0.10 subnet ${subnet} gateway ${gateway} }
+network two { driver macvlan parent lab.eth0.11 subnet ${subnet} }
+container a on lab { image "x" attach two }`;
+        expect(addressesIn(text)).toEqual([expected]);
+    });
+
     test('is that of a host for nobody, not even on a bridge', () => {
         const text = `host lab { interface eth0 { address 10.0.0.1/24 address fd00::1/64 } }
             network a { subnet 10.0.0.0/24 subnet fd00::/64 }

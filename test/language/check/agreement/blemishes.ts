@@ -499,6 +499,15 @@ export const blemishes: readonly Kind[] = [
         for (const each of twin.attaches) each.mac = mac;
         lab.owners.push(twin);
     }),
+    // A MAC address that another endpoint has without writing any.
+    ofAttach((attach, lot, { net, lab, owner }) => {
+        const number = Number(/\d+$/.exec(net.name)?.[0] ?? '1');
+        for (const each of owner.attaches) each.mac = undefined;
+        attach.mac = `02:42:0a:0${number}:00:0e`;
+        const twin = newOwner('twin', net.name, lot % 3 === 0 ? 'namespace' : 'container');
+        for (const each of twin.attaches) each.ips = [`10.${number}.0.14`];
+        lab.owners.push(twin);
+    }),
     ofAttach((attach, _, { owner }) => {
         owner.attaches.push({ ...attach, ips: [], mac: undefined });
     }),
