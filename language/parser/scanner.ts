@@ -36,12 +36,16 @@ export class Scanner {
     readonly #types: Lexer['definition'];
     readonly #keywords: ReadonlyMap<string, TokenType>;
     readonly #terminals: readonly Terminal[];
+    /** Brackets and commas, which are keywords of one character; no terminal begins with one. */
+    readonly #brackets: ReadonlySet<number>;
     /** By a character, the terminal that was last found where it stands: mostly it is the same again. */
     readonly #likely = new Map<number, Terminal>();
 
     constructor(grammar: Grammar, types: Lexer['definition']) {
         this.#types = types;
         this.#keywords = new Map(Object.entries(types).filter(([name]) => !/^[A-Z]/.test(name)));
+        const marks = [...this.#keywords.keys()].filter((keyword) => /^[^\w\s]$/.test(keyword));
+        this.#brackets = new Set(marks.map((mark) => mark.charCodeAt(0)));
         this.#terminals = grammar.rules.filter(GrammarAST.isTerminalRule).map((terminal) => ({
             name: terminal.name,
             pattern: new RegExp(GrammarUtils.terminalRegex(terminal).source, 'y'),
@@ -55,8 +59,12 @@ export class Scanner {
         const hidden: Token[] = [];
         const walk = new Walk(text, start);
         while (walk.offset < text.length) {
-            const terminal = this.#terminalAt(text, walk.offset);
-            // Brackets and commas are keywords, but no terminals.
+            const character = text.charCodeAt(walk.offset);
+            if (character === blank) {
+                walk.offset++;
+                continue;
+            }
+            const terminal = this.#brackets.has(character) ? undefined : this.#terminalAt(text, walk.offset, character);
             const end = terminal ? terminal.pattern.lastIndex : walk.offset + 1;
             if (terminal?.name === 'WS') walk.pass(end);
             else if (terminal?.isComment) hidden.push(walk.take(end, this.#type(terminal.name)));
@@ -71,8 +79,7 @@ export class Scanner {
     }
 
     /** The terminal that matches at an offset; its pattern knows where the match ends. */
-    #terminalAt(text: string, offset: number): Terminal | undefined {
-        const character = text.charCodeAt(offset);
+    #terminalAt(text: string, offset: number, character: number): Terminal | undefined {
         const likely = this.#likely.get(character);
         if (likely && isAt(offset, likely, text)) return likely;
         for (const terminal of this.#terminals) {
@@ -89,6 +96,8 @@ export class Scanner {
         return type;
     }
 }
+
+const blank = 32;
 
 function isAt(offset: number, { pattern }: Terminal, text: string): boolean {
     pattern.lastIndex = offset;
