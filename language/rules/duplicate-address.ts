@@ -5,12 +5,13 @@ import { capitalized } from '../message/sentence.ts';
 import { kindOfAddress } from '../net/address-kind.ts';
 import { AddressTable, addressesOn } from '../topology/addresses-on.ts';
 import { segments } from '../topology/segment.ts';
-import type { Endpoint, EndpointOwner, Host, Network, Topology } from '../topology/topology.ts';
+import type { Endpoint, EndpointOwner, Host, Network, Subnet, Topology } from '../topology/topology.ts';
 import { type AddressHolder, holderText, sharedAddresses } from './address-holders.ts';
 import { FreeAddresses } from './free-addresses.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { error, warning } from './report.ts';
 import type { Rule } from './rule.ts';
+import { sharedSubnets } from './shared-subnets.ts';
 
 /**
  * An address has one holder on a layer-2 segment: otherwise the last ARP or neighbour reply wins (RFC 5227, section 1.1).
@@ -28,7 +29,9 @@ export const duplicateAddress: Rule = {
             yield* once(conflict(holders, { scope: 'on a segment', free }), reported);
         }
         for (const network of topology.networks) yield* once(beyondSegments(network, free), reported);
-        for (const endpoints of sharedSubnets(topology)) yield* once(inOneSubnet(endpoints, free), reported);
+        for (const endpoints of sharedSubnets(topology).flatMap(containersByHost)) {
+            yield* once(inOneSubnet(endpoints, free), reported);
+        }
         for (const host of topology.hosts) yield* once(onTwoInterfaces(host, topology), reported);
     },
 };
@@ -106,27 +109,17 @@ function moreText(parties: readonly HolderParty[]): string {
     return parties.length > 2 ? say` and ${parties.length - 2} more` : '';
 }
 
-/** The containers of one host whose networks have the same subnet: Docker keeps one list of addresses for all. */
-function sharedSubnets({ networks }: Topology): Iterable<readonly Endpoint[]> {
-    const subnets = new Map<string, Set<Network>>();
-    for (const network of networks) {
-        if (network.driver === 'overlay') continue;
-        for (const { prefix } of network.subnets) {
-            subnets.set(prefix.toString(), (subnets.get(prefix.toString()) ?? new Set()).add(network));
-        }
+/** The containers of each host on networks with the same subnet: Docker keeps one list of addresses for all. */
+function containersByHost(subnets: readonly Subnet[]): readonly (readonly Endpoint[])[] {
+    const networks = new Set(subnets.map(({ network }) => network));
+    const byHost = new Map<Host | undefined, Endpoint[]>();
+    for (const endpoint of [...networks].flatMap(({ endpoints }) => endpoints)) {
+        if (endpoint.owner.kind !== 'container') continue;
+        const known = byHost.get(endpoint.owner.host);
+        if (known) known.push(endpoint);
+        else byHost.set(endpoint.owner.host, [endpoint]);
     }
-    const shared = new Map<string, Endpoint[]>();
-    for (const [prefix, sharing] of subnets) {
-        if (sharing.size < 2) continue;
-        for (const endpoint of [...sharing].flatMap(({ endpoints }) => endpoints)) {
-            if (endpoint.owner.kind !== 'container') continue;
-            const key = `${endpoint.owner.host?.name} ${prefix}`;
-            const list = shared.get(key);
-            if (list) list.push(endpoint);
-            else shared.set(key, [endpoint]);
-        }
-    }
-    return shared.values();
+    return [...byHost.values()];
 }
 
 function* inOneSubnet(endpoints: readonly Endpoint[], free: FreeAddresses): Generator<Finding> {

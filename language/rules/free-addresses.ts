@@ -1,6 +1,7 @@
 import type { Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { Address } from '../net/address.ts';
+import { type AddressKey, addressKey } from '../net/address-key.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
 import { addressesOn } from '../topology/addresses-on.ts';
@@ -11,6 +12,7 @@ import { rewrite } from './report.ts';
 /** Proposes free addresses, each once, so that the fixes of several findings can be taken one after the other. */
 export class FreeAddresses {
     readonly #topology: Topology;
+    #gateways: ReadonlySet<AddressKey> | undefined;
     readonly #proposals = new Map<Subnet, Iterator<Address>>();
 
     constructor(topology: Topology) {
@@ -33,16 +35,26 @@ export class FreeAddresses {
         return [rewrite(say`Use ${free}, which is free and outside of the range`, origin, free.toString())];
     }
 
+    /** Networks with one subnet share its addresses on an engine. */
+    #isGateway(address: Address): boolean {
+        this.#gateways ??= new Set(gatewaysIn(this.#topology).map(addressKey));
+        return this.#gateways.has(addressKey(address));
+    }
+
     #next(endpoint: Endpoint, subnet: Subnet): Address | undefined {
         let proposals = this.#proposals.get(subnet);
         if (!proposals) {
             const taken = addressesOn(segments(this.#topology).of(endpoint));
-            proposals = freeIn(subnet, (address) => taken.has(address));
+            proposals = freeIn(subnet, (address) => taken.has(address) || this.#isGateway(address));
             this.#proposals.set(subnet, proposals);
         }
         const next = proposals.next();
         return next.done ? undefined : next.value;
     }
+}
+
+function gatewaysIn({ networks }: Topology): readonly Address[] {
+    return networks.flatMap(({ subnets }) => subnets.flatMap(({ gateway }) => gateway?.value ?? []));
 }
 
 /** The free addresses of a subnet, those outside its range first: who fixes an address wants nobody else to get it. */

@@ -1,8 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Prefix } from '../net/prefix.ts';
-import { engineOf } from '../topology/engine-version.ts';
-import { inventedGateway, inventsGateway } from '../topology/invented-gateway.ts';
+import { takenGateway } from '../topology/invented-gateway.ts';
 import type { Host, Network, Subnet, Topology } from '../topology/topology.ts';
 import { parentOn } from '../topology/wires.ts';
 import { hostsOf, needsDocker } from './engines.ts';
@@ -144,10 +143,8 @@ function rangeKey({ range }: Place): string {
     return range?.toString() ?? 'none';
 }
 
-/** The gateway that a network takes of its subnet: the written one, else the one that Docker invents. */
-function gatewayOf({ subnet, network }: Place, host: Host | undefined): string | undefined {
-    if (subnet.gateway) return subnet.gateway.value.toString();
-    return inventsGateway(network, engineOf(host)) ? inventedGateway(subnet, host)?.toString() : undefined;
+function gatewayOf({ subnet }: Place, host: Host | undefined): string | undefined {
+    return takenGateway(subnet, host)?.toString();
 }
 
 /** The gateways that are refused to a network, as one made before it has them; what Docker invents gives way. */

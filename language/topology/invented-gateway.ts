@@ -1,7 +1,7 @@
 import { Address } from '../net/address.ts';
 import { InterfaceAddress } from '../net/interface-address.ts';
 import type { Prefix } from '../net/prefix.ts';
-import type { EngineVersion } from './engine-version.ts';
+import { type EngineVersion, engineOf } from './engine-version.ts';
 import type { Endpoint, Host, Network, Subnet } from './topology.ts';
 import { parentOn } from './wires.ts';
 
@@ -21,6 +21,12 @@ export function inventsGateway(network: Network, engine: EngineVersion): boolean
 /** The address that is a subnet's gateway on a host whose engine wants one: the written one, else an invented one. */
 export function gatewayOn(subnet: Subnet, host: Host | undefined): Address {
     return subnet.gateway?.value ?? inventedGateway(subnet, host) ?? dockersChoice(subnet, host);
+}
+
+/** The gateway that a network takes of a subnet on a host: the written one, else one that Docker wants, if it wants one. */
+export function takenGateway(subnet: Subnet, host: Host | undefined): Address | undefined {
+    if (subnet.gateway) return subnet.gateway.value;
+    return inventsGateway(subnet.network, engineOf(host)) ? inventedGateway(subnet, host) : undefined;
 }
 
 /** The addresses of a network's bridge on a host, which is the gateway of the endpoints there. */

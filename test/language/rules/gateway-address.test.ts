@@ -30,6 +30,28 @@ container web { image "busybox" attach lan ip 10.0.0.1 }
 `,
         ));
 
+    test.each([
+        ['10.0.0.0/24', '10.0.0.1', '10.0.0.128/25', '10.0.0.129'],
+        ['fd00::/64', 'fd00::1', 'fd00::8000:0/97', 'fd00::8000:1'],
+    ])(
+        'a container takes the gateway of another network with the same subnet on its host',
+        (subnet, gateway, range, other) =>
+            expectFindings(
+                `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } } }
+host far { interface eth0 { vlan 20 { } } }
+network lan { driver macvlan parent lab.eth0.10 subnet ${subnet} gateway ${gateway} }
+//                                                     ${'^'.repeat(subnet.length)} warning subnet-overlap
+network lan2 { driver macvlan parent lab.eth0.20 subnet ${subnet} range ${range} gateway ${other} }
+//                                                      ${'^'.repeat(subnet.length)} warning subnet-overlap
+container web on lab { image "busybox" attach lan2 ip ${gateway} }
+//                                                    ${'^'.repeat(gateway.length)} error gateway-address: ${gateway} is the gateway of network 'lan', which has the same subnet on that host, and Docker keeps one list of addresses for both; give container 'web' another address.
+network lan3 { driver macvlan parent far.eth0.20 subnet ${subnet} gateway ${other} }
+container web3 on far { image "busybox" attach lan3 ip ${gateway} }
+`,
+            ),
+    );
+
     test('a device, a shim, or an endpoint of another network may have it', () =>
         expectFindings(
             `
