@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { format } from '../../language/format/format.ts';
+import { hasTopologyName } from '../../language/parser/likely-topology.ts';
 import { Failure, reasonOf } from './failure.ts';
 import { type InputOptions, inputs, stdin } from './inputs.ts';
 import { complain, write } from './output.ts';
@@ -44,7 +45,7 @@ interface Job {
 async function formatFile(file: string, { check, read, target }: Job): Promise<boolean> {
     const { byteOrderMark, text } = await read(file);
     // A shell's `*` means files of all kinds, and any text can be laid out anew, if not to its good.
-    if (target === 'file' && !file.endsWith('.mvlan')) {
+    if (target === 'file' && !hasTopologyName(file)) {
         throw new Failure(`${file} is not rewritten, as its name does not end in .mvlan; mvlan fmt - formats any text`);
     }
     const formatted = withLineEndsOf(text, format(text));

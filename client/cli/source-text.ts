@@ -1,4 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import { hasTopologyName } from '../../language/parser/likely-topology.ts';
 import { Failure, reasonOf } from './failure.ts';
 
 /** What is in a file. */
@@ -51,12 +52,9 @@ async function read(file: string): Promise<Buffer> {
     if (!about.isFile()) throw new Error('it is not a regular file');
     if (about.size > largestFile) throw new Error(tooLarge);
     // A link that comes with a text of somebody else's could lead to any file, whose words would be in what is reported.
-    if (isTopology(file) && !isTopology(await realpath(file))) throw new Error('it is a link to something else');
+    if (hasTopologyName(file) && !hasTopologyName(await realpath(file)))
+        throw new Error('it is a link to something else');
     return await readFile(file);
-}
-
-function isTopology(file: string): boolean {
-    return file.endsWith('.mvlan');
 }
 
 function decode(bytes: Buffer): string | undefined {

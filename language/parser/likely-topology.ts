@@ -5,8 +5,13 @@ import type { MvlanDocument } from './parse.ts';
  * that somebody else wrote may not want their words in a log. A name that ends in `.mvlan` promises one, whatever is typed there.
  */
 export function isLikelyTopology({ uri, parseResult, textDocument }: MvlanDocument): boolean {
-    if (uri.path.endsWith('.mvlan')) return true;
+    if (hasTopologyName(uri.path)) return true;
     const text = textDocument.getText();
     const start = parseResult.value.statements[0]?.$cstNode?.offset ?? text.length;
     return /^(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*$/.test(text.slice(0, start));
+}
+
+/** Whether a path is the name of a topology. */
+export function hasTopologyName(path: string): boolean {
+    return path.endsWith('.mvlan');
 }

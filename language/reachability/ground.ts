@@ -1,10 +1,11 @@
 import type { Address } from '../net/address.ts';
+import { macOnWire } from '../topology/endpoint-mac.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Device, Host, Interface, Publish, SwitchPort, Topology } from '../topology/topology.ts';
 import { type Held, isHost, type Leg, type Station } from './leg.ts';
 import { bridgeLegAt, held, type Legs, legsAmong } from './legs.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { macOf, type Population, populationOf } from './population.ts';
+import { type Population, populationOf } from './population.ts';
 import type { Trail } from './trail.ts';
 
 /**
@@ -90,7 +91,7 @@ export class Ground {
         if (!segment) return [];
         const { endpoint, station } = leg;
         const alike = this.#ask(segment, ({ byMac }) => {
-            const mac = byMac.size > 0 ? macOf(endpoint) : undefined;
+            const mac = byMac.size > 0 ? macOnWire(endpoint) : undefined;
             return (mac === undefined ? undefined : byMac.get(mac)) ?? [];
         });
         return alike.filter((other) => other.station !== station);

@@ -1,10 +1,10 @@
 import type { Address } from '../net/address.ts';
 import type { MacAddress } from '../net/mac-address.ts';
 import { addressesOn } from '../topology/addresses-on.ts';
-import { endpointMac } from '../topology/endpoint-mac.ts';
+import { macOnWire } from '../topology/endpoint-mac.ts';
 import { remembered } from '../topology/remembered.ts';
 import type { Segment } from '../topology/segment.ts';
-import type { Endpoint, Host, Network } from '../topology/topology.ts';
+import type { Host, Network } from '../topology/topology.ts';
 import type { SegmentMember } from '../topology/wires.ts';
 import type { Leg } from './leg.ts';
 import { bridgeLegAt, held, legOf } from './legs.ts';
@@ -36,7 +36,7 @@ export class Population {
         for (const { mac } of segment.endpoints) if (mac) this.byMac.set(mac.value, []);
         for (const endpoint of segment.endpoints) {
             const { owner, network } = endpoint;
-            const mac = this.byMac.size > 0 ? macOf(endpoint) : undefined;
+            const mac = this.byMac.size > 0 ? macOnWire(endpoint) : undefined;
             if (mac !== undefined) this.byMac.get(mac)?.push(legOf(endpoint));
             if (owner.kind === 'device' && owner.forwards) this.routers.push(legOf(endpoint));
             const bridge = bridgeLegAt(endpoint);
@@ -61,11 +61,6 @@ export class Population {
 const nobody: readonly Leg[] = [];
 
 export const populationOf = remembered((segment: Segment) => new Population(segment));
-
-/** The MAC address of an endpoint on the wire, where the text tells it. */
-export function macOf(endpoint: Endpoint): MacAddress | undefined {
-    return endpoint.owner.kind === 'device' ? endpoint.mac?.value : endpointMac(endpoint);
-}
 
 function push<K>(lists: Map<K, Leg[]>, key: K, leg: Leg): void {
     const list = lists.get(key);

@@ -48,9 +48,7 @@ function holdersIn(member: SegmentMember): readonly AddressHolder[] {
 /** The holders of each address that has several. */
 export function sharedAddresses(table: AddressTable): readonly (readonly AddressHolder[])[] {
     return Array.from(table.shared, ({ address, members }) => {
-        return [...new Set(members)].flatMap((each) =>
-            holdersIn(each).filter((holder) => holder.address.equals(address)),
-        );
+        return [...members].flatMap((each) => holdersIn(each).filter((holder) => holder.address.equals(address)));
     });
 }
 

@@ -100,7 +100,7 @@ function whyNotAsked(chosen: Endpoint, asked: Endpoint, engine: EngineVersion): 
         return say`${taken}, which has both IP versions, whatever the priorities; from 29.4.1 on it takes that of '${asked.network.name}'.`;
     }
     // A network of IPv6 alone gets IPv4 as well.
-    const has6 = ({ addresses }: Endpoint) => addresses.some(({ address }) => address.family === 6);
+    const has6 = (endpoint: Endpoint) => addressOfFamily(endpoint, 6) !== undefined;
     return has6(chosen) && !has6(asked)
         ? say`${taken}, which has both IP versions; give '${asked.network.name}' both as well, or use Docker 28.`
         : say`has no priorities and ${taken}; rename the networks so that '${asked.network.name}' comes first in the alphabet.`;

@@ -2,7 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { capitalized } from '../message/sentence.ts';
 import { isMulticast, isZero, type MacAddress } from '../net/mac-address.ts';
-import { endpointMac } from '../topology/endpoint-mac.ts';
+import { macOnWire } from '../topology/endpoint-mac.ts';
 import { remembered } from '../topology/remembered.ts';
 import { type Segment, segments } from '../topology/segment.ts';
 import type { Endpoint, Interface } from '../topology/topology.ts';
@@ -54,7 +54,7 @@ const sharedMacs = remembered(({ endpoints }: Segment): readonly (readonly MacHo
     for (const endpoint of endpoints) {
         // ipvlan endpoints have none of their own, which is a finding of another rule.
         if (endpoint.network.driver === 'ipvlan') continue;
-        const mac = endpoint.owner.kind === 'device' ? endpoint.mac?.value : endpointMac(endpoint);
+        const mac = macOnWire(endpoint);
         if (mac === undefined || !written.has(mac)) continue;
         const holders = byMac.get(mac);
         if (holders) holders.push({ endpoint, mac });

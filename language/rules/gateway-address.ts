@@ -33,13 +33,15 @@ export const gatewayAddress: Rule = {
                 fixes: free.fixesFor(endpoint, held),
             });
         }
-        for (const subnets of sharedSubnets(topology)) yield* takersAmong(subnets, topology);
+        for (const subnets of sharedSubnets(topology)) yield* takersAmong(subnets, { topology, free });
     },
 };
 
 /** Networks of a host with the same subnet share its addresses: no container has the gateway of another one of them. */
-function* takersAmong(subnets: readonly Subnet[], topology: Topology): Generator<Finding> {
-    const free = new FreeAddresses(topology);
+function* takersAmong(
+    subnets: readonly Subnet[],
+    { topology, free }: { readonly topology: Topology; readonly free: FreeAddresses },
+): Generator<Finding> {
     const gateways = new GatewaysByHost(subnets, topology);
     for (const { endpoint, held } of subnets.flatMap(heldIn)) {
         const { owner, network } = endpoint;

@@ -7,14 +7,13 @@ import type { SegmentMember } from './wires.ts';
 /** An address that is held more than once. */
 export interface SharedAddress {
     readonly address: Address;
-    /** Each as often as it holds the address. */
-    readonly members: readonly SegmentMember[];
+    readonly members: ReadonlySet<SegmentMember>;
 }
 
 /** What has an address, among some interfaces, shims and endpoints; they are in this order. */
 export class AddressTable {
     readonly #first = new Map<AddressKey, SegmentMember>();
-    readonly #shared = new Map<AddressKey, { readonly address: Address; readonly members: SegmentMember[] }>();
+    readonly #shared = new Map<AddressKey, { readonly address: Address; readonly members: Set<SegmentMember> }>();
 
     constructor({ interfaces, shims, endpoints }: Pick<Segment, 'interfaces' | 'shims' | 'endpoints'>) {
         for (const each of interfaces) for (const { value } of each.addresses) this.#add(value.address, each);
@@ -31,7 +30,7 @@ export class AddressTable {
         const key = addressKey(address);
         const first = this.#first.get(key);
         const shared = this.#shared.get(key);
-        if (shared) return [...new Set(shared.members)];
+        if (shared) return [...shared.members];
         return first ? [first] : nobody;
     }
 
@@ -45,8 +44,8 @@ export class AddressTable {
         const first = this.#first.get(key);
         const shared = this.#shared.get(key);
         if (!first) this.#first.set(key, member);
-        else if (shared) shared.members.push(member);
-        else this.#shared.set(key, { address, members: [first, member] });
+        else if (shared) shared.members.add(member);
+        else this.#shared.set(key, { address, members: new Set([first, member]) });
     }
 }
 

@@ -15,3 +15,8 @@ export function endpointMac(endpoint: Endpoint): MacAddress | undefined {
     const ipv4 = addressOfFamily(endpoint, 4);
     return ipv4 ? macFromAddress(ipv4.address) : macFromName(`${owner.name}/${network.name}`);
 }
+
+/** The MAC address of an endpoint on the wire, where the text tells it: a device's only where it is written. */
+export function macOnWire(endpoint: Endpoint): MacAddress | undefined {
+    return endpoint.owner.kind === 'device' ? endpoint.mac?.value : endpointMac(endpoint);
+}
