@@ -81,12 +81,12 @@ describeWith(canRunChromium(), 'The picture in VS Code', () => {
             await workbench.page.locator('.monaco-editor .selected-text').first().waitFor();
             await waitForMarked('endpoint:macvlan1-net/ubuntu3');
             expect(await picture.locator('body').evaluate((body) => body.ownerDocument.hasFocus())).toBe(true);
-            const there = workbench.page.locator('.statusbar-item', { hasText: 'Ln 27, Col 18 (7 selected)' });
             const close = picture.locator('#details').getByRole('button', { name: 'Close' });
             // It may lie under what the first click has shown.
             await close.click();
             await card.dblclick();
-            await there.first().waitFor();
+            await (await workbench.editor(example)).waitForFocus();
+            await workbench.statusBarItem('Ln 27, Col 18 (7 selected)');
             await workbench.page.keyboard.press('ArrowLeft');
             await workbench.statusBarItem('Ln 27, Col 11');
         },

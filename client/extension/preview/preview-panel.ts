@@ -55,6 +55,9 @@ export interface KnowledgeSource {
     onDidChange(listener: () => void): Disposable;
 }
 
+/** A click on a node, or a double click. */
+type Revealing = Extract<FromPage, { type: 'select' | 'open' }>;
+
 /** What previews need of the extension that they are part of. */
 export interface PreviewSurroundings {
     readonly extensionUri: Uri;
@@ -77,6 +80,8 @@ export class PreviewPanel {
     readonly #subscriptions: readonly Disposable[];
     #isFetching = false;
     #isOutOfDate = false;
+    /** Settles when the last click has led to the text. */
+    #revealed: Promise<void> = Promise.resolve();
     /** The nodes that the page marks as those of the cursor. */
     #underCursor = '[]';
     /** How often the cursor has moved: an answer about a place that it has left is late. */
@@ -179,7 +184,15 @@ export class PreviewPanel {
         }
     }
 
-    async #reveal({ type, id }: Extract<FromPage, { type: 'select' | 'open' }>): Promise<void> {
+    /** One after the other: of a double click, the first may not end behind the second and keep the keyboard here. */
+    #reveal(message: Revealing): Promise<void> {
+        const before = this.#revealed;
+        const revealed = before.then(() => this.#revealNow(message));
+        this.#revealed = revealed.catch(() => {});
+        return revealed;
+    }
+
+    async #revealNow({ type, id }: Revealing): Promise<void> {
         const location = await this.#surroundings.source.fetchPlace(this.#uri, id);
         if (!location) return;
         await reveal(location, { occupied: this.#panel.viewColumn, preserveFocus: type === 'select' });

@@ -51,6 +51,11 @@ export class TextEditor {
         await this.#root.locator('.native-edit-context, textarea.inputarea').first().focus();
     }
 
+    /** Waits until it has the keyboard, whoever gives it: keys pressed before that go elsewhere. */
+    async waitForFocus(): Promise<void> {
+        await this.#root.and(this.#page.locator('.focused')).waitFor();
+    }
+
     /** Types at the cursor, key by key: brackets close and suggestions open as they do for a person. */
     async type(text: string): Promise<void> {
         await this.focus();
