@@ -1,5 +1,6 @@
 import { say } from '../message/say.ts';
 import { macFromAddress } from '../net/mac-address.ts';
+import { deniedRoute } from '../topology/default-endpoint.ts';
 import { faultOfOption } from '../topology/docker-option.ts';
 import { rivalRoutes } from '../topology/rival-routes.ts';
 import type { DesiredContainer } from './container-spec.ts';
@@ -43,18 +44,14 @@ Docker ${engine.version} takes one for a container. Docker 25 takes one for each
     });
 }
 
-/** Without gateway priorities the network first in the alphabet has the default route (libnetwork's sandbox order). */
-function routeObstacles({ endpoints, name, container }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
-    const asked = endpoints.find(({ isDefaultRoute }) => isDefaultRoute);
-    if (!asked || takesGatewayPriority(engine) || endpoints.length < 2) return [];
-    const candidates = container.endpoints
-        .filter(({ network }) => !network.internal)
-        .map(({ network }) => network.name);
-    const [first] = candidates.sort((a, b) => (a < b ? -1 : 1));
-    if (first === undefined || first === asked.network) return [];
-    const message = say`Docker ${engine.version} gives container '${name}' its default route through '${first}', \
-the first network in the alphabet. Docker 28 goes by 'default-route'.`;
-    return [{ message, at: asked.at }];
+/** Without gateway priorities Docker has an order of its own, which the text may agree with. */
+function routeObstacles({ name, container }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
+    if (takesGatewayPriority(engine)) return [];
+    const denied = deniedRoute(container, engine.version);
+    if (!denied) return [];
+    const message = say`Docker ${engine.version} gives container '${name}' its default route through '${denied.chosen.network.name}', \
+whatever is asked for. Docker 28 goes by 'default-route'.`;
+    return [{ message, at: denied.asked.origin }];
 }
 
 /** The text may have been judged by another version than the one that is there. */

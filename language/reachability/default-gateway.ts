@@ -2,10 +2,10 @@ import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address, Family } from '../net/address.ts';
 import { addressOfFamily } from '../topology/address-of-family.ts';
+import { defaultEndpoint } from '../topology/default-endpoint.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import { gatewayOn } from '../topology/invented-gateway.ts';
 import type { Container, Endpoint, EndpointOwner } from '../topology/topology.ts';
-import { defaultEndpoint } from './default-endpoint.ts';
 import { isRouted } from './link.ts';
 
 /** Where a station sends what is not for its own networks. */

@@ -1,12 +1,12 @@
 import { say } from '../message/say.ts';
 import { engineOf } from '../topology/engine-version.ts';
 import { endpointsWhere } from './endpoints-where.ts';
-import { engineText, warning } from './report.ts';
+import { engineText, error } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * Docker names a container's interface as asked from 28.0 on (`com.docker.network.endpoint.ifname`, PR 49155); before, they
- * are eth0, eth1, … in an order that may change.
+ * are eth0, eth1, … in an order that may change. An older engine does not look at the option, so a plan refuses the name.
  */
 export const containerInterfaceName: Rule = {
     code: 'container-interface-name',
@@ -16,7 +16,7 @@ export const containerInterfaceName: Rule = {
             if (owner.kind !== 'container') continue;
             const engine = engineOf(owner.host);
             if (engine.isAtLeast(28)) continue;
-            yield warning({
+            yield error({
                 code: this.code,
                 at: origin,
                 message: say`${engineText(engine)} cannot call a container's interface '${interfaceName}'; leave 'as' out, or use Docker 28.`,

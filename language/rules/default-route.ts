@@ -1,19 +1,20 @@
 import type { Edit, Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Family } from '../net/address.ts';
-import { defaultEndpoint, hasPriorities, takesPart } from '../reachability/default-endpoint.ts';
 import { addressOfFamily } from '../topology/address-of-family.ts';
+import { defaultEndpoint, deniedRoute, hasPriorities, takesPart } from '../topology/default-endpoint.ts';
 import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
 import { rivalRoutes } from '../topology/rival-routes.ts';
 import type { Container, Endpoint } from '../topology/topology.ts';
 import { ownersOfSeveral } from './owner-lists.ts';
-import { engineText, leaveOut, safe, warning } from './report.ts';
+import { engineText, finding, leaveOut, safe, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * A container on several networks has its default route from one that has a gateway. A macvlan or ipvlan l2 network without
  * one takes part in Docker's choice (`defaultEndpoint` says how it goes), and if it wins, foreign traffic goes nowhere.
- * Nobody refuses it.
+ * Nobody refuses it. Up to 27 Docker cannot be asked for another choice (`gw-priority` came with API 1.48), so what the text
+ * asks for in vain no plan promises.
  */
 export const defaultRoute: Rule = {
     code: 'default-route',
@@ -43,12 +44,28 @@ function* several([first, ...further]: readonly Endpoint[]): Generator<Finding> 
 function* winner(container: Container, asked: Endpoint | undefined): Generator<Finding> {
     // Who does not even start has no route to lose, which is a finding of another rule.
     if (rivalRoutes(container, engineOf(container.host))) return;
+    const denied = denial(container);
+    if (denied) {
+        yield denied;
+        return;
+    }
     for (const family of [4, 6] as const) {
         const found = winnerOf(container, { asked, family });
         if (!found) continue;
         yield found;
         return;
     }
+}
+
+function denial(container: Container): Finding | undefined {
+    const engine = engineOf(container.host);
+    const { asked, chosen } = deniedRoute(container, engine) ?? {};
+    if (!asked?.defaultRoute || !chosen) return undefined;
+    return finding(hasPriorities(engine) ? 'warning' : 'error', {
+        code: defaultRoute.code,
+        at: asked.defaultRoute,
+        message: `${engineText(engine)} ${whyNotAsked(chosen, asked, engine)}`,
+    });
 }
 
 interface Question {
@@ -67,10 +84,6 @@ function winnerOf(container: Container, { asked, family }: Question): Finding | 
             message: say`Network '${asked.network.name}' is internal and gives nobody a default route; leave 'default-route' out.`,
             fixes: [safe(leaveOut(say`Leave this one out`, asked.defaultRoute))],
         });
-    }
-    if (asked?.defaultRoute && asked !== chosen && addressOfFamily(asked, family)) {
-        const fact = `${engineText(engineOf(host))} ${whyNotAsked(chosen, asked, engineOf(host))}`;
-        return warning({ code: defaultRoute.code, at: asked.defaultRoute, message: fact });
     }
     if (leads(chosen, family)) return undefined;
     const other = endpoints.find((each) => takesPart(each, engineOf(host)) && leads(each, family));

@@ -100,9 +100,14 @@ describe('a container is made', () => {
         const inside = 'attach one attach two default-route';
         expect(create(inside, recent)[0]).toContain('name=two,ip=10.2.0.1,mac-address=02:42:0a:02:00:01,gw-priority=1');
         expect(blockers(inside)).toEqual([
-            "! 7: Docker 20.10.24 gives container 'c1' its default route through 'one', the first network in the alphabet. Docker 28 goes by 'default-route'.",
+            "! 7: Docker 20.10.24 gives container 'c1' its default route through 'one', whatever is asked for. Docker 28 goes by 'default-route'.",
         ]);
         expect(blockers('attach one default-route attach two')).toEqual([]);
+        // A network of both IP versions comes before the alphabet.
+        expect(blockers('attach flat attach one default-route')).toEqual([]);
+        expect(blockers('attach flat default-route attach one')).toEqual([
+            "! 7: Docker 20.10.24 gives container 'c1' its default route through 'one', whatever is asked for. Docker 28 goes by 'default-route'.",
+        ]);
     });
 
     test('on an ipvlan l3 network and another one, from Docker 28 on', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultEndpoint } from '../../../language/reachability/default-endpoint.ts';
+import { defaultEndpoint } from '../../../language/topology/default-endpoint.ts';
 import { expectVerdicts, topologyOf } from './expect-verdicts.ts';
 
 const v4 = (name: string, n: number) =>

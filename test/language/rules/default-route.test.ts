@@ -96,7 +96,7 @@ host lab { docker 27.5 interface eth0 { vlan 10 { } vlan 20 { } } }
 network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
 network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
 container web { image "busybox" attach zulu default-route attach alpha }
-//                                          ^^^^^^^^^^^^^ warning default-route
+//                                          ^^^^^^^^^^^^^ error default-route: Docker 27.5 has no priorities and takes the default route from network 'alpha'; rename the networks so that 'zulu' comes first in the alphabet.
 container db { image "busybox" attach zulu attach alpha default-route }
 `,
         ));
@@ -109,7 +109,7 @@ network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.
 network zulu { driver macvlan parent lab.eth0.20 subnet fd00::/64 gateway fd00::1 }
 //                                                      ^^^^^^^^^ warning ipv6-only
 container web { image "busybox" attach alpha default-route attach zulu }
-//                                           ^^^^^^^^^^^^^ warning default-route: Docker 27.0 takes the default route from network 'zulu', which has both IP versions; give 'alpha' both as well, or use Docker 28.
+//                                           ^^^^^^^^^^^^^ error default-route: Docker 27.0 takes the default route from network 'zulu', which has both IP versions; give 'alpha' both as well, or use Docker 28.
 `,
         ));
 

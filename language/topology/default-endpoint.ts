@@ -1,9 +1,11 @@
 import type { Family } from '../net/address.ts';
-import { type EngineVersion, engineOf } from '../topology/engine-version.ts';
-import type { Container, Endpoint } from '../topology/topology.ts';
+import { addressOfFamily } from './address-of-family.ts';
+import { type EngineVersion, engineOf } from './engine-version.ts';
+import type { Container, Endpoint } from './topology.ts';
 
 /**
- * The endpoint that Docker takes a container's default route from; undefined where none takes part.
+ * The endpoint that Docker takes a container's default route from; undefined where none takes part. The engine is the one that
+ * the text speaks of, unless another is known.
  *
  * They stand in an order: the highest priority (`gw-priority`, from 28 on), docker_gwbridge last, networks of both
  * families first, then the alphabet (Less in libnetwork's sandbox.go). Up to 27 every network has IPv4, also where the text
@@ -12,8 +14,11 @@ import type { Container, Endpoint } from '../topology/topology.ts';
  * macvlan_joinleave.go). Up to 27 the first is taken for both families; from 28.0 to 29.4.0 the first
  * that has both, whatever the priorities (moby PR 52328), else the first of each family; since then the first of each.
  */
-export function defaultEndpoint(container: Container, family: Family): Endpoint | undefined {
-    const engine = engineOf(container.host);
+export function defaultEndpoint(
+    container: Container,
+    family: Family,
+    engine: EngineVersion = engineOf(container.host),
+): Endpoint | undefined {
     const inOrder = container.endpoints.filter((endpoint) => takesPart(endpoint, engine)).sort(byRank(engine));
     const firstOf = (wanted: Family) => inOrder.find((endpoint) => hasFamily(endpoint, wanted));
     if (!engine.isAtLeast(28)) {
@@ -22,6 +27,23 @@ export function defaultEndpoint(container: Container, family: Family): Endpoint 
     }
     const dual = engine.isAtLeast(29, 4, 1) ? undefined : inOrder.find((endpoint) => isDual(endpoint, engine));
     return dual ?? firstOf(family);
+}
+
+/** An endpoint that asks for the default route, and the one that Docker takes it from all the same. */
+interface DeniedRoute {
+    readonly asked: Endpoint;
+    readonly chosen: Endpoint;
+}
+
+/** Whether a container's `default-route` is in vain; what an endpoint asks that takes no part is another matter. */
+export function deniedRoute(container: Container, engine: EngineVersion): DeniedRoute | undefined {
+    const asked = container.endpoints.find(({ defaultRoute }) => defaultRoute !== undefined);
+    if (!asked || !takesPart(asked, engine)) return undefined;
+    const winners = ([4, 6] as const).map((family) => {
+        return addressOfFamily(asked, family) && defaultEndpoint(container, family, engine);
+    });
+    const chosen = winners.find((winner) => winner !== undefined && winner !== asked);
+    return chosen && { asked, chosen };
 }
 
 /** Whether an engine lets the text say which network has the default route. */
