@@ -2,7 +2,7 @@ import type { Finding } from '../../../../language/finding/finding.ts';
 import { locate } from '../../../../language/finding/location.ts';
 import { Address } from '../../../../language/net/address.ts';
 import { InterfaceAddress } from '../../../../language/net/interface-address.ts';
-import { hostAddresses, type Lab, networkAt, textOf, writtenText } from './lab.ts';
+import { hostAddresses, type Lab, networkAt, type Owner, textOf, writtenText } from './lab.ts';
 import { type Answer, findingsOf } from './lab-host.ts';
 
 export interface Comparison {
@@ -88,7 +88,8 @@ function isOurs({ code, message }: Finding, lab: Lab): boolean {
     if (code === 'range-exhausted') return isChoiceOfOurs(message, lab);
     // Nobody can ask the kernel for an address without its length.
     if (code === 'address-outside-subnet') return /its length is unknown/.test(message);
-    if (code === 'address-family') return /DHCP/.test(message) || isOfNamespace(message, lab);
+    if (code === 'address-family') return /DHCP/.test(message) || isOfNamespace(message.split(' ')[0], lab);
+    if (code === 'invalid-address') return isOctal(message, lab);
     return code in ours;
 }
 
@@ -125,10 +126,21 @@ function isInAnotherSubnet(message: string, { networks }: Lab): boolean {
 }
 
 /** The kernel gives a namespace an address of any family, if only one knew its length. */
-function isOfNamespace(message: string, { owners }: Lab): boolean {
-    const [address = ''] = message.split(' ');
-    return owners.some(
-        ({ kind, attaches }) =>
-            kind === 'namespace' && attaches.some(({ ips }) => ips.map(writtenText).includes(address)),
+function isOfNamespace(address: string | undefined, lab: Lab): boolean {
+    return holders(address, lab).has('namespace');
+}
+
+/** `ip` takes what begins with a zero for an octal number, without a word; Docker refuses it. */
+function isOctal(message: string, lab: Lab): boolean {
+    const [, address] = /' in '(.*)' has a leading zero\.$/.exec(message) ?? [];
+    const kinds = holders(address, lab);
+    return kinds.has('namespace') && !kinds.has('container');
+}
+
+/** What the owners are that have an address. */
+function holders(address: string | undefined, { owners }: Lab): ReadonlySet<Owner['kind']> {
+    const holding = owners.filter(({ attaches }) =>
+        attaches.some(({ ips }) => ips.some((ip) => writtenText(ip) === address)),
     );
+    return new Set(holding.map(({ kind }) => kind));
 }
