@@ -20,8 +20,11 @@ interface HolderBase {
     readonly at: Origin;
 }
 
+/** Who may hold addresses: all on a segment, or some of them. */
+type Members = Pick<Segment, 'interfaces' | 'shims' | 'endpoints'>;
+
 /** Every address that is held on a segment: by host interfaces, shims and endpoints, in that order. */
-export function holdersOn({ interfaces, shims, endpoints }: Segment): readonly AddressHolder[] {
+export function holdersOn({ interfaces, shims, endpoints }: Members): readonly AddressHolder[] {
     return [...interfaces, ...shims, ...endpoints].flatMap(holdersIn);
 }
 
