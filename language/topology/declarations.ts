@@ -70,13 +70,15 @@ function reportMissingImports(documents: readonly MvlanDocument[], reading: Read
                 reading.link(origin, { uri, range: { start, end: start } });
                 continue;
             }
-            reading.error(
-                'import-not-found',
-                origin,
-                say`'${URI.parse(uri).path}' is no topology to import: there is no such file of text, or it begins with no statement.`,
-            );
+            reading.error('import-not-found', origin, nothingToImport(URI.parse(uri).path));
         }
     }
+}
+
+/** Of a file with another name nothing is shown, not even that it is there: it may be anything of anybody's. */
+function nothingToImport(path: string): string {
+    const fact = say`'${path}' is no topology to import: there is no such file of text, or it begins with no statement.`;
+    return path.endsWith('.mvlan') ? fact : say`${fact} What is wrong in it is shown when its name ends in .mvlan.`;
 }
 
 /** What the `topology` statement says, else the root file's base name. */

@@ -40,11 +40,18 @@ describe('an import of something else than a topology', () => {
         expect(findings.map(({ code, message }) => [code, message])).toEqual([
             [
                 'import-not-found',
-                "'/labs/site.txt' is no topology to import: there is no such file of text, or it begins with no statement.",
+                "'/labs/site.txt' is no topology to import: there is no such file of text, or it begins with no statement. What is wrong in it is shown when its name ends in .mvlan.",
             ],
         ]);
         expect(topology.hosts.map(({ name }) => name)).toEqual(['lab']);
         expect(topology.networks).toEqual([]);
+    });
+
+    test('is not said to be called otherwise where its name is right', () => {
+        const { findings } = check([parse('import "gone.mvlan"\n', 'file:///labs/a.mvlan')]);
+        expect(findings.map(({ message }) => message)).toEqual([
+            "'/labs/gone.mvlan' is no topology to import: there is no such file of text, or it begins with no statement.",
+        ]);
     });
 
     test.each(['', '// nothing yet\n', '/* two */ // comments\n\nnetwork lan { subnet 10.0.0.0/24 }\n'])(
