@@ -2,11 +2,11 @@ import type { Finding, Fix, Severity } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
-import type { Network, Topology } from '../topology/topology.ts';
+import { engineOf } from '../topology/engine-version.ts';
+import type { Endpoint, EndpointAddress, Network } from '../topology/topology.ts';
 import { addressesWhere } from './endpoints-where.ts';
-import { needsDocker, oldestEngine } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
-import { engineText, error, finding } from './report.ts';
+import { engineText, finding } from './report.ts';
 import type { Rule } from './rule.ts';
 import { widened } from './wider-subnet.ts';
 import { listText, prefixText } from './wording.ts';
@@ -15,7 +15,8 @@ import { listText, prefixText } from './wording.ts';
  * An endpoint's address lies in a subnet of its network. Docker up to 24 refuses any other at the start, from 25 on at
  * create (`no configured subnet or ip-range contain the IP address X`, libnetwork's endpoint.go and daemon/container_operations.go);
  * up to 29.0.3 it takes none at all where the network has no subnet (PR 51583). A namespace's, a device's or a shim's address
- * nobody refuses, and nobody there answers it: a warning.
+ * nobody refuses, and nobody there answers it: a warning. Without a subnet nobody can give one to a namespace, as only a subnet
+ * says its length.
  */
 export const addressOutsideSubnet: Rule = {
     code: 'address-outside-subnet',
@@ -24,7 +25,7 @@ export const addressOutsideSubnet: Rule = {
         const free = new FreeAddresses(topology);
         for (const network of topology.networks) {
             for (const { endpoint, held } of strangers(network)) {
-                if (network.subnets.length === 0) yield* withoutSubnet(held, network, topology);
+                if (network.subnets.length === 0) yield* withoutSubnet(endpoint, held);
                 else {
                     const fixes = [...free.fixesFor(endpoint, held), ...widerFixes(held.address, network)];
                     yield {
@@ -43,13 +44,11 @@ export const addressOutsideSubnet: Rule = {
 
 const strangers = addressesWhere(({ subnet }) => subnet === undefined);
 
-function* withoutSubnet({ address, origin }: Place, network: Network, topology: Topology): Generator<Finding> {
-    const engine = oldestEngine(network, topology);
-    if (needsDocker(network) && engine.isAtLeast(29, 0, 4)) return;
-    const consequence = needsDocker(network)
-        ? say`${engineText(engine)} takes no 'ip' there`
-        : say`its length is unknown`;
-    yield error({
+function* withoutSubnet({ owner, network }: Endpoint, { address, origin }: EndpointAddress): Generator<Finding> {
+    const engine = owner.kind === 'container' ? engineOf(owner.host) : undefined;
+    if (engine?.isAtLeast(29, 0, 4)) return;
+    const consequence = engine ? say`${engineText(engine)} takes no 'ip' there` : say`its length is unknown`;
+    yield finding(owner.kind === 'device' ? 'warning' : 'error', {
         code: addressOutsideSubnet.code,
         at: origin,
         message: say`Network '${network.name}' has no subnet for ${address}, so ${consequence}; add a 'subnet' around it.`,

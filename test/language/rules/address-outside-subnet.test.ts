@@ -72,12 +72,22 @@ container web { image "busybox" attach auto ip 10.0.0.5 }
 `,
         ));
 
-    test('Docker 29.0.4 takes it', () =>
+    test('Docker 29.0.4 takes it, and only a subnet tells how long a namespace’s or a device’s is', () =>
         expectFindings(
             `
 host lab { docker 29.0.4 }
+host old { docker 29.0.3 }
 network auto { }
-container web { image "busybox" attach auto ip 10.0.0.5 }
+container web on lab { image "busybox" attach auto ip 10.0.0.5 ip fd00::5 }
+container db on old { image "busybox" attach auto ip 10.0.0.6 ip fd00::6 }
+//                                                               ^^^^^^^ error address-outside-subnet
+//                                                   ^^^^^^^^ error address-outside-subnet: Network 'auto' has no subnet for 10.0.0.6, so Docker 29.0.3 takes no 'ip' there; add a 'subnet' around it.
+namespace blue on lab { attach auto ip 10.0.0.7 ip fd00::7 }
+//                                                 ^^^^^^^ error address-outside-subnet
+//                                     ^^^^^^^^ error address-outside-subnet: Network 'auto' has no subnet for 10.0.0.7, so its length is unknown; add a 'subnet' around it.
+device nas { attach auto ip 10.0.0.8 ip fd00::8 }
+//                                      ^^^^^^^ warning address-outside-subnet
+//                          ^^^^^^^^ warning address-outside-subnet: Network 'auto' has no subnet for 10.0.0.8, so its length is unknown; add a 'subnet' around it.
 `,
         ));
 
