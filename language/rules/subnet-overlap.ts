@@ -11,7 +11,9 @@ import { error, finding } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * The subnets of a host's networks are apart, whatever their drivers; overlay networks have an address space of their own.
+ * The subnets of a host's networks are apart, whatever their drivers; overlay networks have an address space of their own, that
+ * of their swarm, whose manager goes by the same code and says nothing: the network has no driver, and nobody gets on it
+ * (`attaching to network failed`; reproduced with 20.10).
  * Docker compares a new subnet with all of the same daemon (`Pool overlaps with other one on this address space`,
  * allocateSubnetL in ipams/defaultipam/address_space.go), unless the new one has a range and the pair of subnet and range
  * is new (moby 46756); two networks with one subnet then share its addresses, and one gateway for both is refused
@@ -24,8 +26,8 @@ export const subnetOverlap: Rule = {
     *check(topology) {
         for (const network of topology.networks) yield* withinNetwork(network);
         const found = new Map<Subnet, Finding>();
-        for (const [host, places] of placesByHost(topology)) {
-            for (const [subnet, finding] of betweenNetworks(places, host)) {
+        for (const [space, places] of placesBySpace(topology)) {
+            for (const [subnet, finding] of betweenNetworks(places, space)) {
                 if (found.get(subnet)?.severity !== 'error') found.set(subnet, finding);
             }
         }
@@ -55,7 +57,10 @@ function* withinNetwork({ driver, name, subnets }: Network): Generator<Finding> 
     }
 }
 
-/** A subnet on one host, as the engine there sees it. */
+/** Whose addresses are kept apart: a host's, also where none is known, or those of the swarm for all its nodes. */
+type Space = Host | 'swarm' | undefined;
+
+/** A subnet in one space, as the engine there sees it. */
 interface Place {
     readonly subnet: Subnet;
     readonly network: Network;
@@ -65,18 +70,28 @@ interface Place {
     readonly docker: boolean;
 }
 
-function placesByHost(topology: Topology): ReadonlyMap<Host | undefined, readonly Place[]> {
-    const places = new Map<Host | undefined, Place[]>();
+function placesBySpace(topology: Topology): ReadonlyMap<Space, readonly Place[]> {
+    const places = new Map<Space, Place[]>();
     for (const [order, network] of topology.networks.entries()) {
-        if (network.driver === 'overlay') continue;
-        const hosts = hostsOf(network, topology);
-        for (const host of hosts.length > 0 ? hosts : [undefined]) {
-            const all = places.get(host) ?? [];
-            places.set(host, all);
-            for (const subnet of outermost(network)) all.push(placeOf(subnet, { network, order, host }));
+        for (const space of spacesOf(network, topology)) {
+            const all = places.get(space) ?? [];
+            places.set(space, all);
+            for (const subnet of outermost(network)) {
+                all.push(placeOf(subnet, { network, order, host: hostOf(space) }));
+            }
         }
     }
     return places;
+}
+
+function spacesOf(network: Network, topology: Topology): readonly Space[] {
+    if (network.driver === 'overlay') return ['swarm'];
+    const hosts = hostsOf(network, topology);
+    return hosts.length > 0 ? hosts : [undefined];
+}
+
+function hostOf(space: Space): Host | undefined {
+    return space === 'swarm' ? undefined : space;
 }
 
 /** Without those inside another one of the same network, which have been reported. */
@@ -120,7 +135,8 @@ function joinFacts(a: Facts, b: Facts): Facts {
     };
 }
 
-function* betweenNetworks(places: readonly Place[], host: Host | undefined): Generator<[Subnet, Finding]> {
+function* betweenNetworks(places: readonly Place[], space: Space): Generator<[Subnet, Finding]> {
+    const host = hostOf(space);
     const nodes = prefixForest(places, ({ subnet }) => subnet.prefix);
     if (nodes.length === places.length && nodes.every(({ parent }) => !parent)) return;
     const facts = summarizeOverlaps(nodes, { of: factsOf, join: joinFacts });
@@ -134,7 +150,7 @@ function* betweenNetworks(places: readonly Place[], host: Host | undefined): Gen
             const isTwin = place.docker && (ranges.get(rangeKey(place)) ?? 0) > 1;
             const sharesGateway = place.docker && gateways.has(gatewayOf(place, host) ?? '');
             const refusal = isTwin || isRefused(place, known) ? 'subnet' : sharesGateway ? 'gateway' : undefined;
-            yield [place.subnet, overlap(place, { node, count: known.count, refusal, host })];
+            yield [place.subnet, overlap(place, { node, count: known.count, refusal, space })];
         }
     }
 }
@@ -181,18 +197,18 @@ interface Overlap {
     readonly count: number;
     /** What Docker refuses of the second network; undefined where it refuses nothing. */
     readonly refusal: 'subnet' | 'gateway' | undefined;
-    readonly host: Host | undefined;
+    readonly space: Space;
 }
 
-function overlap(place: Place, { node, count, refusal, host }: Overlap): Finding {
+function overlap(place: Place, { node, count, refusal, space }: Overlap): Finding {
     const [first, second] = itemsOverlapping(node);
     const other = first === place ? second : first;
-    const where = host ? say` on host '${host.name}'` : '';
+    const where = space && space !== 'swarm' ? say` on host '${space.name}'` : '';
     const fact = say`${place.subnet.prefix} overlaps ${other?.subnet.prefix} of network '${other?.network.name}'${where}`;
     return finding(refusal ? 'error' : 'warning', {
         code: subnetOverlap.code,
         at: place.subnet.origin,
-        message: `${fact}, ${consequenceOf(refusal)}`,
+        message: `${fact}, ${space === 'swarm' && refusal ? inSwarm() : consequenceOf(refusal)}`,
         related: othersOf(partyOf(place), mapped(itemsOverlapping(node), partyOf), count),
     });
 }
@@ -206,6 +222,10 @@ function consequenceOf(refusal: Overlap['refusal']): string {
         case undefined:
             return say`and nobody refuses it; keep the ranges apart, or give each a subnet of its own.`;
     }
+}
+
+function inSwarm(): string {
+    return say`and the swarm makes the second without a word in such a way that nobody gets on it; give each a subnet of its own.`;
 }
 
 function partyOf({ subnet, network }: Place): Party {

@@ -117,6 +117,29 @@ network c { driver overlay subnet 10.0.0.0/24 }
 `,
         ));
 
+    test('overlay networks are kept apart by their swarm, whatever hosts they are on', () =>
+        expectFindings(
+            `
+host node1 { interface eth0 { } }
+host node2 { interface eth0 { } }
+network a { driver overlay subnet 10.70.0.0/24 subnet fd00:70::/64 }
+//                                                    ^^^^^^^^^^^^ error subnet-overlap
+//                                ^^^^^^^^^^^^ error subnet-overlap: 10.70.0.0/24 overlaps 10.70.0.0/25 of network 'b', and the swarm makes the second without a word in such a way that nobody gets on it; give each a subnet of its own.
+network b { driver overlay subnet 10.70.0.0/25 subnet fd00:70::/65 }
+//                                                    ^^^^^^^^^^^^ error subnet-overlap
+//                                ^^^^^^^^^^^^ error subnet-overlap
+network c { driver overlay subnet 10.71.0.0/24 range 10.71.0.0/26 subnet fd00:71::/64 range fd00:71::/66 }
+//                                                                       ^^^^^^^^^^^^ warning subnet-overlap
+//                                ^^^^^^^^^^^^ warning subnet-overlap: 10.71.0.0/24 overlaps 10.71.0.0/24 of network 'd', and nobody refuses it; keep the ranges apart, or give each a subnet of its own.
+network d { driver overlay subnet 10.71.0.0/24 range 10.71.0.64/26 subnet fd00:71::/64 range fd00:71::8000:0:0:0/66 }
+//                                                                        ^^^^^^^^^^^^ warning subnet-overlap
+//                                ^^^^^^^^^^^^ warning subnet-overlap
+network e { driver overlay subnet 10.72.0.0/24 }
+container one on node1 { image "x" attach a }
+container two on node2 { image "x" attach b }
+`,
+        ));
+
     test('one host in common is enough', () =>
         expectFindings(
             `
