@@ -3,6 +3,7 @@ import { check } from '../../../language/check/check.ts';
 import { locate } from '../../../language/finding/location.ts';
 import { parse } from '../../../language/parser/parse.ts';
 import { expectFindings } from '../rules/expect-findings.ts';
+import { withEdits } from '../rules/taken-fix.ts';
 
 const hints = ['unused-suppression'];
 
@@ -72,10 +73,47 @@ network b { subnet 10.1.0.1/24 }
             {
                 code: 'unused-suppression',
                 message: 'There is nothing to ignore of vlan-one on the next line; remove it here.',
-                fixes: [{ edits: [{ text: '// mvlan-ignore host-bits-set' }] }],
+                fixes: [{ edits: [{ text: 'host-bits-set' }] }],
             },
         ]);
     });
+
+    test.each([
+        ['// mvlan-ignore vlan-one, host-bits-set for the exam', '// mvlan-ignore host-bits-set for the exam'],
+        ['/* mvlan-ignore host-bits-set,\n vlan-one */ host two { }', '/* mvlan-ignore host-bits-set */ host two { }'],
+        ['/* mvlan-ignore vlan-one */ host two { }', ' host two { }'],
+    ])('partly used: the fix leaves the rest of the comment and of the line: %j', (comment, expected) => {
+        const text = (first: string) => `host lab { }\n${first}\nnetwork a { subnet 10.0.0.1/24 }\n`;
+        const document = parse(text(comment), 'file:///test.mvlan');
+        const idle = check([document]).findings.filter(({ code }) => code === 'unused-suppression');
+        const edits = idle.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits));
+        expect(withEdits(document, edits)).toBe(text(expected));
+    });
+
+    test('of nothing silences nothing, and says so', () =>
+        expectFindings(
+            `
+host lab { }
+    // mvlan-ignore
+//  ^^^^^^^^^^^^^^^ hint unused-suppression: This comment names no rule to ignore; write its code behind 'mvlan-ignore', as in 'mvlan-ignore vlan-one'.
+network a { subnet 10.0.0.1/24 }
+//                 ^^^^^^^^^^^ error host-bits-set
+// mvlan-ignored is something else
+`,
+            { hints },
+        ));
+
+    test('with a colon names nothing either', () =>
+        expectFindings(
+            `
+host lab { }
+    /* mvlan-ignore: host-bits-set */
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
+network b { subnet fd00::1/64 }
+//                 ^^^^^^^^^^ error host-bits-set
+`,
+            { hints },
+        ));
 
     test('silences nothing that could not be read: it would be missing from what is applied', () =>
         expectFindings(
