@@ -144,11 +144,12 @@ function* onTwoInterfaces(host: Host, topology: Topology): Generator<Finding> {
         // An interface of every segment may have the same link-local address (RFC 4291, section 2.5.6).
         if (places.size < 2 || holders.some(({ address }) => kindOfAddress(address).name === 'link-local')) continue;
         const parties = holders.map(partyOf);
+        const interfaces = new Set(holders.map((holder) => holder.kind === 'interface' && holder.interface));
         for (const party of parties) {
             yield warning({
                 code: duplicateAddress.code,
                 at: party.at,
-                message: say`${party.holder.address} stands on ${parties.length} interfaces of host '${host.name}'; the kernel answers for it on each of them.`,
+                message: say`${party.holder.address} stands on ${interfaces.size} interfaces of host '${host.name}'; the kernel answers for it on each of them.`,
                 related: othersOf(party, parties, parties.length),
             });
         }

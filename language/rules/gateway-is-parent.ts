@@ -1,6 +1,7 @@
 import { say } from '../message/say.ts';
 import type { Interface, MacvlanMode, Network, Parent, Topology } from '../topology/topology.ts';
-import { warning } from './report.ts';
+import { likelyGateway } from './likely-gateway.ts';
+import { rewrite, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 import { interfaceText } from './wording.ts';
 
@@ -15,16 +16,19 @@ export const gatewayIsParent: Rule = {
     *check(topology) {
         for (const network of topology.networks) {
             if (network.driver === 'ipvlan' && network.mode !== 'l2') continue;
-            for (const { gateway } of network.subnets) {
+            for (const subnet of network.subnets) {
+                const { gateway } = subnet;
                 if (!gateway) continue;
                 const owner = network.parents.flatMap((parent) => ownAddress(parent, gateway.value.toString()))[0];
                 if (!owner || isReflected(owner.parent, network, topology)) continue;
                 const name = interfaceText(owner.parent.interface);
+                const likely = likelyGateway(subnet, topology);
                 yield warning({
                     code: this.code,
                     at: gateway.origin,
                     message: say`${gateway.value} is the address of ${name} itself, the parent, which ${network.driver} endpoints cannot reach. Use the address of a router on that wire.`,
                     related: [{ at: owner.origin, message: say`${name} has it here.` }],
+                    fixes: likely ? [rewrite(say`Use ${likely}`, gateway.origin, likely.toString())] : [],
                 });
             }
         }

@@ -1,6 +1,7 @@
 import type { Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
+import type { Prefix } from '../net/prefix.ts';
 import { nameText } from '../parser/text-converter.ts';
 import { addressesOn } from '../topology/addresses-on.ts';
 import type { Segment } from '../topology/segment.ts';
@@ -29,7 +30,7 @@ export const gatewayUnowned: Rule = {
             if (!segment) continue;
             const taken = addressesOn(segment);
             for (const { prefix, gateway } of network.subnets) {
-                if (!gateway || !prefix.contains(gateway.value) || taken.has(gateway.value)) continue;
+                if (!gateway || !isAddressOfRouter(gateway.value, prefix) || taken.has(gateway.value)) continue;
                 yield hint({
                     code: this.code,
                     at: gateway.origin,
@@ -40,6 +41,13 @@ export const gatewayUnowned: Rule = {
         }
     },
 };
+
+/** Whether a router could have an address of a prefix; of one that nobody can have other rules speak. */
+function isAddressOfRouter(address: Address, prefix: Prefix): boolean {
+    const last = prefix.broadcast();
+    const isFirst = address.equals(prefix.network) && (last !== undefined || prefix.family === 6);
+    return prefix.contains(address) && !isFirst && !last?.equals(address);
+}
 
 /** Describes the routers that the gateways belong to. */
 class Routers {

@@ -3,7 +3,7 @@ import { say } from '../message/say.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
 import type { Network, Subnet, Topology, WrittenPrefix } from '../topology/topology.ts';
 import { needsDocker, newestEngine } from './engines.ts';
-import { engineText, error, finding } from './report.ts';
+import { engineText, error, finding, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 import { listText } from './wording.ts';
 
@@ -38,6 +38,7 @@ function* ofSubnet(subnet: Subnet, topology: Topology): Generator<Finding> {
                 ? say`Range ${range.prefix} ${fact} ${prefix}, and ${engineText(engine)} takes it for what it is not.`
                 : say`Range ${range.prefix} ${fact} ${prefix}.`,
         related: [{ at: origin, message: say`The subnet of this range.` }],
+        fixes: [leaveOut(say`Leave 'range' out`, range.origin)],
     });
 }
 
@@ -57,5 +58,6 @@ function* outside({ prefix, origin }: WrittenPrefix, { name, subnets, ...network
                 ? say`Range ${prefix} is part of nothing: network '${name}' has no subnet. Add one around it.`
                 : say`Range ${prefix} is in no subnet of network '${name}'; its subnets: ${places}.`,
         related: [{ at: network.origin, message: say`Network '${name}' is declared here.` }],
+        fixes: [leaveOut(say`Leave 'range' out`, origin)],
     });
 }

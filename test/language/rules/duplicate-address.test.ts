@@ -129,6 +129,8 @@ host lab {
     interface eth2 { address 10.1.0.5/24 address 10.1.0.5/24 }
 //                                               ^^^^^^^^^^^ error duplicate-address
 //                           ^^^^^^^^^^^ error duplicate-address
+    interface eth3 { address 10.1.0.5/24 }
+//                           ^^^^^^^^^^^ warning duplicate-address: 10.1.0.5 stands on 2 interfaces of host 'lab'; the kernel answers for it on each of them.
 }
 `,
         ));

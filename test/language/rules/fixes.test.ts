@@ -114,6 +114,35 @@ container web { image "x" attach zulu ip 10.1.0.5 attach alpha default-route }`,
 device router { attach lan ip 10.0.0.254 forwards }`,
             'subnet 10.0.0.0/24 gateway 10.0.0.254 }',
         ],
+        [
+            'gateway-is-parent',
+            `${flat('macvlan').replace('{ }', '{ address 10.0.0.1/24 }')}device router { attach lan ip 10.0.0.254 forwards }`,
+            'gateway 10.0.0.254',
+        ],
+        [
+            'gateway-is-parent',
+            `host lab { interface eth0 { address fd00::1/64 } }
+network lan { driver macvlan parent lab.eth0 subnet fd00::/64 gateway fd00::1 }`,
+            'gateway fd00::2',
+        ],
+        [
+            'range-outside-subnet',
+            flat('macvlan').replace('gateway', 'range 10.0.0.0/23 gateway'),
+            'subnet 10.0.0.0/24 gateway 10.0.0.1',
+        ],
+        [
+            'range-outside-subnet',
+            flat('macvlan').replace('eth0 subnet', 'eth0 range 10.9.0.0/25 subnet'),
+            'parent lab.eth0 subnet 10.0.0.0/24',
+        ],
+        [
+            'several-macs',
+            `host lab { docker 24 interface eth0 { vlan 10 vlan 20 } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network b { driver macvlan parent lab.eth0.20 subnet fd00::/64 gateway fd00::1 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "x" attach a mac 02:00:00:00:00:01 attach b mac 02:00:00:00:00:02 }`,
+            'attach b }',
+        ],
         ['gateway-unowned', flat('macvlan'), '}\ndevice router { attach lan ip 10.0.0.1 forwards }'],
         [
             'gateway-unowned',

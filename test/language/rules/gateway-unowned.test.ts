@@ -17,6 +17,20 @@ device router { attach a ip fd00::1 }
 `,
         ));
 
+    test('of an address that nobody can have another rule speaks', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 { } vlan 20 { } vlan 30 { } } }
+network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.255 subnet fd00::/64 gateway fd00:: }
+//                                                                                                           ^^^^^^ error network-address
+//                                                                       ^^^^^^^^^^ error broadcast-address
+network b { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.0 }
+//                                                                       ^^^^^^^^ error network-address
+network c { driver macvlan parent lab.eth0.30 subnet 10.2.0.0/31 gateway 10.2.0.0 }
+//                                                                       ^^^^^^^^ hint gateway-unowned
+`,
+        ));
+
     test('on another segment it does not count', () =>
         expectFindings(
             `
