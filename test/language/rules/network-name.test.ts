@@ -15,6 +15,18 @@ network " " { subnet 10.2.0.0/24 }
 `,
         ));
 
+    test('a name that stands for the network of a container', () =>
+        expectFindings(
+            `
+host lab { }
+network "container:x" { subnet 10.0.0.0/24 subnet fd00::/64 }
+//      ^^^^^^^^^^^^^ error network-name: Docker takes 'container:x' for the network of a container, and puts nothing on it; rename the network.
+network "Container:x" { subnet 10.1.0.0/24 }
+network "my container:x" { subnet 10.2.0.0/24 }
+container web { image "busybox" attach "container:x" }
+`,
+        ));
+
     test('an overlay network is called like a DNS name', () =>
         expectFindings(
             `
