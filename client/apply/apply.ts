@@ -60,7 +60,7 @@ export interface Timing {
     readonly recovery: number;
     /** How long a host that is looked at may say nothing; in seconds. */
     readonly answer: number;
-    /** How long a host waits for a Docker that has ended before it takes back without it; in seconds. */
+    /** How long a host waits for a Docker that has ended, or hangs, before it takes back without it; in seconds. */
     readonly engine: number;
 }
 

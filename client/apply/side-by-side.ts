@@ -7,6 +7,8 @@
  * - `take_back_together N M` takes back those of them that were begun. `back.N` is one whose undo was gone through; what a
  *   worker has not come to the end of is taken back by the shell itself once more, since an undo can be repeated.
  *
+ * `is_running PID` is whether a process goes on, also a child that nobody has waited for.
+ *
  * They need `carry_out`, `take_back` and `is_begun` for one step, `await_word`, `tell_waiting`, and the directory `$mvlan_directory/run`.
  */
 export const sideBySide = `\
@@ -37,11 +39,15 @@ tell_over() {
     done
 }
 
+is_running() {
+    IFS= read -r stat <"/proc/$1/stat" || return
+    case \${stat##*) } in (Z*) return 1 ;; esac
+} 2>/dev/null
+
 at_work() {
     for worker in $workers; do
-        IFS= read -r stat <"/proc/$worker/stat" || continue
-        case \${stat##*) } in (Z*) ;; (*) return 0 ;; esac
-    done 2>/dev/null
+        ! is_running "$worker" || return 0
+    done
     return 1
 }
 
@@ -70,6 +76,7 @@ carry_out_together() {
     start_workers carry_out "$1" 1 $(($2 - $1 + 1))
     while at_work; do
         tell_over done
+        tell_waiting
         nap
         [ -z "$stopped" ] || true >"$mvlan_directory/run/stop"
         if [ -n "$interrupted" ]; then

@@ -24,6 +24,8 @@ export class StepProgress {
     done = 0;
     /** Whether the host takes everything back because it has not heard of us. */
     isSilenced = false;
+    /** Whether the host has given up its Docker, which answered nothing. */
+    isEngineGivenUp = false;
     /** The step that failed; undefined where none did. */
     failed: StepFailure | undefined;
     /** Steps whose undo or finish failed. */
@@ -57,6 +59,7 @@ export class StepProgress {
         if (word === 'undoing') this.#started('undo', number);
         if (word === 'finishing') this.#started('finish', number);
         if (word === 'silent') this.isSilenced = true;
+        if (word === 'hangs') this.isEngineGivenUp = true;
         if (word === 'remains') this.remains.push(value);
         if (word === 'awaiting') this.#report({ kind: 'awaiting-engine', host: this.#host, seconds: number });
         if (word === 'command') this.#commandStarted(number);

@@ -1,13 +1,15 @@
 import type { Command, Plan, Step } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
+import { dockerRemains } from './docker-remains.ts';
 import { gathered } from './gathered.ts';
+import { hangingEngine } from './hanging-engine.ts';
 import { returningEngine } from './returning-engine.ts';
 import { sideBySide } from './side-by-side.ts';
 
 export interface StepTiming {
     /** After how many seconds without a word the client counts as gone. */
     readonly silence: number;
-    /** How long the way back waits for a Docker that has ended, in seconds. */
+    /** How long the way back waits for a Docker that has ended, or hangs, in seconds. */
     readonly engine: number;
 }
 
@@ -34,6 +36,7 @@ export interface StepTiming {
  * - `step N`, then `done N`, `failed N` or `stopped N` (an undo came in between).
  * - `holding` once the time runs; `silent` when everything is taken back for want of a word from the client.
  * - `awaiting SECONDS` where an undo or a finish waits for Docker, which does not answer, at most for so long.
+ * - `hangs`, once everything is taken back or finished, where Docker was given up since it answered nothing.
  * - `remains LINK`, once everything is taken back, for what Docker has left behind where it ended in the midst of it.
  * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
  * - within these `command I`, counted from 0, then `exit STATUS`.
@@ -46,6 +49,7 @@ export function stepScript(plan: Plan<unknown>, { silence, engine }: StepTiming)
         SILENCE: silence,
         TICK: Math.min(tick, silence),
         ENGINE: engine,
+        LONG: engine * 10,
         PAUSE: Math.max(Math.min(tick, silence), Math.floor((silence * 2) / 5)),
     };
     return [
@@ -88,6 +92,8 @@ try() {
     signalled=
     exec "$@" </dev/null 2>&1 4<&- &
     command=$!
+    overseer=
+    case $* in (*docker*) oversee "$command" '' </dev/null 5>&1 >/dev/null 2>&1 4<&- & overseer=$! ;; esac
     [ -z "$part" ] || echo "$command" >"$mvlan_directory/run/command.$part"
     wait "$command"
     code=$?
@@ -97,6 +103,8 @@ try() {
         wait "$command"
         code=$?
     done
+    [ -z "$overseer" ] || dismiss "$overseer"
+    [ "$code" -ne 137 ] || ! is_given_up || echo 'Docker does not answer'
     say exit "$code"
     [ -z "$part" ] || rm -f "$mvlan_directory/run/command.$part"
     [ "$code" -eq 0 ] && ! halted
@@ -143,6 +151,10 @@ told_over() {
 ${sideBySide}
 
 ${returningEngine}
+
+${hangingEngine}
+
+${dockerRemains}
 
 settle() {
     say command "$1"
@@ -232,7 +244,6 @@ hold() {
 
 stopped=
 part=
-told_waiting=
 holding=
 interrupted=
 begun=
@@ -308,6 +319,7 @@ else
     done
     tell_remains
 fi
+! is_given_up || say hangs
 unlock
 trap - EXIT USR1 USR2
 mortal`;

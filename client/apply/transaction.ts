@@ -17,6 +17,8 @@ export type Ending =
           readonly stuck: readonly StepFailure[];
           /** Links that Docker has left behind where it ended in the midst of making a network. */
           readonly remains: readonly string[];
+          /** Whether the host has given up its Docker, which answered nothing. */
+          readonly isEngineGivenUp: boolean;
           /** Whether the host had not heard of us for too long. */
           readonly isSilenced: boolean;
       };
@@ -49,7 +51,7 @@ export interface TransactionOptions {
     readonly plan: Plan<Location>;
     /** After how many seconds without a word from here the host takes everything back. */
     readonly silence: number;
-    /** How long the host waits for a Docker that has ended before it takes back without it, in seconds. */
+    /** How long the host waits for a Docker that has ended, or hangs, before it takes back without it, in seconds. */
     readonly engine: number;
     /** How long an undo waits for the command that is running before it is ended, in milliseconds. */
     readonly grace: number;
@@ -81,8 +83,8 @@ export function begin({ session, plan, silence, engine, grace, ahead, report }: 
         try {
             await conversation.ended;
             if (progress.direction === 'finish') return { kind: 'finished', leftovers: progress.left };
-            const { failed, left: stuck, remains, isSilenced } = progress;
-            return { kind: 'undone', failed, stuck, remains, isSilenced };
+            const { failed, left: stuck, remains, isEngineGivenUp, isSilenced } = progress;
+            return { kind: 'undone', failed, stuck, remains, isEngineGivenUp, isSilenced };
         } catch (error) {
             if (ahead === undefined) ready.reject(error);
             else ready.resolve(true);

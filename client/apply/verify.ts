@@ -1,7 +1,7 @@
 import type { Location } from '../../language/finding/location.ts';
 import { say } from '../../language/message/say.ts';
 import { explainFailure } from '../../language/plan/explain-failure.ts';
-import type { Command, Plan } from '../../language/plan/plan.ts';
+import type { Command, Plan, Subject } from '../../language/plan/plan.ts';
 import { shellLine } from '../../language/shell/quote.ts';
 import { HostError } from '../hosts/host-error.ts';
 import type { AppliedHost } from './applied-host.ts';
@@ -20,8 +20,8 @@ export interface Ended {
 /** After every host was told to finish: applied means that a new plan is empty. */
 export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
     const found = await Promise.all(runs.map(lookAgain));
-    const hidden = found.find((result) => result instanceof HostError);
-    if (hidden !== undefined) return unknown(hidden);
+    const [hidden] = unseen(runs, found);
+    if (hidden !== undefined) return hidden;
     const remaining = found
         .filter((result): result is Plan<Location> => !(result instanceof HostError))
         .filter(({ steps, blockers }) => steps.length + blockers.length > 0);
@@ -37,17 +37,17 @@ export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
 export async function verifyUndone(runs: readonly Ended[], why?: string): Promise<Outcome> {
     const left = runs.flatMap(({ host, ending }) => notUndone(host.name, stuck(ending)));
     left.push(...runs.flatMap(({ host, ending }) => remains(ending).map((link) => leftByDocker(host.name, link))));
-    const found = await Promise.all(runs.map(lookAgain));
+    const found = await Promise.all(runs.map(lookAgainIfItHelps));
     const cause = withCulprits(causeOf(runs, why), found);
     for (const [index, { host, plan, ending }] of runs.entries()) {
         const result = found[index];
         if (result === undefined || result instanceof HostError || stuck(ending).length > 0) continue;
         if (!sameSteps(plan, result)) left.push(changed(host.name, result));
     }
-    const hidden = found.filter((result) => result instanceof HostError);
+    const hidden = unseen(runs, found);
     const [first] = hidden;
-    if (first !== undefined && left.length === 0) return unknown(first);
-    left.push(...hidden.map((error) => ({ host: error.host, step: undefined, message: unknown(error).message })));
+    if (first !== undefined && left.length === 0) return first;
+    left.push(...hidden.map(({ host, message }) => ({ host, step: undefined, message })));
     return left.length > 0
         ? { kind: 'stuck', cause, left }
         : { kind: 'undone', cause, hosts: runs.map(({ host }) => host.name) };
@@ -65,15 +65,35 @@ async function lookAgain({ host, ending }: Ended): Promise<Plan<Location> | Host
     }
 }
 
-function unknown({ host, message }: HostError) {
-    const consequence = say`Whatever was begun on ${host} it takes back by itself; plan again to see that it has.`;
+/** The same, but a Docker that was given up since it answers nothing is not waited for once more. */
+async function lookAgainIfItHelps(run: Ended): Promise<Plan<Location> | HostError | undefined> {
+    const { ending } = run;
+    const isGivenUp = ending !== undefined && !(ending instanceof HostError) && ending.kind === 'undone';
+    return isGivenUp && ending.isEngineGivenUp && ending.stuck.length > 0 ? undefined : await lookAgain(run);
+}
+
+/** The hosts that could not be looked at, with what is the case there all the same. */
+function unseen(runs: readonly Ended[], found: readonly (Plan<Location> | HostError | undefined)[]) {
+    return runs.flatMap(({ ending }, index) => {
+        const error = found[index];
+        return error instanceof HostError ? [unknown(error, ending)] : [];
+    });
+}
+
+function unknown({ host, message }: HostError, ending: Ended['ending']) {
+    const consequence =
+        ending === undefined || ending instanceof HostError
+            ? say`Whatever was begun on ${host} it takes back by itself; plan again to see that it has.`
+            : ending.kind === 'finished'
+              ? say`Every step was carried out on ${host}; plan again to see what it has.`
+              : say`What was begun on ${host} it has taken back, as far as it knows; plan again to see that it has.`;
     return { kind: 'unreachable', host, message: `${message} ${consequence}`, changed: 'unknown' } as const;
 }
 
 /** What stands in the way by now, by name: whoever came between the plan and its steps. */
-function withCulprits(cause: Cause, found: readonly (Plan<Location> | HostError)[]): Cause {
+function withCulprits(cause: Cause, found: readonly (Plan<Location> | HostError | undefined)[]): Cause {
     if (cause.step === undefined) return cause;
-    const plan = found.find((result) => !(result instanceof HostError) && result.host === cause.host);
+    const plan = found.find((result) => !(result instanceof HostError) && result?.host === cause.host);
     if (plan === undefined || plan instanceof HostError) return cause;
     const culprits = plan.blockers.filter(({ isPassing }) => !isPassing).map(({ message }) => message);
     return { ...cause, message: [cause.message, ...culprits].join(' ') };
@@ -126,9 +146,30 @@ function notUndone(host: string, failures: readonly StepFailure[]): readonly Lef
             return { host, step: first.step, message };
         }
         const titles = [first, ...others].map(({ step }) => `'${step.title}'`).join(', ');
-        return { host, step: undefined, message: say`${titles} could not be taken back on ${host}: ${why}.` };
+        const message = say`${titles} could not be taken back on ${host}: ${why}. These do it: ${byHand([first, ...others])}.`;
+        return { host, step: undefined, message };
     });
 }
+
+/** Lines that take back by hand what the host could not; what was made is removed by as few as possible. */
+function byHand(failures: readonly StepFailure[]): string {
+    const made = Map.groupBy(failures, ({ step: { change, subject } }) =>
+        change === 'create' ? removals[subject.kind] : undefined,
+    );
+    const lines = [...made].flatMap(([removal, those]) =>
+        removal === undefined
+            ? those.map(shown)
+            : [shellLine({ argv: [...removal, ...those.map(({ step }) => step.subject.name)] })],
+    );
+    return lines.map((line) => `'${line}'`).join(', ');
+}
+
+/** How Docker removes something of this kind. */
+const removals: { readonly [kind in Subject['kind']]?: readonly [string, ...string[]] } = {
+    container: ['docker', 'rm', '--force', '--volumes', '--'],
+    network: ['docker', 'network', 'rm', '--'],
+    service: ['docker', 'service', 'rm', '--'],
+};
 
 function leftByDocker(host: string, link: string): Left {
     const message = say`Docker ended while it made a network, and left interface ${link} and its firewall rules behind on ${host}: 'ip link delete ${link}' removes it, 'iptables-save | grep ${link}' shows them.`;

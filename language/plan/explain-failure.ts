@@ -174,6 +174,13 @@ or by ${driver === 'macvlan' ? 'ipvlan' : 'macvlan'} endpoints; the kernel allow
         saysAll: true,
     },
     {
+        // Our own words: a Docker that hangs says nothing (client/apply/hanging-engine.ts).
+        pattern: /^Docker does not answer$/,
+        meaning: () =>
+            say`Docker on the host does not answer: 'systemctl status docker' there may tell why, and restarting it helps`,
+        saysAll: true,
+    },
+    {
         pattern: /permission denied while trying to connect to the (?:Docker daemon|docker API)/i,
         meaning: () => say`Docker is for root and the group docker on the host: connect as one of them`,
     },

@@ -126,7 +126,15 @@ describe('apply', () => {
         const until = `[ -e ${quote(lab.path('a'))} ] && sleep 30; ls`;
         const lost = await apply({ ...options, planner: { ...options.planner, observation: until } });
         expect(lost).toMatchObject({ kind: 'unreachable', changed: 'unknown' });
-        expect(say(lost)).toMatch(/^lab has not answered for 0\.5 seconds/);
+        expect(say(lost)).toMatch(
+            /^lab has not answered for 0\.5 seconds.* Every step was carried out on lab; plan again to see what it has\.$/,
+        );
+        const tried = join(lab.root, 'tried');
+        lab.wanted = ['a', 'b'];
+        lab.special.set('b', step('b', [command('mkdir', tried), command('false')]));
+        const afterwards = `[ -e ${quote(tried)} ] && sleep 30; ls`;
+        const undone = await apply({ ...options, planner: { ...options.planner, observation: afterwards } });
+        expect(say(undone)).toMatch(/ What was begun on lab it has taken back, as far as it knows; plan again/);
         expect(existsSync(join(lab.root, 'lock'))).toBe(false);
     });
 

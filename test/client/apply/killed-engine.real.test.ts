@@ -158,19 +158,42 @@ describeWith(canStartEngine(), 'A Docker that is killed in the middle of an appl
         await expectAsBefore();
     });
 
-    test('and does not come back leaves what it had made, which is told, and the next plan starts from there', async () => {
+    test('and does not come back leaves what it had made, which is told with what removes it', async () => {
         const [, , moment] = moments;
         const outcome = await disturbed(moment, () => mortal.kill(), 2);
         expect(outcome.kind).toBe('stuck');
         expect(say(outcome)).toMatch(
-            /Not everything could be undone: .*'Create macvlan network lan' could not be taken back on lab: Docker on the host has ended meanwhile\.$/,
+            /Not everything could be undone: .*'Create macvlan network lan' could not be taken back on lab: Docker on the host has ended meanwhile\. These do it: '.+'\.$/,
         );
         await mortal.revive();
-        const [plan] = await look({ ...options(new Ui()), report: () => {} });
-        expect(plan?.steps.map(({ title }) => title)).not.toContain('Create macvlan network lan');
-        expect(say(await destroy(options(new Ui())))).toMatch(/^Done: /);
+        const [, lines = ''] = /These do it: '(.+)'\.$/.exec(say(outcome)) ?? [];
+        // Those that were not made are not there to be removed.
+        for (const line of lines.split("', '")) await engine.run(line);
         await expectAsBefore();
     });
+
+    test.each([moments[2], moments[3]])(
+        'or hangs is given up, and told with all that it has; $when',
+        async (moment) => {
+            const outcome = await disturbed(moment, () => mortal.signal('STOP'), 5);
+            expect(say(outcome)).toMatch(
+                /Not everything could be undone: .*'Create macvlan network lan' could not be taken back on lab: Docker on the host does not answer: 'systemctl status docker' there may tell why, and restarting it helps\. These do it: '.+'\.$/,
+            );
+            const waiting = await engine.run('pgrep -a -x docker; ls /run/mvlan');
+            await mortal.signal('CONT');
+            expect(waiting.stdout).toBe('');
+            // What it had been told before it is told no more.
+            await expect.poll(() => nextSteps(), { timeout: 20_000 }).not.toContain('Create macvlan network lan');
+            expect(say(await destroy(options(new Ui())))).toMatch(/^Done: /);
+            await expectAsBefore();
+        },
+    );
+
+    /** What the next plan begins with. */
+    async function nextSteps(): Promise<readonly string[]> {
+        const [plan] = await look({ ...options(new Ui()), report: () => {} });
+        return plan?.steps.map(({ title }) => title) ?? [];
+    }
 
     test('or hangs is not waited for without end by whoever only looks', async () => {
         await mortal.signal('STOP');

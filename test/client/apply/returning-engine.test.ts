@@ -1,29 +1,17 @@
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { command, step } from './plans.ts';
+import { docker, MortalDocker } from './mortal-docker.ts';
+import { step } from './plans.ts';
 import { shells } from './shells.ts';
 import { Workshop } from './workshop.ts';
 
 let workshop: Workshop;
+let mortal: MortalDocker;
 
 beforeEach(() => {
     workshop = new Workshop();
-    const path = (name: string) => join(workshop.directory, name);
-    // Runs as long as there is a file "up"; `docker end` ends it, and `docker refuse` is what it never does.
-    const docker = `#!/bin/sh
-[ -e '${path('up')}' ] || { echo 'Cannot connect to the Docker daemon. Is the docker daemon running?' >&2; exit 1; }
-case $1 in
-(version) exit 0 ;;
-(end) rm '${path('up')}'; echo 'error during connect: EOF' >&2; exit 1 ;;
-(restart) [ -e '${path('restarted')}' ] || { touch '${path('restarted')}'; echo EOF >&2; exit 1; } ;;
-(refuse) echo 'it is in use' >&2; exit 1 ;;
-esac
-echo "docker $*" >>'${path('log')}'
-`;
-    writeFileSync(path('docker'), docker);
-    chmodSync(path('docker'), 0o755);
-    writeFileSync(path('up'), '');
+    mortal = new MortalDocker(workshop);
 });
 
 afterEach(async () => {
@@ -31,17 +19,14 @@ afterEach(async () => {
     workshop.remove();
 });
 
-const docker = (...args: readonly string[]) => command('docker', ...args);
-
 describe.each(shells)('a Docker that ends in the middle, in $name', ({ line }) => {
     function begin(...steps: Parameters<Workshop['begin']>[1]) {
-        const withDocker = `PATH=${workshop.directory}:${process.env.PATH}`;
-        return workshop.begin(['env', withDocker, ...line], steps);
+        return mortal.begin(line, steps);
     }
 
     const awaited = () => workshop.events.filter(({ kind }) => kind === 'awaiting-engine');
     const comesBack = () => {
-        workshop.heard = ({ kind }) => kind === 'awaiting-engine' && writeFileSync(join(workshop.directory, 'up'), '');
+        workshop.heard = ({ kind }) => kind === 'awaiting-engine' && mortal.start();
     };
 
     test('is waited for by what takes back, once', async () => {
@@ -78,7 +63,7 @@ describe.each(shells)('a Docker that ends in the middle, in $name', ({ line }) =
         comesBack();
         const transaction = await begin(step('a', [docker('run', 'a')], [], [docker('rm', 'old')]));
         await transaction.ready;
-        rmSync(join(workshop.directory, 'up'));
+        mortal.end();
         transaction.finish();
         expect(await transaction.ended).toEqual({ kind: 'finished', leftovers: [] });
         await workshop.logged('docker run a', 'docker rm old');

@@ -126,6 +126,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             failed: undefined,
             stuck: [],
             remains: [],
+            isEngineGivenUp: false,
             isSilenced: false,
         });
         await workshop.logged('do a', 'do b', 'undo b', 'undo a');

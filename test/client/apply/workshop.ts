@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { ApplyEvent } from '../../../client/apply/events.ts';
 import { lockScript } from '../../../client/apply/lock-script.ts';
 import { begin, type Transaction } from '../../../client/apply/transaction.ts';
@@ -30,7 +30,7 @@ export class Workshop {
 
     /** Waits until the log is so. */
     async logged(...lines: readonly string[]): Promise<void> {
-        await expect.poll(() => this.log(), { timeout: 15_000, interval: 20 }).toEqual(lines);
+        await vi.waitFor(() => expect(this.log()).toEqual(lines), { timeout: 15_000, interval: 20 });
     }
 
     /** All output of commands so far. */
@@ -95,7 +95,7 @@ export class Workshop {
     /** Waits until the shells have gone, and nothing of them is left. */
     async gone(): Promise<void> {
         await Promise.all(this.#sessions.splice(0).map((session) => session.dispose()));
-        await expect.poll(() => existsSync(this.lockDirectory), { timeout: 15_000, interval: 20 }).toBe(false);
+        await vi.waitFor(() => expect(existsSync(this.lockDirectory)).toBe(false), { timeout: 15_000, interval: 20 });
     }
 
     remove(): void {
