@@ -1,11 +1,11 @@
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Fix } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type { Container, Host, Publish, Written } from '../topology/topology.ts';
 import { publishers } from './owner-lists.ts';
 import { onePerPlace, othersOf, type Party } from './parties.ts';
 import { publishes } from './publishing.ts';
-import { error } from './report.ts';
+import { error, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -39,6 +39,7 @@ interface Published {
 
 interface Bound extends Party {
     readonly container: Container;
+    readonly text: string;
     readonly address: Address | undefined;
     readonly port: number;
     readonly protocol: Publish['protocol'];
@@ -46,14 +47,39 @@ interface Bound extends Party {
 
 function* conflicts(published: readonly Published[]): Generator<Finding> {
     const byPort = new Map<string, Bound[]>();
-    for (const bound of published.flatMap(bind)) {
+    const all = published.flatMap(bind);
+    for (const bound of all) {
         const key = `${bound.port}/${bound.protocol}`;
         const group = byPort.get(key);
         if (group) group.push(bound);
         else byPort.set(key, [bound]);
     }
+    const free = new FreePorts(all);
     for (const group of byPort.values()) {
-        if (group.length > 1) yield* inGroup(group);
+        if (group.length > 1) yield* inGroup(group, free);
+    }
+}
+
+/** Proposes ports of a host that nobody publishes, each once. */
+class FreePorts {
+    readonly #bound: readonly Bound[];
+    #taken: Set<number> | undefined;
+
+    constructor(bound: readonly Bound[]) {
+        this.#bound = bound;
+    }
+
+    /** Another port where one is written, for one container; the next one that is free above it. */
+    fixesFor({ container, text, at, port }: Bound): readonly Fix[] {
+        const [, address = '', rest] = /^(.*:)?\d+(:\d+(?:\/\w+)?)$/.exec(text) ?? [];
+        if (rest === undefined || container.replica) return [];
+        this.#taken ??= new Set(this.#bound.map((each) => each.port));
+        let next = port + 1;
+        while (this.#taken.has(next)) next++;
+        if (next > 65535) return [];
+        this.#taken.add(next);
+        const spec = `${address}${next}${rest}`;
+        return [rewrite(say`Publish on port ${next}`, at, address.includes('[') ? `"${spec}"` : spec)];
     }
 }
 
@@ -63,11 +89,11 @@ function bind({ publish: { value, origin }, container }: Published): readonly Bo
     return Array.from({ length: hostPorts.last - hostPorts.first + 1 }, (_, index) => {
         const port = hostPorts.first + index;
         const message = say`Container '${container.name}' publishes port ${port}/${protocol}.`;
-        return { container, address, port, protocol, at: origin, message };
+        return { container, text: value.text, address, port, protocol, at: origin, message };
     });
 }
 
-function* inGroup(group: readonly Bound[]): Generator<Finding> {
+function* inGroup(group: readonly Bound[], free: FreePorts): Generator<Finding> {
     const everywhere = new Set(group.filter(({ address }) => !address || address.bits === 0n));
     const rivalsByAddress = new Map<string, Bound[]>();
     for (const bound of group) {
@@ -90,6 +116,7 @@ function* inGroup(group: readonly Bound[]): Generator<Finding> {
             at: bound.at,
             message: say`Port ${bound.port}/${bound.protocol} of host '${bound.container.host?.name}' is also published by container '${other.container.name}'; use another port.`,
             related: othersOf(bound, parties, parties.length),
+            fixes: free.fixesFor(bound),
         });
     }
 }

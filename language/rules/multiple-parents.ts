@@ -1,6 +1,6 @@
 import { say } from '../message/say.ts';
 import type { Host, Parent } from '../topology/topology.ts';
-import { error } from './report.ts';
+import { error, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -25,6 +25,7 @@ export const multipleParents: Rule = {
                     at: parent.origin,
                     message: say`Network '${name}' has parent ${earlier.interface.name} on host '${host.name}' already, and a host gives it one; make a second network.`,
                     related: [{ at: earlier.origin, message: say`The first parent there.` }],
+                    fixes: [leaveOut(say`Leave this one out`, parent.origin)],
                 });
             }
         }

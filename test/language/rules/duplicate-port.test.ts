@@ -49,9 +49,10 @@ host lab { }
 network web { subnet 10.0.0.0/24 subnet fd00::/64 }
 container web1 { image "busybox" attach web publish "[fd00:9::1]:8080:80" }
 //                                                  ^^^^^^^^^^^^^^^^^^^^^ error duplicate-port: Port 8080/tcp of host 'lab' is also published by container 'web3'; use another port.
-container web2 { image "busybox" attach web publish "[fd00:9::2]:8080:80" publish "[fd00:9::2]:8081:80" }
-//                                                  ^^^^^^^^^^^^^^^^^^^^^ error duplicate-port
-container web3 { image "busybox" attach web publish 8080:80 }
+container web2 { image "busybox" attach web publish "[fd00:9::2]:8081:80" publish "[fd00:9::2]:8082:80" }
+//                                                  ^^^^^^^^^^^^^^^^^^^^^ error duplicate-port: Port 8081/tcp of host 'lab' is also published by container 'web3'; use another port.
+container web3 { image "busybox" attach web publish 8080:80 publish 8081:80 }
+//                                                                  ^^^^^^^ error duplicate-port
 //                                                  ^^^^^^^ error duplicate-port
 `,
         ));

@@ -143,6 +143,21 @@ network b { driver macvlan parent lab.eth0.20 subnet fd00::/64 gateway fd00::1 s
 container web { image "x" attach a mac 02:00:00:00:00:01 attach b mac 02:00:00:00:00:02 }`,
             'attach b }',
         ],
+        [
+            'duplicate-port',
+            `host lab { }
+network web { subnet 10.0.0.0/24 subnet fd00::/64 }
+container a1 { image "x" attach web publish 8080:80/tcp publish 8081:80/udp }
+container a2 { image "x" attach web publish "[fd00:9::1]:8080:80" }
+container a3[1..2] { image "x" attach web publish 9090 }`,
+            'publish 8082:80/tcp publish 8081:80/udp }\ncontainer a2 { image "x" attach web publish "[fd00:9::1]:8083:80"',
+        ],
+        [
+            'multiple-parents',
+            `host lab { interface eth0 { vlan 10 vlan 20 } }
+network lan { driver macvlan parent lab.eth0.10 parent lab.eth0.20 range 10.0.0.0/25 subnet 10.0.0.0/24 gateway 10.0.0.1 }`,
+            'parent lab.eth0.10 subnet 10.0.0.0/24',
+        ],
         ['gateway-unowned', flat('macvlan'), '}\ndevice router { attach lan ip 10.0.0.1 forwards }'],
         [
             'gateway-unowned',
