@@ -30,8 +30,8 @@ export async function pictureFile(
         case 'png':
             return await png(drawable(svg(graph, { theme, marks })), layout(graph), assets);
         case 'mermaid':
-            return mermaid(graph);
+            return mermaid(graph, { theme, marks });
         case 'drawio':
-            return drawio(graph, { theme });
+            return drawio(graph, { theme, marks });
     }
 }

@@ -3,17 +3,25 @@ import type { Point } from './geometry.ts';
 import type { Graph, GraphEdge, GraphNode, NodeKind } from './graph.ts';
 import { isContainer, isExpectation } from './kinds.ts';
 import { type Layout, layout, type PlacedEdge, type PlacedNode } from './layout.ts';
+import type { Mark, Marks } from './mark.ts';
+import { isBroken, markColours, markLetters } from './mark-look.ts';
 import { type Palette, palettes } from './palette.ts';
 import { printable } from './printable.ts';
 
+interface DrawioOptions {
+    readonly theme: 'light' | 'dark';
+    /** What is said about nodes beside what the text says. */
+    readonly marks?: Marks | undefined;
+}
+
 /** A graph as a file of draw.io (diagrams.net), in the layout of the picture: boxes and lines that can be moved on. */
-export function drawio(graph: Graph, { theme }: { readonly theme: 'light' | 'dark' }): string {
+export function drawio(graph: Graph, { theme, marks = {} }: DrawioOptions): string {
     const placed = layout(graph);
     const palette = palettes[theme];
     const root = element('root', {}, [
         element('mxCell', { id: '0' }),
         element('mxCell', { id: '1', parent: '0' }),
-        ...cells(placed, palette),
+        ...cells(placed, palette, marks),
     ]);
     const model = element('mxGraphModel', { page: 0, grid: 0, background: palette.canvas }, [root]);
     const file = element('mxfile', { host: 'mvlan' }, [
@@ -22,16 +30,25 @@ export function drawio(graph: Graph, { theme }: { readonly theme: 'light' | 'dar
     return `${serialize(file)}\n`;
 }
 
-function cells({ nodes, edges }: Layout, palette: Palette): readonly Element[] {
+function cells({ nodes, edges }: Layout, palette: Palette, marks: Marks): readonly Element[] {
     const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
     return [
-        ...nodes.map((placed) => vertex(placed, byId.get(placed.node.parent ?? ''), palette)),
+        ...nodes.map((placed) =>
+            vertex(placed, { parent: byId.get(placed.node.parent ?? ''), palette, mark: marks[placed.node.id] }),
+        ),
         ...edges.map((placed) => line(placed, byId, palette)),
+        ...nodes.flatMap(({ node }) => sign(node, palette, marks)),
     ];
 }
 
+interface VertexLook {
+    readonly parent: PlacedNode | undefined;
+    readonly palette: Palette;
+    readonly mark: Mark | undefined;
+}
+
 /** The text is plain, so that nothing of a name is ever read as markup. */
-function vertex({ node, box }: PlacedNode, parent: PlacedNode | undefined, palette: Palette): Element {
+function vertex({ node, box }: PlacedNode, { parent, palette, mark }: VertexLook): Element {
     const { x = 0, y = 0 } = parent?.box ?? {};
     const geometry = { x: box.x - x, y: box.y - y, width: box.width, height: box.height, as: 'geometry' };
     return element(
@@ -40,11 +57,36 @@ function vertex({ node, box }: PlacedNode, parent: PlacedNode | undefined, palet
             id: `node ${node.id}`,
             parent: parent ? `node ${parent.node.id}` : '1',
             value: textOf(node),
-            style: styleOf(node, palette),
+            style: [styleOf(node, palette), ...frameOf(mark, palette)].join(';'),
             vertex: 1,
         },
         [element('mxGeometry', geometry)],
     );
+}
+
+/** A frame in the colour of the mark takes the place of the node's own: of two values of a key, the last counts. */
+function frameOf(mark: Mark | undefined, palette: Palette): readonly string[] {
+    if (!mark) return [];
+    return [
+        `strokeColor=${markColours(palette)[mark.kind]};strokeWidth=2`,
+        ...(isBroken(mark.kind) ? ['dashed=1;dashPattern=5 4'] : []),
+    ];
+}
+
+const SIGN = 14;
+
+/** The sign of a mark, on the corner of its node, with which it is moved. */
+function sign({ id }: GraphNode, palette: Palette, marks: Marks): readonly Element[] {
+    const mark = marks[id];
+    if (!mark) return [];
+    const style = [
+        'ellipse;html=0;strokeColor=none;align=center;verticalAlign=middle;spacing=0;fontSize=11;fontStyle=1',
+        `fillColor=${markColours(palette)[mark.kind]}`,
+        `fontColor=${palette.canvas}`,
+    ].join(';');
+    const geometry = { x: -SIGN / 2 + 2, y: -SIGN / 2 + 2, width: SIGN, height: SIGN, as: 'geometry' };
+    const cell = { id: `mark ${id}`, parent: `node ${id}`, value: markLetters[mark.kind], style, vertex: 1 };
+    return [element('mxCell', cell, [element('mxGeometry', geometry)])];
 }
 
 function textOf({ label, tags, lines }: GraphNode): string {

@@ -1,12 +1,24 @@
 import type { EdgeKind, Graph, GraphEdge, GraphNode } from './graph.ts';
 import { isContainer } from './kinds.ts';
+import type { Marks } from './mark.ts';
+import { isBroken, markColours, markTag } from './mark-look.ts';
+import { palettes } from './palette.ts';
 import { printable } from './printable.ts';
+
+interface MermaidOptions {
+    /** The colours of the marks; all others are Mermaid's to say. */
+    readonly theme: 'light' | 'dark';
+    /** What is said about nodes beside what the text says. */
+    readonly marks?: Marks | undefined;
+}
 
 /**
  * A graph as a Mermaid flowchart, which Markdown renderers draw: boxes in boxes and lines between them. Where things
  * are is Mermaid's to say.
  */
-export function mermaid({ nodes, edges }: Graph): string {
+export function mermaid(graph: Graph, { theme, marks = {} }: MermaidOptions): string {
+    const { edges } = graph;
+    const nodes = graph.nodes.map((node) => tagged(node, marks));
     const names = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
     const children = Map.groupBy(nodes, ({ parent }) => parent);
     const lines = (parent: string | undefined, indent: string): readonly string[] =>
@@ -25,7 +37,27 @@ export function mermaid({ nodes, edges }: Graph): string {
     const arrows = edges.map((edge) => `    ${names.get(edge.from)} ${arrowOf(edge)} ${names.get(edge.to)}`);
     const boxes = lines(undefined, '    ');
     const styles = boxes.some((line) => line.endsWith(FACTS)) ? ['    classDef facts fill:none,stroke:none'] : [];
-    return `${['flowchart TB', ...boxes, ...arrows, ...styles].join('\n')}\n`;
+    return `${['flowchart TB', ...boxes, ...arrows, ...styles, ...markStyles(names, theme, marks)].join('\n')}\n`;
+}
+
+/** A node whose mark stands behind its name: colours alone say nothing to whoever does not see them. */
+function tagged(node: GraphNode, marks: Marks): GraphNode {
+    const mark = marks[node.id];
+    return mark ? { ...node, tags: [...node.tags, markTag(mark.kind)] } : node;
+}
+
+function markStyles(names: ReadonlyMap<string, string>, theme: 'light' | 'dark', marks: Marks): readonly string[] {
+    const marked = Map.groupBy(
+        [...names].filter(([id]) => marks[id]),
+        ([id]) => marks[id]?.kind ?? 'change',
+    );
+    return [...marked].flatMap(([kind, those]) => {
+        const stroke = `stroke:${markColours(palettes[theme])[kind]},stroke-width:2px`;
+        return [
+            `    classDef ${kind} ${stroke}${isBroken(kind) ? ',stroke-dasharray:5 4' : ''}`,
+            `    class ${those.map(([, name]) => name).join(',')} ${kind}`,
+        ];
+    });
 }
 
 const FACTS = ':::facts';

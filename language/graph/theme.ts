@@ -1,5 +1,5 @@
 import { ACCENT_COUNT } from './accents.ts';
-import type { MarkKind } from './mark.ts';
+import { markColours } from './mark-look.ts';
 import { type Palette, palettes, type Theme } from './palette.ts';
 
 /** The style of a picture, for elements of class `mvlan` and what is in them. */
@@ -85,22 +85,9 @@ function expectationRules({ canvas, ink, passed, error, soft }: Palette): readon
 }
 
 /** What is said over the picture. Lines keep their width on the screen, however far away it is. */
-function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added, changed }: Palette) {
+function overlayRules(palette: Palette) {
+    const { canvas, ink, soft, passed, warning, error, focus } = palette;
     const verdicts = { yes: passed, no: error, unknown: soft };
-    const marks: Readonly<Record<MarkKind, string>> = {
-        create: added,
-        change: changed,
-        recreate: changed,
-        remove: error,
-        doing: focus,
-        done: passed,
-        failed: error,
-        running: passed,
-        stopped: soft,
-        foreign: warning,
-        kept: passed,
-        surprise: error,
-    };
     return [
         ['.halo', `fill:none;stroke:${focus};stroke-width:2;vector-effect:non-scaling-stroke`],
         ['.halo.found', `stroke:${warning};stroke-dasharray:5 3`],
@@ -119,7 +106,7 @@ function overlayRules({ canvas, ink, soft, passed, warning, error, focus, added,
         ]),
         ['.marked', 'fill:none;stroke-width:2;vector-effect:non-scaling-stroke'],
         ['.marked.create,.mvlan .marked.remove', 'stroke-dasharray:5 4'],
-        ...Object.entries(marks).flatMap(([mark, colour]) => [
+        ...Object.entries(markColours(palette)).flatMap(([mark, colour]) => [
             [`.marked.${mark}`, `stroke:${colour}`] as const,
             [`.sign.${mark} circle`, `fill:${colour}`] as const,
         ]),

@@ -16,6 +16,7 @@ describe('Mermaid', () => {
                 network lan { driver macvlan parent lab.eth0 subnet 10.0.0.0/24 }
                 network side { driver bridge subnet 10.1.0.0/24 }
                 container a { image "x" attach lan ip 10.0.0.2 attach side ip 10.1.0.2 }`),
+            { theme: 'light' },
         );
         expect(text.split('\n')).toEqual([
             'flowchart TB',
@@ -38,7 +39,7 @@ describe('Mermaid', () => {
     });
 
     test('keeps a hostile name in its quotes, and nothing of it is markup', () => {
-        const text = mermaid(graphWith([node({ id: 'host:x', kind: 'host', label: hostile })]));
+        const text = mermaid(graphWith([node({ id: 'host:x', kind: 'host', label: hostile })]), { theme: 'light' });
         expect(text.split('\n')).toHaveLength(3);
         expect(text).not.toMatch(/<img|"\]; end/);
     });
@@ -80,8 +81,8 @@ describe('draw.io', () => {
 
 test('every format is the same for the same file, byte for byte', () => {
     for (const name of exampleNames()) {
-        expect(mermaid(exampleGraph(name))).toBe(mermaid(exampleGraph(name)));
         for (const theme of ['light', 'dark'] as const) {
+            expect(mermaid(exampleGraph(name), { theme })).toBe(mermaid(exampleGraph(name), { theme }));
             expect(drawio(exampleGraph(name), { theme })).toBe(drawio(exampleGraph(name), { theme }));
         }
     }
@@ -115,6 +116,45 @@ describe('two versions', () => {
         const picture = svg(compared.graph, { theme: 'light', marks: compared.marks });
         expect(picture).toContain('<g class="sign remove"');
         expect(picture).toContain('<title>c will be removed.</title>');
+    });
+
+    test('show it in Mermaid: behind the name, and by a frame in the colour of the picture', () => {
+        const lines = mermaid(compared.graph, { theme: 'light', marks: compared.marks }).split('\n');
+        const nameOf = (text: string) =>
+            lines
+                .find((line) => line.includes(`["${text}<br>`))
+                ?.trim()
+                .split('[')[0];
+        const marked = {
+            change: nameOf('b #40;changed#41;'),
+            create: nameOf('d #40;new#41;'),
+            remove: nameOf('c #40;removed#41;'),
+        };
+        for (const [kind, name] of Object.entries(marked)) expect(lines).toContain(`    class ${name} ${kind}`);
+        expect(lines.filter((line) => line.includes('classDef')).slice(1)).toEqual([
+            '    classDef change stroke:#0969da,stroke-width:2px',
+            '    classDef create stroke:#1a7f37,stroke-width:2px,stroke-dasharray:5 4',
+            '    classDef remove stroke:#d1242f,stroke-width:2px,stroke-dasharray:5 4',
+        ]);
+    });
+
+    test('show it in draw.io: by a frame in the colour of the picture, and a sign that moves with its box', () => {
+        const text = drawio(compared.graph, { theme: 'dark', marks: compared.marks });
+        const cellOf = (id: string) => text.split('<mxCell ').find((each) => each.startsWith(`id="${id}"`));
+        expect(cellOf('node endpoint:lan/c')).toContain('strokeColor=#f85149;strokeWidth=2;dashed=1;dashPattern=5 4"');
+        expect(cellOf('mark endpoint:lan/c')).toContain('parent="node endpoint:lan/c" value="−"');
+        expect(cellOf('node endpoint:lan/b')).toContain('strokeColor=#58a6ff;strokeWidth=2"');
+        expect(cellOf('mark endpoint:lan/b')).toContain('value="~"');
+        expect(cellOf('mark endpoint:lan/d')).toContain('fillColor=#3fb950');
+        expect(cellOf('mark endpoint:lan/a')).toBeUndefined();
+    });
+
+    test('are the same in every format, byte for byte', () => {
+        const { graph, marks } = compared;
+        for (const theme of ['light', 'dark'] as const) {
+            for (const format of [mermaid, drawio])
+                expect(format(graph, { theme, marks })).toBe(format(graph, { theme, marks }));
+        }
     });
 
     test('that are the same have nothing marked', () => {
