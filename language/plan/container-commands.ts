@@ -54,7 +54,7 @@ function atCreation(
     engine: ObservedEngine,
 ): readonly [readonly DesiredEndpoint[], readonly DesiredEndpoint[]] {
     if (takesSeveralNetworks(engine)) return [endpoints, []];
-    const first = endpoints.find(({ isMacWritten }) => isMacWritten) ?? endpoints[0];
+    const first = endpoints.find(({ isMacAskedFor }) => isMacAskedFor) ?? endpoints[0];
     return [endpoints.filter((endpoint) => endpoint === first), endpoints.filter((endpoint) => endpoint !== first)];
 }
 

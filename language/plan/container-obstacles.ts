@@ -1,5 +1,4 @@
 import { say } from '../message/say.ts';
-import { macFromAddress } from '../net/mac-address.ts';
 import { deniedRoute } from '../topology/default-endpoint.ts';
 import { faultOfOption } from '../topology/docker-option.ts';
 import { rivalRoutes } from '../topology/rival-routes.ts';
@@ -34,13 +33,11 @@ function optionObstacles({ container, name }: DesiredContainer): readonly Blocke
 /** Up to Docker 24 a container has one MAC address to ask for; the others follow from the IPv4 addresses. */
 function macObstacles({ endpoints, name }: DesiredContainer, engine: ObservedEngine): readonly Blocker[] {
     if (takesSeveralNetworks(engine)) return [];
-    const [, ...more] = endpoints.filter(({ isMacWritten }) => isMacWritten);
-    return more.flatMap(({ mac, addresses, network, at }) => {
-        const ipv4 = addresses.find(({ family }) => family === 4);
-        if (ipv4 && mac === macFromAddress(ipv4)) return [];
+    const [, ...more] = endpoints.filter((endpoint) => endpoint.isMacAskedFor);
+    return more.map(({ mac, network, at }) => {
         const message = say`MAC address ${mac} of container '${name}' on network '${network}' cannot be had: \
 Docker ${engine.version} takes one for a container. Docker 25 takes one for each network.`;
-        return [{ message, at }];
+        return { message, at };
     });
 }
 

@@ -1,7 +1,7 @@
 import type { Origin } from '../finding/location.ts';
 import type { Address } from '../net/address.ts';
 import type { MacAddress } from '../net/mac-address.ts';
-import { endpointMac } from '../topology/endpoint-mac.ts';
+import { endpointMac, isMacAskedFor } from '../topology/endpoint-mac.ts';
 import type { Container, Endpoint, Host } from '../topology/topology.ts';
 import { type ContainerConfig, containerConfig } from './container-config.ts';
 
@@ -23,6 +23,8 @@ export interface DesiredEndpoint {
     /** Undefined where the driver gives it: ipvlan endpoints share their parent's, overlay has a scheme of its own. */
     readonly mac: MacAddress | undefined;
     readonly isMacWritten: boolean;
+    /** Whether an old engine has to be asked for it. */
+    readonly isMacAskedFor: boolean;
     readonly isDefaultRoute: boolean;
     readonly interfaceName: string | undefined;
     readonly at: Origin;
@@ -53,6 +55,7 @@ function desiredEndpoint(endpoint: Endpoint): DesiredEndpoint {
         addresses: endpoint.addresses.map(({ address }) => address),
         mac: endpointMac(endpoint),
         isMacWritten: endpoint.mac !== undefined,
+        isMacAskedFor: isMacAskedFor(endpoint),
         isDefaultRoute: endpoint.defaultRoute !== undefined,
         interfaceName: endpoint.interfaceName,
         at: endpoint.origin,

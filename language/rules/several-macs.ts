@@ -1,8 +1,6 @@
 import { say } from '../message/say.ts';
-import { macFromAddress } from '../net/mac-address.ts';
-import { addressOfFamily } from '../topology/address-of-family.ts';
+import { isMacAskedFor } from '../topology/endpoint-mac.ts';
 import { engineOf } from '../topology/engine-version.ts';
-import type { Endpoint } from '../topology/topology.ts';
 import { endpointsWithMac } from './endpoints-where.ts';
 import { engineText, error, leaveOut } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -16,7 +14,7 @@ export const severalMacs: Rule = {
     code: 'several-macs',
     infersFrom: 'presence',
     *check({ networks }) {
-        const asked = networks.flatMap(endpointsWithMac).filter(isAskedFor);
+        const asked = networks.flatMap(endpointsWithMac).filter(isMacAskedFor);
         for (const [owner, endpoints] of Map.groupBy(asked, (endpoint) => endpoint.owner)) {
             if (owner.kind !== 'container' || endpoints.length < 2) continue;
             const engine = engineOf(owner.host);
@@ -35,10 +33,3 @@ export const severalMacs: Rule = {
         }
     },
 };
-
-/** An address that Docker would have derived itself need not be asked for. */
-function isAskedFor(endpoint: Endpoint): boolean {
-    const { mac } = endpoint;
-    const ipv4 = addressOfFamily(endpoint, 4);
-    return mac !== undefined && !(ipv4 && mac.value === macFromAddress(ipv4.address));
-}

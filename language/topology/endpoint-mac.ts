@@ -16,6 +16,13 @@ export function endpointMac(endpoint: Endpoint): MacAddress | undefined {
     return ipv4 ? macFromAddress(ipv4.address) : macFromName(`${owner.name}/${network.name}`);
 }
 
+/** Whether an old Docker has to be asked for an endpoint's MAC address: the one of its IPv4 address it gives by itself. */
+export function isMacAskedFor(endpoint: Endpoint): boolean {
+    const { mac } = endpoint;
+    const ipv4 = addressOfFamily(endpoint, 4);
+    return mac !== undefined && !(ipv4 && mac.value === macFromAddress(ipv4.address));
+}
+
 /** The MAC address of an endpoint on the wire, where the text tells it: a device's only where it is written. */
 export function macOnWire(endpoint: Endpoint): MacAddress | undefined {
     return endpoint.owner.kind === 'device' ? endpoint.mac?.value : endpointMac(endpoint);

@@ -144,6 +144,9 @@ describe('what cannot be had', () => {
         ]);
         expect(blockers(`${first} attach two ip 10.2.0.9 mac 02:42:0a:02:00:09`)).toEqual([]);
         expect(blockers(`${first} attach two mac 02:11:22:33:44:56`, recent)).toEqual([]);
+        const derived = 'attach one ip 10.1.0.9 mac 02:42:0a:01:00:09 attach two mac 02:11:22:33:44:56';
+        expect(blockers(derived)).toEqual([]);
+        expect(create(derived)[0]).toContain('--network=two --ip=10.2.0.1 --mac-address=02:11:22:33:44:56 ');
     });
 
     test('options that go behind the back of the language', () => {
