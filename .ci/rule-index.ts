@@ -58,6 +58,7 @@ const chapters: Readonly<Record<string, readonly string[]>> = {
         'subnet-outside-parent',
         'multiple-subnets',
         'host-network-overlap',
+        'ingress-overlap',
         'route-overlap',
         'subnet-too-small',
         'large-ipv6-subnet',

@@ -24,6 +24,7 @@ import { gatewayUnowned } from './gateway-unowned.ts';
 import { globalMac } from './global-mac.ts';
 import { hostBitsSet } from './host-bits-set.ts';
 import { hostNetworkOverlap } from './host-network-overlap.ts';
+import { ingressOverlap } from './ingress-overlap.ts';
 import { interfaceName } from './interface-name.ts';
 import { internalParent } from './internal-parent.ts';
 import { ipv6Only } from './ipv6-only.ts';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
     globalMac,
     hostBitsSet,
     hostNetworkOverlap,
+    ingressOverlap,
     interfaceName,
     internalParent,
     ipv6Only,

@@ -31,7 +31,7 @@ container web { image "busybox" attach "container:x" }
         expectFindings(
             `
 host lab { }
-network back.end { driver overlay subnet 10.0.0.0/24 }
+network back.end { driver overlay subnet 10.2.0.0/24 }
 //      ^^^^^^^^ error network-name: 'back.end' is no name for an overlay network; it has up to 63 letters, digits, - and _, and no dots.
 network back-end { driver overlay subnet 10.1.0.0/24 }
 `,

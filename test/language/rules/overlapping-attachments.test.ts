@@ -35,8 +35,8 @@ container web2 { image "busybox" attach a attach b }
         expectFindings(
             `
 host lab { interface eth0 { vlan 10 { } } }
-network a { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
-network b { driver overlay subnet 10.0.0.0/24 }
+network a { driver macvlan parent lab.eth0.10 subnet 10.9.0.0/24 gateway 10.9.0.1 }
+network b { driver overlay subnet 10.9.0.0/24 }
 container web { image "busybox" attach a attach b }
 //                                              ^ error overlapping-attachments
 `,

@@ -111,9 +111,9 @@ network a {
             `
 host node1 { interface eth0 { vlan 10 { } } }
 host node2 { interface eth0 { vlan 10 { } } }
-network a { driver macvlan parent node1.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
-network b { driver macvlan parent node2.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
-network c { driver overlay subnet 10.0.0.0/24 }
+network a { driver macvlan parent node1.eth0.10 subnet 10.9.0.0/24 gateway 10.9.0.1 }
+network b { driver macvlan parent node2.eth0.10 subnet 10.9.0.0/24 gateway 10.9.0.1 }
+network c { driver overlay subnet 10.9.0.0/24 }
 `,
         ));
 
