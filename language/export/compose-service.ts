@@ -23,7 +23,7 @@ export function serviceEntry(desired: DesiredContainer, { engine }: HostWork): S
     const [only] = endpoints.length === 1 ? endpoints : [];
     const perNetwork = takesSeveralNetworks(engine);
     // Compose 1 knows no MAC address for each network, and all versions take one for a service on a single network.
-    const mac = only?.mac ?? (perNetwork ? undefined : endpoints.find(({ isMacWritten }) => isMacWritten)?.mac);
+    const mac = only?.mac ?? (perNetwork ? undefined : endpoints.find(({ isMacAskedFor }) => isMacAskedFor)?.mac);
     return {
         key: composeKey(name),
         settings: {
@@ -69,7 +69,7 @@ export function serviceEntry(desired: DesiredContainer, { engine }: HostWork): S
             ...(perNetwork || only
                 ? []
                 : endpoints
-                      .filter((endpoint) => endpoint.isMacWritten && endpoint.mac !== mac)
+                      .filter((endpoint) => endpoint.isMacAskedFor && endpoint.mac !== mac)
                       .map((endpoint) => ({
                           what: `container ${name}: mac ${endpoint.mac} on ${endpoint.network}`,
                           why: say`before Docker 25 a container has one MAC address that can be asked for`,

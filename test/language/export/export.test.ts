@@ -101,6 +101,12 @@ describe('A Compose file', () => {
         expect(old.left).toContain(
             'container web: mac 02:00:00:00:00:02 on other: before Docker 25 a container has one MAC address that can be asked for',
         );
+        // What Docker derives from the IPv4 address it need not be asked for.
+        const derived =
+            'container web { image "i" attach lan ip 10.0.0.5 mac 02:42:0a:00:00:05 attach other mac 02:00:00:00:00:02 }';
+        const own = compose(derived, 'docker 20.10');
+        expect(own.services.web).toMatchObject({ mac_address: '02:00:00:00:00:02' });
+        expect(own.left.filter((text) => text.includes('mac'))).toEqual([]);
     });
 });
 
