@@ -65,6 +65,7 @@ function denial(container: Container): Finding | undefined {
         code: defaultRoute.code,
         at: asked.defaultRoute,
         message: `${engineText(engine)} ${whyNotAsked(chosen, asked, engine)}`,
+        fixes: [leaveOut(say`Leave this one out`, asked.defaultRoute)],
     });
 }
 

@@ -104,6 +104,14 @@ container web { image "x" attach zulu ip 10.1.0.5 attach alpha default-route }`,
             'attach zulu ip 10.1.0.5 default-route attach alpha }',
         ],
         [
+            'default-route',
+            `host lab { docker 27.5 interface eth0 { vlan 10 vlan 20 } }
+network alpha { driver macvlan parent lab.eth0.10 subnet 10.0.0.0/24 gateway 10.0.0.1 }
+network zulu { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 }
+container web { image "x" attach zulu ip 10.1.0.5 default-route attach alpha }`,
+            'attach zulu ip 10.1.0.5 attach alpha }',
+        ],
+        [
             'gateway-outside-subnet',
             flat('macvlan').replace('gateway 10.0.0.1', 'gateway 10.0.1.1'),
             'subnet 10.0.0.0/24 gateway 10.0.0.1',
