@@ -1,16 +1,19 @@
+import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import { AddressSet } from '../net/address-set.ts';
 import { type Segment, segments } from '../topology/segment.ts';
-import type { Network, Topology } from '../topology/topology.ts';
+import type { Network, Subnet, Topology, WrittenPrefix } from '../topology/topology.ts';
 import { type AddressHolder, holdersOn, holderText } from './address-holders.ts';
+import { needsDocker } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
-import { warning } from './report.ts';
+import { hint, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * Nobody of ours holds an address that the DHCP server of that wire gives out: sooner or later it gives it to somebody
  * else (RFC 2131, section 1.6 wants static addresses kept out of its pool). Docker does not ask the server
- * (libnetwork 1020), so nobody refuses it.
+ * (libnetwork 1020), so nobody refuses it. Addresses that nobody wrote are chosen outside the pool; a container that is started
+ * by hand gets what is free in the network's range, the pool included, unless the subnet reserves it.
  */
 export const addressInDhcp: Rule = {
     code: 'address-in-dhcp',
@@ -20,6 +23,9 @@ export const addressInDhcp: Rule = {
         for (const [segment, networks] of poolsBySegment(topology)) {
             const pools = networks.flatMap(({ dhcp }) => dhcp);
             const given = AddressSet.of(pools.map(({ value }) => value));
+            for (const network of new Set(segment.endpoints.map((endpoint) => endpoint.network))) {
+                if (needsDocker(network)) yield* inRanges(network, given);
+            }
             for (const holder of holdersOn(segment)) {
                 if (!isOurs(holder) || !given.has(holder.address)) continue;
                 const pool = pools.find(({ value }) => value.contains(holder.address));
@@ -34,6 +40,34 @@ export const addressInDhcp: Rule = {
         }
     },
 };
+
+/** Ranges that Docker hands addresses of the pool out from. */
+function* inRanges({ subnets, parents }: Network, given: AddressSet): Generator<Finding> {
+    const slices = parents.flatMap((parent) => parent.slices);
+    for (const subnet of subnets) {
+        const own = slices.filter(({ prefix }) => subnet.prefix.contains(prefix));
+        for (const range of own.length > 0 || !subnet.range ? own : [subnet.range])
+            yield* inRange(range, subnet, given);
+    }
+}
+
+function* inRange({ prefix, origin }: WrittenPrefix, subnet: Subnet, given: AddressSet): Generator<Finding> {
+    const reserved = AddressSet.of(subnet.reserved.map(({ value }) => value));
+    const { ranges } = AddressSet.of([prefix.range]).intersect(given).minus(reserved);
+    if (ranges.length === 0) return;
+    const shared = ranges.join(', ');
+    yield hint({
+        code: addressInDhcp.code,
+        at: origin,
+        message: say`Of ${prefix} the DHCP server gives out ${shared}, and so does Docker to containers that are started by hand; reserve these addresses, or choose a range without them.`,
+        fixes: [
+            {
+                title: say`Reserve ${shared}`,
+                edits: [{ at: subnet.origin, text: `reserve ${shared}`, how: 'behind' }],
+            },
+        ],
+    });
+}
 
 function poolsBySegment(topology: Topology): ReadonlyMap<Segment, readonly Network[]> {
     const { of } = segments(topology);

@@ -34,4 +34,43 @@ container web { image "busybox" attach b ip 10.0.1.9 }
 //                                          ^^^^^^^^ warning address-in-dhcp: 10.0.1.9 is one of the addresses that the DHCP server gives out; give container 'web' an address outside it.
 `,
         ));
+
+    test('a range that Docker hands out from, unless the subnet reserves what is in both', () =>
+        expectFindings(
+            `
+host lab { interface eth0 { vlan 10 vlan 20 vlan 30 } }
+network a {
+    driver macvlan
+    parent lab.eth0.10
+    subnet 10.0.0.0/24 gateway 10.0.0.1 range 10.0.0.128/25 reserve 10.0.0.200..209
+//                                            ^^^^^^^^^^^^^ hint address-in-dhcp: Of 10.0.0.128/25 the DHCP server gives out 10.0.0.210..10.0.0.250, and so does Docker to containers that are started by hand; reserve these addresses, or choose a range without them.
+    subnet fd00::/64 gateway fd00::1 range fd00::/120
+//                                         ^^^^^^^^^^ hint address-in-dhcp: Of fd00::/120 the DHCP server gives out fd00::10..fd00::1f, and so does Docker to containers that are started by hand; reserve these addresses, or choose a range without them.
+    dhcp 10.0.0.200..250, fd00::10..1f
+}
+network b { driver macvlan parent lab.eth0.20 subnet 10.1.0.0/24 gateway 10.1.0.1 range 10.1.0.0/25 dhcp 10.1.0.200..250 }
+network c { driver macvlan parent lab.eth0.30 subnet 10.2.0.0/24 range 10.2.0.128/25 dhcp 10.2.0.200..250 }
+network d { driver macvlan parent lab.eth0.20 subnet 10.3.0.0/24 gateway 10.3.0.1 range 10.3.0.0/25 }
+container web { image "busybox" attach a }
+container db { image "busybox" attach b attach d }
+namespace blue { attach c }
+`,
+        ));
+
+    test('a slice of a host', () =>
+        expectFindings(
+            `
+host n1 { interface eth0 { vlan 10 } }
+host n2 { interface eth0 { vlan 10 } }
+network a {
+    driver macvlan
+    parent n1.eth0.10 range 10.0.0.0/26
+    parent n2.eth0.10 range 10.0.0.64/26
+//                          ^^^^^^^^^^^^ hint address-in-dhcp: Of 10.0.0.64/26 the DHCP server gives out 10.0.0.100, and so does Docker to containers that are started by hand; reserve these addresses, or choose a range without them.
+    subnet 10.0.0.0/24 gateway 10.0.0.254 range 10.0.0.0/25
+    dhcp 10.0.0.100
+}
+container web on n1 { image "busybox" attach a }
+`,
+        ));
 });
