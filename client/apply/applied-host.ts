@@ -11,7 +11,7 @@ import type { HostSession } from '../hosts/session.ts';
 import type { Timing } from './apply.ts';
 import type { ApplyEvent } from './events.ts';
 import { type HoldOptions, holdScript } from './hold-script.ts';
-import { lockScript, unlockScript } from './lock-script.ts';
+import { lockScript, noticed, noticingLock, unlockScript } from './lock-script.ts';
 import { runProbes } from './measure.ts';
 import { openAll } from './open-all.ts';
 import type { Planner } from './planner.ts';
@@ -194,14 +194,17 @@ export class AppliedHost {
     }
 
     async #plan(signal?: AbortSignal): Promise<Plan<Location>> {
-        const { observation, timing } = this.#context;
+        const { observation, timing, report } = this.#context;
         const waiting = { seconds: timing.answer, signal };
-        const { stdout, stderr, exitCode } = await lookAt(this.#opened(), observation(), waiting);
+        const script = noticingLock(this.#access.directory, observation());
+        const { stdout, stderr, exitCode } = await lookAt(this.#opened(), script, waiting);
         if (exitCode !== 0) {
             const reason = lastLine(stderr) || say`exit status ${exitCode}`;
             throw new HostError('shell', this.name, `${this.name} could not be looked at: ${reason}.`, stderr);
         }
-        return this.#context.plan(this.name, stdout);
+        const { holder, output } = noticed(stdout);
+        if (holder !== undefined) report({ kind: 'busy', host: this.name, holder });
+        return this.#context.plan(this.name, output);
     }
 
     #opened(): HostSession {

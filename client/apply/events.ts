@@ -1,4 +1,5 @@
 import type { Location } from '../../language/finding/location.ts';
+import { say } from '../../language/message/say.ts';
 import type { Plan, Step } from '../../language/plan/plan.ts';
 
 /** A step of a plan on a host, as it is told of while it runs; `number` counts from 1. */
@@ -16,6 +17,8 @@ export type Direction = 'do' | 'undo' | 'finish';
 export type ApplyEvent =
     | { readonly kind: 'connecting'; readonly host: string }
     | { readonly kind: 'connected'; readonly host: string }
+    /** Another session, of which this is the process, is changing the host that was looked at. */
+    | { readonly kind: 'busy'; readonly host: string; readonly holder: string }
     | { readonly kind: 'planned'; readonly host: string; readonly plan: Plan<Location> }
     /** The host changed after the plan was shown; a new plan follows. */
     | { readonly kind: 'plan-changed'; readonly hosts: readonly string[] }
@@ -39,3 +42,8 @@ export type ApplyEvent =
 
 /** `stopped`: cancelled, or another host failed. A `failed` undo leaves the step on the host. */
 export type StepResult = 'done' | 'failed' | 'stopped';
+
+/** That a host was looked at while it is being changed, in a sentence. */
+export function busyNote({ host, holder }: Extract<ApplyEvent, { readonly kind: 'busy' }>): string {
+    return say`Another session is changing ${host} (process ${holder} there): what is planned can be otherwise once that has ended.`;
+}

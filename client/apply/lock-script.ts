@@ -20,7 +20,7 @@ export interface LockOptions {
 export function lockScript({ directory, patience }: LockOptions): string {
     return `\
 ${lockDirectory(directory)}
-started() { since=; IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && since=\${20}; } 2>/dev/null
+${started}
 unlock() { rm -rf "$mvlan_directory/run"; rm -f "$mvlan_directory/lock"; rmdir "$mvlan_directory"; } 2>/dev/null
 fill() { echo 0 | tee "$mvlan_directory/run/lines" >/dev/null; }
 lock() {
@@ -59,6 +59,27 @@ lock() {
     say busy "\${holder%.*}"
 }
 lock`;
+}
+
+/** A function of a script that puts when a process started into `since`; empty where there is none. */
+const started = `started() { since=; IFS= read -r stat <"/proc/$1/stat" && set -- \${stat##*) } && since=\${20}; } 2>/dev/null`;
+
+/** A script that says by its first line, `busy PID`, when another session has the lock, and then goes on as that one. */
+export function noticingLock(directory: string | undefined, script: string): string {
+    return `\
+${lockDirectory(directory)}
+${started}
+if holder=$(readlink "$mvlan_directory/lock" 2>/dev/null) && [ "\${holder%.*}" != "$$" ]; then
+    started "\${holder%.*}"
+    [ "$since" != "\${holder#*.}" ] || echo busy "\${holder%.*}"
+fi
+${script}`;
+}
+
+/** What such a script has printed; `holder` is the process that has the lock, undefined where nobody else has it. */
+export function noticed(output: string): { readonly holder: string | undefined; readonly output: string } {
+    const [line = '', holder] = /^busy (\d+)\n/.exec(output) ?? [];
+    return { holder, output: output.slice(line.length) };
 }
 
 /** Lines of a script that set `mvlan_directory` to where locks are kept: there, or where the host has run-time data. */

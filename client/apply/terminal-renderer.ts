@@ -1,6 +1,6 @@
 import { say, texts, translated } from '../../language/message/say.ts';
 import { PrintableStream, printableLine } from '../hosts/printable.ts';
-import type { ApplyEvent, Direction } from './events.ts';
+import { type ApplyEvent, busyNote, type Direction } from './events.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 export interface TerminalOptions {
@@ -85,6 +85,8 @@ function eventLine(event: Exclude<ApplyEvent, { readonly kind: 'output' }>, styl
     switch (event.kind) {
         case 'connecting':
             return style.faint(say`Connecting to ${printableLine(event.host)} …`);
+        case 'busy':
+            return style.warn(printableLine(busyNote(event)));
         case 'plan-changed':
             return style.warn(say`Changed meanwhile: ${event.hosts.map(printableLine).join(', ')}.`);
         case 'step-started':

@@ -1,10 +1,12 @@
-import { existsSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HostAccess } from '../../../client/apply/applied-host.ts';
 import { type ApplyUi, apply, destroy, type Timing } from '../../../client/apply/apply.ts';
+import type { ApplyEvent } from '../../../client/apply/events.ts';
 import { lockScript } from '../../../client/apply/lock-script.ts';
+import { look } from '../../../client/apply/look.ts';
 import { type Outcome, describe as say } from '../../../client/apply/outcome.ts';
 import { HostError } from '../../../client/hosts/host-error.ts';
 import type { HostSession } from '../../../client/hosts/session.ts';
@@ -267,6 +269,32 @@ describe('apply', () => {
         expect(await other).toMatchObject({ kind: 'unreachable', changed: 'nothing' });
         lab.opens('gate');
         expect((await first).kind).toBe('applied');
+    });
+
+    test('says of a host that is looked at while another applies to it that it is', async () => {
+        const [lab, node] = [host('lab', 'a'), host('node', 'b')];
+        lab.special.set('a', { ...lab.create('a'), commands: [lab.waits('gate'), command('mkdir', lab.path('a'))] });
+        const ui = new Ui();
+        const looked: ApplyEvent[] = [];
+        const report = (event: ApplyEvent) => looked.push(event);
+        const busy = () => looked.splice(0).filter(({ kind }) => kind === 'busy');
+        const only = { ...start([lab, node], ui), report };
+        let plans: Promise<readonly Plan<Location>[]> | undefined;
+        ui.heard = ({ kind }) => {
+            if (kind === 'command-started') plans ??= look(only);
+        };
+        const applied = apply(start([lab], ui));
+        await expect.poll(() => plans !== undefined).toBe(true);
+        expect((await plans)?.map(({ steps }) => steps.length)).toEqual([1, 1]);
+        expect(busy()).toEqual([{ kind: 'busy', host: 'lab', holder: expect.stringMatching(/^\d+$/) }]);
+        lab.opens('gate');
+        expect((await applied).kind).toBe('applied');
+        // It never says so of itself, nor of a lock that somebody who is gone has left.
+        expect(ui.events.filter(({ kind }) => kind === 'busy')).toEqual([]);
+        mkdirSync(join(lab.root, 'lock'), { recursive: true });
+        symlinkSync(`${process.pid}.1`, join(lab.root, 'lock', 'lock'));
+        await look(only);
+        expect(busy()).toEqual([]);
     });
 
     test('a failing step takes back every host', async () => {

@@ -103,11 +103,12 @@ describe('an apply in a terminal', () => {
             { kind: 'command-started', host: 'lab', line: "ip link set alias '\x1b]0;t\x07a\nb'" },
             output('lab', 'red \x1b[3'),
             output('lab', '1mtext\x07\r\n'),
+            { kind: 'busy', host: 'la\x1b[Ab', holder: '12' },
             { kind: 'awaiting-engine', host: 'la\x1b[Ab', seconds: 60 },
             { kind: 'lost', host: 'lab', message: 'gone\x1b[A' },
         ];
         expect(render(['lab'], events)).toBe(
-            "[1/2] Create interface x\n  $ ip link set alias 'a b'\n  red text\nDocker on lab does not answer; it is waited for, up to 60 seconds.\ngone\n",
+            "[1/2] Create interface x\n  $ ip link set alias 'a b'\n  red text\nAnother session is changing lab (process 12 there): what is planned can be otherwise once that has ended.\nDocker on lab does not answer; it is waited for, up to 60 seconds.\ngone\n",
         );
     });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lockScript } from '../../../client/apply/lock-script.ts';
 import { succeeded } from '../../hosts/command.ts';
 import { bootGuests, canBootGuests, type Guest, type Guests } from '../../hosts/guests.ts';
 import type { HostState } from '../../hosts/host-state.ts';
@@ -59,6 +60,23 @@ describeWith(canBootGuests(), 'The command line and a host without Docker', () =
         expect(applied.stdout).toContain(`\nDone: ${planned.length} steps on lab.\n`);
         expect(await onGuest(lab, 'plan', file)).toMatchObject({ exitCode: 0, stdout: 'lab: nothing to do\n' });
         expect(await onGuest(lab, 'destroy', file, '--yes')).toMatchObject({ exitCode: 0 });
+        expect(await lab.state()).toEqual(before);
+    });
+
+    test('a plan says that another session is changing the host', { timeout: slow }, async () => {
+        const lock = lockScript({ directory: undefined, patience: 0 });
+        const holding = lab.run(`say() { :; }\n${lock}\nuntil [ -e /run/over ]; do sleep 0.2; done; rm /run/over`);
+        const isLocked = async () => (await lab.run('[ -L /run/mvlan/lock ]')).exitCode === 0;
+        await expect.poll(isLocked, { timeout: slow }).toBe(true);
+        const planned = await onGuest(lab, 'plan', example('01-namespaces'));
+        expect(planned).toMatchObject({
+            exitCode: 2,
+            stdout: expect.stringMatching(/^lab: \d+ to create\n/),
+            stderr: expect.stringMatching(/^mvlan: Another session is changing lab \(process \d+ there\): .*\.\n$/),
+        });
+        await succeeded(lab.run('touch /run/over'));
+        expect(await holding).toMatchObject({ exitCode: 0 });
+        expect(await onGuest(lab, 'plan', example('01-namespaces'))).toEqual({ ...planned, stderr: '' });
         expect(await lab.state()).toEqual(before);
     });
 

@@ -13,7 +13,8 @@ interface Pretence {
 
 /**
  * A host with nothing on it and no Docker, behind an `ssh` that reaches nothing. Looking at it works; what would change
- * it is noted and not done. The shell is this machine's, so that nothing may be applied to it.
+ * it is noted and not done. The shell is this machine's, so that nothing may be applied to it; what is for its run time it
+ * has to itself, lest somebody else's lock be its.
  */
 export class PretendedHost implements Disposable {
     readonly path = mkdtempSync(path.join(os.tmpdir(), 'mvlan-host-'));
@@ -65,5 +66,8 @@ while [ "$1" != -- ]; do
     shift
 done
 echo "$2$port" >>"$0.log"
-PATH='${programs}':$PATH SSH_CONNECTION= exec sh -c "$3"`;
+PATH='${programs}':$PATH SSH_CONNECTION= XDG_RUNTIME_DIR='${programs}'
+export PATH SSH_CONNECTION XDG_RUNTIME_DIR
+unshare --mount true 2>/dev/null || exec sh -c "$3"
+exec unshare --mount sh -c 'mount -t tmpfs none /run && exec sh -c "$1"' sh "$3"`;
 }
