@@ -13,6 +13,13 @@ export interface StepFailure {
     readonly output: string;
 }
 
+/** A container that Docker does not know any more, and that containerd still has. */
+export interface ForgottenContainer {
+    /** The process of containerd's that looks after it. */
+    readonly shim: number;
+    readonly id: string;
+}
+
 /** How much of a command's output a failure keeps, in characters. */
 const remembered = 2000;
 
@@ -32,6 +39,8 @@ export class StepProgress {
     readonly left: StepFailure[] = [];
     /** Links that Docker has left behind where it ended in the midst of making a network. */
     readonly remains: string[] = [];
+    /** Containers whose first process Docker has left behind where it ended while it started them. */
+    readonly forgotten: ForgottenContainer[] = [];
     readonly #host: string;
     readonly #plan: Plan<Location>;
     readonly #report: (event: ApplyEvent) => void;
@@ -53,7 +62,7 @@ export class StepProgress {
     }
 
     /** Takes a marker of the step script. */
-    mark([word, value = '']: readonly string[]): void {
+    mark([word, value = '', id = '']: readonly string[]): void {
         const number = Number(value);
         if (word === 'step') this.#started('do', number);
         if (word === 'undoing') this.#started('undo', number);
@@ -61,6 +70,7 @@ export class StepProgress {
         if (word === 'silent') this.isSilenced = true;
         if (word === 'hangs') this.isEngineGivenUp = true;
         if (word === 'remains') this.remains.push(value);
+        if (word === 'forgotten') this.forgotten.push({ shim: number, id });
         if (word === 'awaiting') this.#report({ kind: 'awaiting-engine', host: this.#host, seconds: number });
         if (word === 'command') this.#commandStarted(number);
         if (word === 'exit') this.#commandEnded(number);

@@ -37,7 +37,8 @@ export interface StepTiming {
  * - `holding` once the time runs; `silent` when everything is taken back for want of a word from the client.
  * - `awaiting SECONDS` where an undo or a finish waits for Docker, which does not answer, at most for so long.
  * - `hangs`, once everything is taken back or finished, where Docker was given up since it answered nothing.
- * - `remains LINK`, once everything is taken back, for what Docker has left behind where it ended in the midst of it.
+ * - `remains LINK` and `forgotten PID ID`, once everything is taken back, for what Docker has left behind where it ended in
+ *   the midst of it.
  * - `undoing N`, then `undone N` or `stuck N`; `finishing N`, then `finished N` or `unfinished N`.
  * - within these `command I`, counted from 0, then `exit STATUS`.
  *

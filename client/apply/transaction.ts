@@ -2,7 +2,7 @@ import type { Location } from '../../language/finding/location.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { HostSession } from '../hosts/session.ts';
 import type { ApplyEvent } from './events.ts';
-import { type StepFailure, StepProgress } from './step-progress.ts';
+import { type ForgottenContainer, type StepFailure, StepProgress } from './step-progress.ts';
 import { stepScript } from './step-script.ts';
 import { turns } from './turns.ts';
 
@@ -17,6 +17,8 @@ export type Ending =
           readonly stuck: readonly StepFailure[];
           /** Links that Docker has left behind where it ended in the midst of making a network. */
           readonly remains: readonly string[];
+          /** Containers whose first process Docker has left behind where it ended while it started them. */
+          readonly forgotten: readonly ForgottenContainer[];
           /** Whether the host has given up its Docker, which answered nothing. */
           readonly isEngineGivenUp: boolean;
           /** Whether the host had not heard of us for too long. */
@@ -83,8 +85,8 @@ export function begin({ session, plan, silence, engine, grace, ahead, report }: 
         try {
             await conversation.ended;
             if (progress.direction === 'finish') return { kind: 'finished', leftovers: progress.left };
-            const { failed, left: stuck, remains, isEngineGivenUp, isSilenced } = progress;
-            return { kind: 'undone', failed, stuck, remains, isEngineGivenUp, isSilenced };
+            const { failed, left: stuck, remains, forgotten, isEngineGivenUp, isSilenced } = progress;
+            return { kind: 'undone', failed, stuck, remains, forgotten, isEngineGivenUp, isSilenced };
         } catch (error) {
             if (ahead === undefined) ready.reject(error);
             else ready.resolve(true);

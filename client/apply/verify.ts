@@ -36,7 +36,7 @@ export async function verifyApplied(runs: readonly Ended[]): Promise<Outcome> {
  */
 export async function verifyUndone(runs: readonly Ended[], why?: string): Promise<Outcome> {
     const left = runs.flatMap(({ host, ending }) => notUndone(host.name, stuck(ending)));
-    left.push(...runs.flatMap(({ host, ending }) => remains(ending).map((link) => leftByDocker(host.name, link))));
+    left.push(...runs.flatMap(({ host, ending }) => leftByDocker(host.name, ending)));
     const found = await Promise.all(runs.map(lookAgainIfItHelps));
     const cause = withCulprits(causeOf(runs, why), found);
     for (const [index, { host, plan, ending }] of runs.entries()) {
@@ -128,10 +128,6 @@ function stuck(ending: Ended['ending']): readonly StepFailure[] {
     return ending === undefined || ending instanceof HostError || ending.kind === 'finished' ? [] : ending.stuck;
 }
 
-function remains(ending: Ended['ending']): readonly string[] {
-    return ending === undefined || ending instanceof HostError || ending.kind === 'finished' ? [] : ending.remains;
-}
-
 function leftovers(ending: Ended['ending']): readonly StepFailure[] {
     return ending === undefined || ending instanceof HostError || ending.kind === 'undone' ? [] : ending.leftovers;
 }
@@ -171,9 +167,20 @@ const removals: { readonly [kind in Subject['kind']]?: readonly [string, ...stri
     service: ['docker', 'service', 'rm', '--'],
 };
 
-function leftByDocker(host: string, link: string): Left {
-    const message = say`Docker ended while it made a network, and left interface ${link} and its firewall rules behind on ${host}: 'ip link delete ${link}' removes it, 'iptables-save | grep ${link}' shows them.`;
-    return { host, step: undefined, message };
+/** What Docker knows nothing of any more. */
+function leftByDocker(host: string, ending: Ended['ending']): readonly Left[] {
+    if (ending === undefined || ending instanceof HostError || ending.kind === 'finished') return [];
+    const messages = [
+        ...ending.remains.map(
+            (link) =>
+                say`Docker ended while it made a network, and left interface ${link} and its firewall rules behind on ${host}: 'ip link delete ${link}' removes it, 'iptables-save | grep ${link}' shows them.`,
+        ),
+        ...ending.forgotten.map(
+            ({ shim, id }) =>
+                say`Docker ended while it started container ${id.slice(0, 12)}, and left what there was of it to containerd on ${host}, with its network: 'kill -KILL ${shim}' ends it.`,
+        ),
+    ];
+    return messages.map((message) => ({ host, step: undefined, message }));
 }
 
 function leftBehind(host: string, failure: StepFailure): Left {

@@ -37,6 +37,7 @@ const moments = [
     { when: 'while a network is made', isIt: at('do', 1), after: 0 },
     { when: 'while another is made', isIt: at('do', 2), after: 50 },
     { when: 'while the containers are made', isIt: at('do', 2), after: 400 },
+    { when: 'while the containers are started', isIt: at('do', 2), after: 1000 },
     { when: 'while they are taken back', isIt: at('undo', 5), after: 0 },
 ] as const satisfies readonly Moment[];
 
@@ -63,18 +64,6 @@ class Mortal {
                 `setsid ${this.#start} </dev/null >/run/revived.log 2>&1 & until docker version >/dev/null 2>&1; do sleep 0.1; done`,
             ),
         );
-    }
-
-    /**
-     * Ends what a Docker that was killed has left to containerd: the first process of a container that it was just making,
-     * with its namespaces. Docker itself has forgotten it.
-     */
-    async endForgotten(): Promise<void> {
-        const ends = `for shim in $(pgrep -x containerd-shim); do
-            id=$(tr '\\0' '\\n' </proc/$shim/cmdline | sed -n '/^-id$/{n;p}')
-            docker ps --all --quiet --no-trunc | grep -qx "$id" || { pkill -KILL -P $shim; kill -KILL $shim; }
-        done`;
-        await succeeded(this.#engine.run(ends));
     }
 
     async signal(name: 'STOP' | 'CONT'): Promise<void> {
@@ -130,20 +119,20 @@ describeWith(canStartEngine(), 'A Docker that is killed in the middle of an appl
     /** Removes, as a person would who is told of them, what Docker has left behind. */
     async function removeRemains(outcome: Outcome): Promise<number> {
         const left = outcome.kind === 'stuck' ? outcome.left : [];
-        const links = left.flatMap(
-            ({ message }) => /^Docker ended while .* interface (\S+) and/.exec(message)?.[1] ?? [],
-        );
-        expect(links.length, say(outcome)).toBe(left.length);
+        const told = (pattern: RegExp) => left.flatMap(({ message }) => pattern.exec(message)?.[1] ?? []);
+        const links = told(/^Docker ended while .* interface (\S+) and/);
+        const shims = told(/^Docker ended while it started .*: 'kill -KILL (\d+)' ends it\.$/);
+        expect(links.length + shims.length, say(outcome)).toBe(left.length);
+        for (const shim of shims) await succeeded(engine.run(`kill -KILL ${shim}`));
         for (const link of links) {
             await succeeded(engine.run(`ip link delete ${link}`));
             await succeeded(engine.run(`iptables-save | grep -v ${link} | iptables-restore`));
         }
-        return links.length;
+        return left.length;
     }
 
     /** The kernel takes its time to remove a namespace whose last process has ended. */
     async function expectAsBefore(): Promise<void> {
-        await mortal.endForgotten();
         await expect.poll(() => engine.state(), { timeout: 10_000, interval: 200 }).toEqual(before);
     }
 
@@ -172,7 +161,7 @@ describeWith(canStartEngine(), 'A Docker that is killed in the middle of an appl
         await expectAsBefore();
     });
 
-    test.each([moments[2], moments[3]])(
+    test.each([moments[2], moments[4]])(
         'or hangs is given up, and told with all that it has; $when',
         async (moment) => {
             const outcome = await disturbed(moment, () => mortal.signal('STOP'), 5);

@@ -23,6 +23,7 @@ while [ -e '${this.#path('hangs')}' ]; do sleep 0.1; done
 [ -e '${this.#path('up')}' ] || { echo 'Cannot connect to the Docker daemon. Is the docker daemon running?' >&2; exit 1; }
 case $1 in
 (version) exit 0 ;;
+(ps) echo known; exit 0 ;;
 (hang) exit 1 ;;
 (end) rm '${this.#path('up')}'; echo 'error during connect: EOF' >&2; exit 1 ;;
 (restart) [ -e '${this.#path('restarted')}' ] || { touch '${this.#path('restarted')}'; echo EOF >&2; exit 1; } ;;
@@ -34,6 +35,18 @@ echo "docker $*" >>'${this.#path('log')}'
         writeFileSync(this.#path('docker'), docker);
         chmodSync(this.#path('docker'), 0o755);
         this.start();
+    }
+
+    /** A command that starts a shim of containerd's for a container, which goes on by itself. Docker has one, `known`. */
+    shim(id: string, namespace = 'moby'): Command {
+        const shim = this.#path('containerd-shim-runc-v2');
+        writeFileSync(shim, `#!/bin/sh\nuntil [ -e '${this.#path('over')}' ]; do sleep 0.2; done\n`);
+        chmodSync(shim, 0o755);
+        return command('sh', '-c', '"$@" >/dev/null 2>&1 &', 'sh', shim, '-namespace', namespace, '-id', id);
+    }
+
+    endShims(): void {
+        writeFileSync(this.#path('over'), '');
     }
 
     get isHanging(): boolean {

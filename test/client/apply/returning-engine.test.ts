@@ -95,6 +95,17 @@ describe.each(shells)('a Docker that ends in the middle, in $name', ({ line }) =
         expect(awaited().length).toBe(1);
     });
 
+    test('and has forgotten what it left to containerd meanwhile is told of, with nothing else', async () => {
+        const steps = [
+            step('a', [mortal.shim('known'), mortal.shim('forgotten'), mortal.shim('stranger', 'k8s.io')]),
+            workshop.step('b', 1),
+        ];
+        const transaction = await begin(...steps);
+        const ending = await transaction.ended;
+        mortal.endShims();
+        expect(ending).toMatchObject({ forgotten: [{ shim: expect.any(Number), id: 'forgotten' }], remains: [] });
+    });
+
     test('is not waited for where it answers and refuses', async () => {
         const steps = [step('a', [docker('run', 'a')], [docker('refuse')]), workshop.step('b', 1)];
         const transaction = await begin(...steps);

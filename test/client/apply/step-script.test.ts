@@ -126,6 +126,7 @@ describe.each(shells)('the steps of a plan, in $name', ({ line: shell }) => {
             failed: undefined,
             stuck: [],
             remains: [],
+            forgotten: [],
             isEngineGivenUp: false,
             isSilenced: false,
         });
