@@ -63,7 +63,7 @@ describe('the text of a file, in blocks', () => {
             }),
             { numRuns: runs },
         );
-    });
+    }, 600_000);
 
     test('is the same text however short its blocks are', () => {
         fc.assert(
@@ -92,7 +92,7 @@ describe('the text of a file, in blocks', () => {
             ),
             { numRuns: runs },
         );
-    });
+    }, 600_000);
 
     test('knows a character wherever it is', () => {
         const blocks = FileText.of(`${'x'.repeat(10_000)}\0${'x'.repeat(10_000)}`);
@@ -124,7 +124,7 @@ describe('the difference of two texts', () => {
             ),
             { numRuns: runs },
         );
-    });
+    }, 600_000);
 
     test('stands in the first of the places at which it can', () => {
         const lines = Array.from({ length: 5000 }, (_, index) => `vlan ${index}`).join('\n');
