@@ -44,6 +44,7 @@ export function startEditing(context: ExtensionContext, { client, beyondReach, f
             extensionUri: context.extensionUri,
             source: graphSource(client, around.onDidValidate),
             knowledge: hostKnowledge(around),
+            kept: context.workspaceState,
             log,
         }),
         ...activateTopologies(around),

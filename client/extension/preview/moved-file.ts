@@ -1,6 +1,7 @@
 import { type TextDocument, Uri, workspace } from 'vscode';
 
-interface Move {
+/** That a file or a folder was renamed. */
+export interface Move {
     readonly oldUri: Uri;
     readonly newUri: Uri;
 }

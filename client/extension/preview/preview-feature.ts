@@ -4,6 +4,7 @@ import { registerCommand } from '../command.ts';
 import { meantFile } from '../meant-file.ts';
 import { Refusal } from '../refusal.ts';
 import { movedTo, untitledLike } from './moved-file.ts';
+import { Moves } from './moves.ts';
 import { PreviewPanel, type PreviewSurroundings, webviewOptions } from './preview-panel.ts';
 
 const VIEW_TYPE = 'mvlan.preview';
@@ -13,6 +14,7 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
     const panels = new Set<PreviewPanel>();
     /** What untitled texts were perhaps saved as; they were if they are closed. */
     const savedAs = new Map<string, Uri>();
+    const moves = new Moves(surroundings.kept);
     const panelOf = (uri: Uri) => [...panels].find((panel) => panel.uri.toString() === uri.toString());
 
     const adopt = (uri: Uri, webviewPanel: WebviewPanel) => {
@@ -43,6 +45,7 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
         registerCommand('mvlan.preview', log, (argument) => open(argument, ViewColumn.Active)),
         registerCommand('mvlan.previewToSide', log, (argument) => open(argument, ViewColumn.Beside)),
         workspace.onDidRenameFiles(({ files }) => {
+            moves.add(files);
             for (const panel of panels) follow(panel, movedTo(panel.uri, files));
         }),
         workspace.onDidSaveTextDocument((document) => {
@@ -56,7 +59,7 @@ export function activatePreview(surroundings: PreviewSurroundings): Disposable {
         window.registerWebviewPanelSerializer(VIEW_TYPE, {
             async deserializeWebviewPanel(panel, state: PageState | undefined) {
                 if (state?.uri === undefined) panel.dispose();
-                else adopt(Uri.parse(state.uri), panel);
+                else adopt(await moves.whereIs(Uri.parse(state.uri)), panel);
             },
         }),
     ];

@@ -4,6 +4,7 @@ import {
     env,
     type LogOutputChannel,
     l10n,
+    type Memento,
     type TextEditor,
     Uri,
     type ViewColumn,
@@ -63,6 +64,8 @@ export interface PreviewSurroundings {
     readonly extensionUri: Uri;
     readonly source: GraphSource;
     readonly knowledge: KnowledgeSource;
+    /** What is kept for when the window is loaded again. */
+    readonly kept: Memento;
     readonly log: LogOutputChannel;
 }
 
