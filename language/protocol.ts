@@ -66,7 +66,7 @@ export const ownersRequest = new RequestType<FileParams, readonly OwnerEntry[], 
 /** Whom the container, namespace, device or host at a place reaches, and why; null where there is none. */
 export const outlookRequest = new RequestType<PlaceParams, OutlookAnswer | null, void>('mvlan/outlook');
 
-/** From the server: these files have been validated again, and what is shown of them may be out of date. */
+/** From the server: these files have been validated again, or are gone, and what is shown of them may be out of date. */
 export const validatedNotification = new NotificationType<ValidatedParams>('mvlan/validated');
 
 /** From the server: what the editor has at a URI. Fails where there is nothing. */

@@ -96,8 +96,9 @@ export function answerRequests(services: MvlanSharedServices): void {
 }
 
 /**
- * Tells the editor which files have been validated, once a build is through with all of them; and to ask again for what
- * it shows in files which nobody has typed in, and everywhere when the settings have changed.
+ * Tells the editor which files have been validated, once a build is through with all of them, and which are gone, after
+ * which there may be nothing to validate: who asks then is answered after the build. And to ask again for what it shows in
+ * files which nobody has typed in, and everywhere when the settings have changed.
  */
 export function announceValidation({ lsp, workspace }: MvlanSharedServices): void {
     const validated = new Set<string>();
@@ -110,6 +111,10 @@ export function announceValidation({ lsp, workspace }: MvlanSharedServices): voi
         validated.clear();
         await lsp.Connection?.sendNotification(validatedNotification, { uris });
         if (1 < uris.length) refresh();
+    });
+    workspace.DocumentBuilder.onUpdate(async (_changed, deleted) => {
+        const uris = deleted.map((uri) => uri.toString());
+        if (0 < uris.length) await lsp.Connection?.sendNotification(validatedNotification, { uris });
     });
     workspace.ConfigurationProvider.onConfigurationSectionUpdate(refresh);
 }

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
+import { graphRequest } from '../../language/protocol.ts';
 import { Session } from './session.ts';
 import { WorkspaceFolder } from './workspace-folder.ts';
 
@@ -85,6 +86,21 @@ describe('files of one topology', () => {
         await session.change(a, `${network} ${container('two', '10.0.0.5')}`);
         await session.diagnostics(a);
         expect(session.validated.at(-1)).toEqual([a]);
+    });
+});
+
+describe('a file that is deleted', () => {
+    test('is announced as gone, though nothing is left to validate', async () => {
+        using folder = new WorkspaceFolder({ 'other.mvlan': network, 'lone.mvlan': network });
+        await using session = await Session.start([folder.path]);
+        const lone = folder.uri('lone.mvlan');
+        const graphOf = (uri: string) => session.connection.sendRequest(graphRequest, { uri, known: undefined });
+        expect(await graphOf(lone)).not.toBeNull();
+        const announced = session.validated.length;
+        folder.remove('lone.mvlan');
+        await session.watched([{ uri: lone, type: FileChangeType.Deleted }]);
+        expect(await graphOf(lone)).toBeNull();
+        expect(session.validated.slice(announced)).toEqual([[lone]]);
     });
 });
 
