@@ -18,8 +18,9 @@ import type { FromPage, ToPage } from '../../../language/graph/preview-messages.
 import type { Reach } from '../../../language/graph/reach.ts';
 import { catalogueFor } from '../../../language/message/languages.ts';
 import type { GraphAnswer } from '../../../language/protocol.ts';
+import { captionOf } from './caption.ts';
 import { exportPicture } from './export-picture.ts';
-import { type HostKnowledge, hostMarks, placesOf, stepsToGo } from './host-marks.ts';
+import { type HostKnowledge, hostMarks, placesOf } from './host-marks.ts';
 import { insertAtCursor } from './insert.ts';
 import { notes, PreviewContent } from './preview-content.ts';
 import { previewPage } from './preview-page.ts';
@@ -81,7 +82,8 @@ export class PreviewPanel {
     readonly #surroundings: PreviewSurroundings;
     readonly #content = new PreviewContent();
     readonly #subscriptions: readonly Disposable[];
-    #isFetching = false;
+    /** Under way until what is shown is what there is. */
+    #fetching: Promise<void> | undefined;
     #isOutOfDate = false;
     /** Settles when the last click has led to the text. */
     #revealed: Promise<void> = Promise.resolve();
@@ -180,6 +182,8 @@ export class PreviewPanel {
             case 'insert':
                 return insertAtCursor(message.text, this.#uri);
             case 'export':
+                // What was typed just now is in the file, though not on the screen yet.
+                await this.#update();
                 return exportPicture(this.#content.graph, {
                     of: this.#uri,
                     extensionUri: this.#surroundings.extensionUri,
@@ -201,23 +205,34 @@ export class PreviewPanel {
         await reveal(location, { occupied: this.#panel.viewColumn, preserveFocus: type === 'select' });
     }
 
-    async #update(): Promise<void> {
+    #update(): Promise<void> {
         this.#isOutOfDate = true;
-        await this.#catchUp();
+        return this.#catchUp();
     }
 
-    /** Fetches until what is shown is what there is: one request at a time, and none for a pane that nobody sees. */
-    async #catchUp(): Promise<void> {
-        if (this.#isFetching) return;
-        this.#isFetching = true;
-        while (this.#isOutOfDate && this.#panel.visible) {
-            this.#isOutOfDate = false;
-            await this.#post(await this.#fetch());
-            // What is drawn over it follows: the next letter's picture does not wait for it.
-            void this.#mark();
-            void this.#followCursor(window.activeTextEditor);
+    #catchUp(): Promise<void> {
+        if (this.#isBehind) this.#fetching ??= this.#fetchAll();
+        return this.#fetching ?? Promise.resolve();
+    }
+
+    /** A pane that nobody sees has time. */
+    get #isBehind(): boolean {
+        return this.#isOutOfDate && this.#panel.visible;
+    }
+
+    /** Fetches until what is shown is what there is, one request at a time. */
+    async #fetchAll(): Promise<void> {
+        try {
+            while (this.#isBehind) {
+                this.#isOutOfDate = false;
+                await this.#post(await this.#fetch());
+                // What is drawn over it follows: the next letter's picture does not wait for it.
+                void this.#mark();
+                void this.#followCursor(window.activeTextEditor);
+            }
+        } finally {
+            this.#fetching = undefined;
         }
-        this.#isFetching = false;
     }
 
     /** Draws what is planned and what is there over the picture, where somebody has looked at a host. */
@@ -279,14 +294,4 @@ export class PreviewPanel {
         // A page that cannot hear it yet asks for everything once it can.
         await this.#panel.webview.postMessage({ ...message, ...note });
     }
-}
-
-/** What the marks are about; nothing where nobody has looked at a host. */
-function captionOf(known: HostKnowledge): string | undefined {
-    const { plans } = known;
-    if (plans.length === 0) return undefined;
-    const steps = stepsToGo(known);
-    const names = plans.map(({ host }) => host).join(', ');
-    if (steps === 0) return l10n.t('{0}: as the file says', names);
-    return steps === 1 ? l10n.t('{0}: 1 step to go', names) : l10n.t('{0}: {1} steps to go', names, steps);
 }
