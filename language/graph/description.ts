@@ -31,6 +31,11 @@ export function nameNode({ kind, label, tags, lines, severity }: GraphNode): str
         .join(', ');
 }
 
+/** What is said about a node beside what is written on it, for those who hear the picture. */
+export function remarksOn({ findings }: Pick<GraphNode, 'findings'>, mark: Mark | undefined): string {
+    return [...(mark ? [describeMark(mark)] : []), ...findings.map(({ message }) => printable(message))].join('; ');
+}
+
 export function describeEdge({ kind }: GraphEdge, ends: { readonly from: string; readonly to: string }): string {
     return printable(`${ends.from} — ${ends.to} (${translated(edgeWords[kind])})`);
 }

@@ -1,6 +1,7 @@
 import type { AddressCell, AddressMap, CellKind } from '../../../../language/graph/address-map.ts';
 import { say, texts, translated } from '../../../../language/message/say.ts';
 import { button, html } from './html.ts';
+import { rove } from './roving.ts';
 
 /** What can be done with an address. */
 export interface AddressActions {
@@ -64,6 +65,7 @@ export class AddressPanel {
     #cells(cells: readonly AddressCell[]): HTMLElement {
         const grid = html('div', { class: 'cells', role: 'group', 'aria-label': say`Addresses` });
         for (const cell of cells) grid.append(this.#cell(cell));
+        rove(grid);
         return grid;
     }
 
@@ -100,6 +102,7 @@ export class AddressPanel {
                 }),
             );
         }
+        rove(grid);
         return grid;
     }
 }

@@ -48,6 +48,9 @@ function filterBy(filter: Filter): void {
     viewport.look(undefined);
 }
 
+const bar = part('bar', HTMLElement);
+new ResizeObserver(() => document.body.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
+
 const search = searchBox({
     find: (query) => scene.search(query),
     show(ids) {

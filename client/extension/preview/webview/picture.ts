@@ -1,4 +1,5 @@
 import type { Way } from '../../../../language/graph/arrangement.ts';
+import { remarksOn } from '../../../../language/graph/description.ts';
 import { drawHandle, drawNode } from '../../../../language/graph/drawing.ts';
 import { drawEdge } from '../../../../language/graph/edge-drawing.ts';
 import type { Element as Shape } from '../../../../language/graph/element.ts';
@@ -184,6 +185,7 @@ export class Picture {
             isCurrent: this.#looks.current.has(placed.node.id),
             isSelected: this.#looks.selected.has(placed.node.id),
             level: this.#levelOf(placed),
+            remarks: remarksOn(placed.node, this.#looks.marks[placed.node.id]),
         });
     }
 

@@ -9,6 +9,8 @@ interface Part {
     readonly isSelected: boolean;
     /** How deep it lies, from 1. */
     readonly level: number;
+    /** What is said about it beside its name; empty: nothing. */
+    readonly remarks: string;
 }
 
 /**
@@ -27,6 +29,7 @@ export function treeItem(shape: Shape, part: Part): Shape {
             tabindex: part.isActive ? 0 : -1,
             'aria-level': part.level,
             'aria-selected': String(part.isSelected),
+            ...(part.remarks === '' ? {} : { 'aria-description': part.remarks }),
             ...(part.isCurrent ? { 'aria-current': 'true' } : {}),
             ...(part.isExpanded === undefined ? {} : { 'aria-expanded': String(part.isExpanded) }),
         },
