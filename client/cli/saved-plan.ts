@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { URI } from 'vscode-uri';
 import type { Location } from '../../language/finding/location.ts';
-import { object, objects, text } from '../../language/plan/json.ts';
+import { type Json, object, objects, text } from '../../language/plan/json.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import { type PlanRecord, planRecord } from '../../language/plan/plan-record.ts';
 import type { Connection } from '../../language/topology/topology.ts';
@@ -108,18 +108,23 @@ export function movedOn({ hosts }: SavedPlan, plans: readonly Plan<Location>[]):
         const { name, connect, ...before } = hosts.find((host) => host.name === plan.host) ?? {};
         const now: unknown = JSON.parse(JSON.stringify(planRecord(plan)));
         if (isDeepStrictEqual(before, now)) continue;
-        const steps = (record: unknown) => objects(object(record).steps).map((step) => text(step.title) ?? '');
-        const gone = steps(before).find((title) => !steps(now).includes(title));
-        const come = steps(now).find((title) => !steps(before).includes(title));
-        const what =
-            gone !== undefined
-                ? `'${gone}' is not to be done any more`
-                : come === undefined
-                  ? 'its steps are others by now'
-                  : `'${come}' is to be done as well`;
+        const what = difference(objects(object(before).steps), objects(object(now).steps));
         return `${plan.host} is not as it was when the plan was saved: ${what}. Plan again.`;
     }
     return undefined;
+}
+
+/** What is planned otherwise by now than before, at the first step where it is. */
+function difference(before: readonly Json[], now: readonly Json[]): string {
+    const title = (step: Json | undefined) => text(step?.title) ?? '';
+    const has = (steps: readonly Json[], step: Json) => steps.some((each) => title(each) === title(step));
+    const gone = before.find((step) => !has(now, step));
+    if (gone !== undefined) return `'${title(gone)}' is not to be done any more`;
+    const come = now.find((step) => !has(before, step));
+    if (come !== undefined) return `'${title(come)}' is to be done as well`;
+    const other = now.find((step, index) => !isDeepStrictEqual(before[index], step));
+    if (other !== undefined) return `'${title(other)}' is to be done otherwise`;
+    return 'what runs there and would be disturbed is something else';
 }
 
 function isPlan(content: string): boolean {

@@ -92,7 +92,9 @@ function endpointReason(wanted: DesiredEndpoint, { from, present, engine }: Ther
     const addresses = wanted.addresses.map(String).sort();
     if (addresses.join() !== old.join()) {
         // A MAC address that follows from it goes without saying.
-        return say`its address on ${network} is ${listed(old) || say`not fixed`}, not ${listed(addresses)}`;
+        return old.length === 0
+            ? say`its address on ${network} is not fixed to ${listed(addresses)}`
+            : say`its address on ${network} is ${listed(old)}, not ${listed(addresses)}`;
     }
     // A container that does not run has no MAC address, and one that was asked for is in a label.
     const asked = present.macs?.split(',').find((entry) => entry.startsWith(`${network}=`));

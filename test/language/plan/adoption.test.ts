@@ -111,14 +111,14 @@ describe('what is not ours and as the file says', () => {
 });
 
 /** The same with a container and a namespace, which nobody marked either. */
-function hostWithContainer(): ModelHost {
+function hostWithContainer(ip = '10.1.0.9'): ModelHost {
     const host = hostOfOthers();
     const { engine, kernel } = host;
     engine.createContainer({
         ...{ name: 'cc', image: 'i', command: [], others: [], labels: {}, restart: 'no', endpoints: [] },
     });
     const container = engine.container('cc');
-    engine.connect(container, { network: 'lan', ip: '10.1.0.9', ip6: '', mac: '02:42:0a:01:00:09' });
+    engine.connect(container, { network: 'lan', ip, ip6: '', mac: '02:42:0a:01:00:09' });
     engine.start(container);
     kernel.spaces.add('ns');
     kernel.add({ space: 'ns', name: 'lo', kind: undefined });
@@ -162,6 +162,12 @@ describe('a container and a namespace that nobody marked', () => {
         const { steps } = adoptingAll(host);
         host.failAt(steps, steps.flatMap(({ commands }) => commands).length - 1);
         expect(host.state()).toEqual(before);
+    });
+
+    test('are not taken over with an address that only happens to be the one of the file', () => {
+        expect(lines(adoptingAll(hostWithContainer(''))).join('\n')).toContain(
+            "Container 'cc' on lab cannot be adopted: it is not as the file says. Its address on lan is not fixed to 10.1.0.9.",
+        );
     });
 
     test('are made anew like the rest once they are ours', () => {
