@@ -5,6 +5,7 @@ import type { Subnet, Topology } from '../topology/topology.ts';
 import { needsDocker } from './engines.ts';
 import { likelyGateway } from './likely-gateway.ts';
 import { isNextHopOfNamespace } from './namespace-routes.ts';
+import { isRefusedOnInterface } from './refused-subnets.ts';
 import { finding, rewrite } from './report.ts';
 import type { Rule } from './rule.ts';
 import { widened } from './wider-subnet.ts';
@@ -40,10 +41,10 @@ function outside(subnet: Subnet, { value, origin: at }: NonNullable<Subnet['gate
 }
 
 /**
- * Whether the kernel is to do something with it that it refuses: a bridge's address with a length of the other family, or a
- * namespace's default route. It has no part in anything else.
+ * Whether the kernel is to do something with it that it refuses: a bridge's address with a length of the other family, or one
+ * that no interface has, such as `::`, or a namespace's default route. It has no part in anything else.
  */
 function isUsed({ prefix, network }: Subnet, gateway: Address): boolean {
-    if (network.driver === 'bridge' && prefix.family !== gateway.family) return true;
+    if (network.driver === 'bridge' && (prefix.family !== gateway.family || isRefusedOnInterface(gateway))) return true;
     return isNextHopOfNamespace(network, gateway);
 }

@@ -39,6 +39,23 @@ namespace green { attach c }
 `,
         ));
 
+    test('of a bridge between namespaces, which the kernel is to give it', () =>
+        expectFindings(
+            `
+host lab { }
+network a { subnet 10.1.0.0/24 subnet fd00:1::/64 gateway :: }
+//                                                        ^^ error gateway-outside-subnet
+network b { subnet 10.2.0.0/24 subnet fd00:2::/64 gateway ff02::1 }
+//                                                        ^^^^^^^ error gateway-outside-subnet
+network c { internal subnet 10.3.0.0/24 gateway 10.9.0.1 subnet fd00:3::/64 gateway fd09::1 }
+//                                                                                  ^^^^^^^ warning gateway-outside-subnet
+//                                              ^^^^^^^^ warning gateway-outside-subnet
+namespace blue { attach a }
+namespace red { attach b }
+namespace green { attach c }
+`,
+        ));
+
     test('a second gateway of one subnet behind another', () =>
         expectFindings(
             `
