@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './test/editor/until.ts';
 
 /** Suites that need a kernel, an engine, an editor or sshd of their own; two at a time: much of what they do is wait. */
 const real = 'test/**/*.real.test.ts';
@@ -45,6 +46,8 @@ export default defineConfig({
                     sequence: { groupOrder: 2 },
                     testTimeout: 300_000,
                     hookTimeout: 300_000,
+                    // A busy machine needs more than the second that vitest gives.
+                    expect: { poll: { timeout: PATIENCE } },
                 },
             },
         ],

@@ -77,7 +77,7 @@ describeWith(canRunChromium(), 'In VS Code for the Web, without any Node', () =>
         await editor.type('b');
         await preview.getByText('ubuntu2b', { exact: true }).first().waitFor();
         await workbench.screenshot('web');
-        await workbench.page.keyboard.press('Backspace');
+        await editor.press('Backspace');
         await preview.getByText('ubuntu2', { exact: true }).first().waitFor();
     });
 
@@ -107,8 +107,8 @@ describeWith(canRunChromium(), 'In VS Code for the Web, without any Node', () =>
         await until('the host in the view', async () => {
             const rows = await view.rows();
             if (rows.some((row) => /^lab .*beyond reach$/.test(row.trim()))) return true;
-            await workbench.page.keyboard.press('Home');
-            await workbench.page.keyboard.press('ArrowRight');
+            await view.press('Home');
+            await view.press('ArrowRight');
             return undefined;
         });
     });
@@ -120,22 +120,23 @@ describeWith(canRunChromium(), 'In VS Code for the Web, without any Node', () =>
         const shortcuts = await workbench.editor('keybindings.json');
         await shortcuts.replaceAll(JSON.stringify(keys));
         await shortcuts.save();
-        await workbench.command('View: Close Editor');
+        await workbench.closeEditor();
         await open(example);
         for (const { key, command } of keys) {
+            const why = 'A browser runs no programs, and so it reaches no host';
+            // The keys are known some time after their file is saved.
             await until(`what ${command} says`, async () => {
                 await workbench.page.keyboard.press(key.replace('ctrl+alt', 'Control+Alt'));
-                const why = 'A browser runs no programs, and so it reaches no host';
-                return (await workbench.notifications.texts()).some((text) => text.startsWith(why)) || undefined;
+                return workbench.notifications.comes(why);
             });
-            await workbench.notifications.close('A browser runs no programs');
+            await workbench.notifications.close(why);
         }
     });
 
     test('completion knows the networks', async () => {
         const editor = await open(example);
         await workbench.goTo(30, 1);
-        await workbench.page.keyboard.press('End');
+        await editor.press('End');
         await editor.type('\ncontainer five { attach ');
         expect(await editor.completions('macvlan2-net')).toContain('macvlan1-net');
         await workbench.page.keyboard.press('Escape');

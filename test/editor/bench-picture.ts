@@ -40,7 +40,7 @@ async function measure({ page }: Workbench, size: number) {
     await picture.locator('#picture .node').first().waitFor({ timeout: 120_000 });
     const frame = await frameOf(picture);
     const type = async (place: Place) => {
-        await workbench.command('View: Focus First Editor Group');
+        await workbench.focusFirstEditorGroup();
         await workbench.goTo(place.line, place.column);
         await editor.focus();
         return await keystrokes(page, frame);

@@ -62,7 +62,7 @@ async function preview(workbench: Workbench): Promise<void> {
     await workbench.command('mvlan: Preview topology to the side');
     const drawn = await workbench.webview(`Preview ${example}`);
     await drawn.getByText('ubuntu3', { exact: true }).first().waitFor();
-    await workbench.command('View: Focus First Editor Group');
+    await workbench.focusFirstEditorGroup();
     // Each lens has its place before it has its words.
     await until('the words of all lenses', async () => {
         const texts = await workbench.page.locator('.codelens-decoration').allTextContents();

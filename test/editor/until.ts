@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long a state of VS Code is waited for, in milliseconds. A busy machine needs much of it. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 60_000;
 
 /** Reads until there is a value, and returns it. Rejects after a while, in milliseconds, saying what it waited for. */
 export async function until<T>(what: string, read: () => Promise<T | undefined>, patience = PATIENCE): Promise<T> {

@@ -8,7 +8,7 @@ import { installExtension } from './extensions.ts';
 import { type Server, startServer } from './server.ts';
 import { type Settings, TEST_SETTINGS } from './settings.ts';
 import { Teardown } from './teardown.ts';
-import { PATIENCE } from './until.ts';
+import { PATIENCE, until } from './until.ts';
 import { Dialog } from './workbench/dialog.ts';
 import { Notifications } from './workbench/notifications.ts';
 import { Problems } from './workbench/problems.ts';
@@ -160,10 +160,12 @@ export class Workbench {
         await this.quickInput.choose({ key: 'F1', text: `>${title}`, label: title });
     }
 
-    /** Opens a file by its name, or the end of its path, and waits for its editor. */
+    /** Opens a file by its name, or the end of its path, and waits until its editor has the keyboard. */
     async openFile(file: string): Promise<TextEditor> {
         await this.quickInput.choose({ key: 'Control+P', text: file, label: basename(file) });
-        return this.editor(file);
+        const editor = await this.editor(file);
+        await editor.waitForFocus();
+        return editor;
     }
 
     /** The editor of a file that is open, by its name or the end of its path; waits for its text. */
@@ -173,10 +175,28 @@ export class Workbench {
         return editor;
     }
 
-    /** Puts the cursor of the active editor to a line and column, both from 1. */
+    /** Puts the cursor of the active editor to a line and column, both from 1, and waits until it has the keyboard. */
     async goTo(line: number, column: number): Promise<void> {
+        const editor = this.page.locator('.editor-group-container.active .editor-instance .monaco-editor');
+        // Of anything else that is active, VS Code only says that it has no lines.
+        await editor.first().waitFor();
         await this.quickInput.open('Control+G');
         await this.quickInput.answer(`:${line}:${column}`);
+        await editor.and(this.page.locator('.focused')).first().waitFor();
+    }
+
+    /** Gives the keyboard to the first group of editors, and waits until it has it. */
+    async focusFirstEditorGroup(): Promise<void> {
+        await this.command('View: Focus First Editor Group');
+        const first = this.page.locator('.editor-group-container').first();
+        await first.and(this.page.locator('.active:focus-within')).waitFor();
+    }
+
+    /** Closes the active editor, and waits until its tab is gone. */
+    async closeEditor(): Promise<void> {
+        const before = (await this.tabs()).length;
+        await this.command('View: Close Editor');
+        await until('the editor to be closed', async () => (await this.tabs()).length < before || undefined);
     }
 
     /** The page inside the webview with this title. */
@@ -214,7 +234,7 @@ export class Workbench {
         const editor = await this.editor('settings.json');
         await editor.replaceAll(JSON.stringify({ ...this.server.settings(), ...settings }, null, 4));
         await editor.save();
-        await this.command('View: Close Editor');
+        await this.closeEditor();
     }
 
     /** Changes the colours, and waits until the window has them. */

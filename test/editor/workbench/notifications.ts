@@ -24,6 +24,11 @@ export class Notifications {
         return ((await message.textContent()) ?? '').trim();
     }
 
+    /** Whether there is one that contains this text, now or soon; undefined where not. */
+    comes(text: string): Promise<true | undefined> {
+        return inTime(() => this.#with(text).first().waitFor(SOON));
+    }
+
     /** The labels of the buttons of the one that contains this text. */
     async buttons(text: string): Promise<readonly string[]> {
         const toast = this.#with(text).first();

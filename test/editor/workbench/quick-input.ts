@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { errors, type Locator, type Page } from 'playwright-core';
 import { inTime, SOON } from '../in-time.ts';
 import { until } from '../until.ts';
@@ -105,9 +106,9 @@ export class QuickInput {
         });
     }
 
-    /** Chooses the row that has this label. */
+    /** Chooses the row that has this label, and waits until that is taken. */
     async pick(label: string): Promise<void> {
-        await this.#row(label).click();
+        await this.#taken(() => this.#row(label).click());
     }
 
     /** Goes to the row that has this label with the arrow keys, and confirms it. */
@@ -120,13 +121,32 @@ export class QuickInput {
             await this.#page.keyboard.press('ArrowDown');
             return undefined;
         });
-        await this.#page.keyboard.press('Enter');
+        await this.#taken(() => this.#page.keyboard.press('Enter'));
     }
 
-    /** Answers an input box: this text, confirmed. */
+    /** Answers an input box: this text, confirmed, and waits until that is taken. */
     async answer(text: string): Promise<void> {
         await this.#input.fill(text);
-        await this.#page.keyboard.press('Enter');
+        await this.#taken(() => this.#page.keyboard.press('Enter'));
+    }
+
+    /**
+     * Answers a dialog for a file with its path. It proposes a name when it has looked at the folder, whatever stands there
+     * by then, so that is waited for; and while it looks at what was entered, its button does nothing.
+     */
+    async saveAs(path: string, { proposed = basename(path) } = {}): Promise<void> {
+        await until(`'${proposed}' to be proposed`, async () => {
+            return (await this.#input.inputValue()).includes(proposed) || undefined;
+        });
+        await this.#input.fill(path);
+        const button = this.#root.getByText('OK', { exact: true });
+        await until(`'${path}' to be taken`, async () => {
+            if (!(await this.#input.isVisible())) return true;
+            return inTime(async () => {
+                await button.click(SOON);
+                await this.#input.waitFor({ state: 'hidden', ...SOON });
+            });
+        });
     }
 
     async cancel(): Promise<void> {
@@ -136,6 +156,24 @@ export class QuickInput {
 
     async #giveUp(): Promise<void> {
         if (await this.#input.isVisible()) await this.#page.keyboard.press('Escape');
+    }
+
+    /** Does what confirms, and waits until it has: the input is gone, or asks for something else. */
+    async #taken(confirm: () => Promise<void>): Promise<void> {
+        const before = await this.#question();
+        if (before === undefined) throw new errors.TimeoutError('The input closed before it was answered.');
+        await confirm();
+        await until('the answer to be taken', async () => ((await this.#question()) !== before ? true : undefined));
+    }
+
+    /** What it asks, and what is entered so far; nothing while it is closed. */
+    async #question(): Promise<string | undefined> {
+        if (!(await this.#input.isVisible())) return undefined;
+        return await this.#root.evaluate((widget) => {
+            const input = widget.querySelector('.quick-input-box input');
+            const title = widget.querySelector('.quick-input-title')?.textContent;
+            return [title, input?.getAttribute('placeholder'), input?.value].join('\n');
+        });
     }
 
     #row(label: string): Locator {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { inTime, SOON } from '../in-time.ts';
 import { until } from '../until.ts';
@@ -25,7 +26,8 @@ export class TextEditor {
     constructor(page: Page, file: string) {
         this.#page = page;
         this.#name = basename(file);
-        this.#root = page.locator(`.editor-instance .monaco-editor[data-uri$="/${encodeURI(file)}"]`).first();
+        const [onDisk, untitled] = [`[data-uri$="/${encodeURI(file)}"]`, `[data-uri="untitled:${encodeURI(file)}"]`];
+        this.#root = page.locator(`.editor-instance .monaco-editor:is(${onDisk}, ${untitled})`).first();
         this.#lines = this.#root.locator('.view-lines .view-line');
     }
 
@@ -56,6 +58,12 @@ export class TextEditor {
         await this.#root.and(this.#page.locator('.focused')).waitFor();
     }
 
+    /** Presses a key in it. */
+    async press(key: string): Promise<void> {
+        await this.focus();
+        await this.#page.keyboard.press(key);
+    }
+
     /** Types at the cursor, key by key: brackets close and suggestions open as they do for a person. */
     async type(text: string): Promise<void> {
         await this.focus();
@@ -65,30 +73,46 @@ export class TextEditor {
     /** Replaces the whole text by pasting another: nothing is added to it, as typing would. */
     async replaceAll(text: string): Promise<void> {
         const empty = async () => (await this.text()).trim() === '';
-        await this.focus();
-        await this.#page.keyboard.press('Control+A');
-        await this.#page.keyboard.press('Delete');
+        await this.press('Control+A');
+        await this.press('Delete');
         await until('an empty editor', async () => (await empty()) || undefined);
         if (text.trim() === '') return this.type(text);
         await this.#root.evaluate((element, copied: string) => {
             return element.ownerDocument.defaultView.navigator.clipboard.writeText(copied);
         }, text);
-        await this.#page.keyboard.press('Control+V');
+        await this.press('Control+V');
         await until('the pasted text', async () => !(await empty()) || undefined);
     }
 
-    /** Puts the cursor right before or right behind a text that is on the screen. */
+    /**
+     * Puts the cursor right before or right behind a text that is on the screen, and waits until it is there: lenses that
+     * come late push the lines down, away from the mouse.
+     */
     async placeCursor(place: { readonly before: string } | { readonly after: string }): Promise<void> {
         const text = 'before' in place ? place.before : place.after;
-        const box = await this.#boxOf(text);
-        const x = 'before' in place ? box.x + 1 : box.x + box.width - 1;
-        await this.#page.mouse.click(x, middleOf(box).y);
+        const edge = (box: Box) => ('before' in place ? box.x : box.x + box.width);
+        const isThere = async () => {
+            const box = await this.#boxOf(text);
+            const cursor = await this.#root.locator('.cursors-layer .cursor').first().boundingBox();
+            if (!cursor) return false;
+            return Math.abs(cursor.x - edge(box)) < 3 && Math.abs(middleOf(cursor).y - middleOf(box).y) < 3;
+        };
+        await until(`the cursor at '${text}'`, async () => {
+            const box = await this.#boxOf(text);
+            const inside = 'before' in place ? 1 : -1;
+            await this.#page.mouse.click(edge(box) + inside, middleOf(box).y);
+            // Longer than a second click would make it a double one, which selects the word.
+            for (const end = performance.now() + SOON.timeout; performance.now() < end; await pause(50)) {
+                if (await isThere()) return true;
+            }
+            return undefined;
+        });
+        await this.waitForFocus();
     }
 
     /** Saves the file, and waits until it is on the disk. */
     async save(): Promise<void> {
-        await this.focus();
-        await this.#page.keyboard.press('Control+S');
+        await this.press('Control+S');
         await this.#page.locator(`.tab.dirty[data-resource-name="${this.#name}"]`).waitFor({ state: 'detached' });
     }
 
@@ -128,7 +152,9 @@ export class TextEditor {
         const hover = this.#page.locator('.monaco-hover:visible', { hasText: expected.until }).first();
         await until(`a hover with '${expected.until}'`, async () => {
             // Looked for each time: lenses that come late push the lines down, away from the mouse.
-            const { x, y } = middleOf(typeof over === 'string' ? await this.#boxOf(over) : over.box);
+            const { x, y } = middleOf(
+                typeof over === 'string' ? await this.#boxOf(over) : (await this.waitForSquiggle(over)).box,
+            );
             // A hover of before must not be mistaken for this one, and one that is open stays while the mouse is near.
             await this.#page.keyboard.press('Escape');
             await this.#page.mouse.move(0, 0);
@@ -167,8 +193,7 @@ export class TextEditor {
 
     /** The titles of the quick fixes and refactorings at the cursor. The menu stays open. */
     async quickFixes(): Promise<readonly string[]> {
-        await this.focus();
-        await this.#page.keyboard.press('Control+.');
+        await this.press('Control+.');
         const rows = this.#page.locator('.action-widget .monaco-list-row.action');
         await rows.first().waitFor();
         return (await rows.allInnerTexts()).map((title) => title.trim());

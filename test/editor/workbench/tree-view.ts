@@ -1,19 +1,24 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../until.ts';
 
 /** A view in the side bar that shows a tree, used by keys alone. */
 export class TreeView {
     readonly #page: Page;
+    readonly #tree: Locator;
     readonly #rows: Locator;
     readonly #focused: Locator;
 
     constructor(page: Page, title: string) {
         this.#page = page;
-        this.#rows = page.locator(`.pane [role="tree"][aria-label*="${title}"] .monaco-list-row`);
-        this.#focused = page.locator(
-            `.pane [role="tree"][aria-label*="${title}"] .monaco-list-row.focused .label-name`,
-        );
+        this.#tree = page.locator(`.pane [role="tree"][aria-label*="${title}"]`);
+        this.#rows = this.#tree.locator('.monaco-list-row');
+        this.#focused = this.#tree.locator('.monaco-list-row.focused');
+    }
+
+    /** Presses a key in it, once it has the keyboard, which it is given and does not take. */
+    async press(key: string): Promise<void> {
+        await this.#tree.and(this.#page.locator(':focus-within')).waitFor();
+        await this.#page.keyboard.press(key);
     }
 
     /** The lines on the screen, from the top: `eth0.10 VLAN 10`, each behind two blanks a level. */
@@ -39,32 +44,40 @@ export class TreeView {
         });
     }
 
-    /** Opens every line by keys; the view has to have the focus. */
+    /** Opens every line by keys; the view has to be given the keyboard. */
     async expandAll(): Promise<void> {
-        await this.#page.keyboard.press('Home');
         for (let visited = 0; visited < (await this.rows()).length; visited++) {
-            await this.#page.keyboard.press('ArrowRight');
-            // The line that it is on may have to be asked for what is below it.
-            await this.#page
-                .locator('.monaco-tl-twistie.codicon-tree-item-loading')
-                .first()
-                .waitFor({ state: 'hidden' });
-            await pause(200);
-            await this.#page.keyboard.press('Home');
-            for (let down = 0; down <= visited; down++) await this.#page.keyboard.press('ArrowDown');
+            await this.press('Home');
+            for (let down = 0; down < visited; down++) await this.press('ArrowDown');
+            await this.expand();
         }
+    }
+
+    /** Opens the line that the keyboard is on, and waits for what is below it, which may have to be asked for. */
+    async expand(): Promise<void> {
+        const isOpen = await this.#focused.getAttribute('aria-expanded');
+        if (isOpen === null) return;
+        // The key leads from a line that is open into what is below it.
+        if (isOpen === 'false') await this.press('ArrowRight');
+        await until('the lines below', async () => {
+            const level = Number(await this.#focused.getAttribute('aria-level'));
+            const index = Number(await this.#focused.getAttribute('data-index'));
+            const next = this.#tree.locator(`.monaco-list-row[data-index="${index + 1}"][aria-level="${level + 1}"]`);
+            return (await next.count()) > 0 || undefined;
+        });
     }
 
     /** Goes to a line with the arrow keys, as a person without a mouse does. */
     async goTo(label: string): Promise<void> {
-        await this.#page.keyboard.press('Home');
+        const names = this.#focused.locator('.label-name');
+        await this.press('Home');
         await until(`the cursor on '${label}'`, async () => {
-            const [at = ''] = await this.#focused.allTextContents();
+            const [at = ''] = await names.allTextContents();
             if (at === label) return true;
             const last = (await this.rows()).at(-1)?.trim();
             // At the end, again from the beginning: lines that were asked for may have come in above.
             const isAtEnd = at !== '' && (last === at || last?.startsWith(`${at} `));
-            await this.#page.keyboard.press(isAtEnd ? 'Home' : 'ArrowDown');
+            await this.press(isAtEnd ? 'Home' : 'ArrowDown');
             return undefined;
         });
     }
@@ -83,7 +96,7 @@ export class TreeView {
 
     /** The titles of the context menu of the line that has the focus. The menu stays open. */
     async menu(): Promise<readonly string[]> {
-        await this.#page.keyboard.press('Shift+F10');
+        await this.press('Shift+F10');
         const items = this.#page.locator(
             '.context-view .action-label[role="menuitem"], .context-view .action-item .action-label',
         );
