@@ -48,6 +48,8 @@ dismiss() {
 } 2>/dev/null
 
 oversee() {
+    # A process of its own has none of our handlers, and would end where nobody listens any more.
+    trap : PIPE
     command -v docker || return
     ran=0
     quiet=0

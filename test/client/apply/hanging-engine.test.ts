@@ -87,6 +87,24 @@ describe.concurrent.each(shells)('a Docker that hangs in the middle, in $name', 
         expect(running(workshop)).toEqual([]);
     });
 
+    test('is given up also where nobody listens any more', async ({ workshop, mortal }) => {
+        const steps = [
+            workshop.step('a'),
+            step('b', [docker('run', 'b')], [inShell(workshop, 'hang')]),
+            step('c', [workshop.wait('do c', 'gate')], [workshop.note('undo c')]),
+        ];
+        const transaction = await mortal.begin(line, steps);
+        await workshop.logged('do a', 'docker run b', 'do c');
+        const lost = transaction.ended.catch((error: unknown) => error);
+        await workshop.leave();
+        workshop.open('gate');
+        await workshop.logged('do a', 'docker run b', 'do c', 'undo c', 'undo a');
+        await workshop.gone();
+        expect(await lost).toMatchObject({ kind: 'lost' });
+        expect(mortal.isHanging).toBe(true);
+        expect(running(workshop)).toEqual([]);
+    });
+
     test('lets the step fail that waits for it', async ({ workshop, mortal }) => {
         const steps = [step('a', [docker('run', 'a')], [docker('rm', 'a')]), step('b', [docker('hang')])];
         const transaction = await mortal.begin(line, steps);

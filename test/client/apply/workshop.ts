@@ -92,9 +92,14 @@ export class Workshop {
         return Number.parseInt(readlinkSync(join(this.lockDirectory, 'lock')), 10);
     }
 
+    /** Leaves the shells alone with what they are at: nobody hears them from then on. */
+    async leave(): Promise<void> {
+        await Promise.all(this.#sessions.splice(0).map((session) => session.dispose()));
+    }
+
     /** Waits until the shells have gone, and nothing of them is left. */
     async gone(): Promise<void> {
-        await Promise.all(this.#sessions.splice(0).map((session) => session.dispose()));
+        await this.leave();
         await vi.waitFor(() => expect(existsSync(this.lockDirectory)).toBe(false), { timeout: 15_000, interval: 20 });
     }
 
