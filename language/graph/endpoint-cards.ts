@@ -53,7 +53,7 @@ export class EndpointCard extends Card {
 
     /** Whether it is what there is to say of an endpoint. It is asked for very many of them, and so makes nothing. */
     isOf(endpoint: Endpoint, { parent, accent, vlans }: CardPlace): boolean {
-        const { owner, network, addresses, origin } = endpoint;
+        const { owner, network, addresses, origin, interfaceName } = endpoint;
         const basis = this.#basis;
         return (
             basis.statement === placeOf(origin) &&
@@ -62,8 +62,10 @@ export class EndpointCard extends Card {
             basis.host === hostName(owner) &&
             basis.count === owner.endpoints.length &&
             basis.isPublisher === isPublisher(endpoint) &&
+            basis.interfaceName === interfaceName &&
             basis.network === network.name &&
             basis.driver === network.driver &&
+            basis.mode === modeOf(network) &&
             basis.parent === parent &&
             basis.accent === accent &&
             isSameValue(basis.vlans, vlans) &&
@@ -86,13 +88,16 @@ interface Basis extends CardPlace {
     /** How many endpoints the owner has. */
     readonly count: number;
     readonly isPublisher: boolean;
+    /** Of a namespace, it depends on what else that is attached to. */
+    readonly interfaceName: string | undefined;
     readonly network: string;
     readonly driver: Network['driver'];
+    readonly mode: string | undefined;
     readonly addresses: readonly Pick<EndpointAddress, 'address' | 'source'>[];
 }
 
 function basisOf(endpoint: Endpoint, place: CardPlace): Basis {
-    const { owner, network, addresses, origin } = endpoint;
+    const { owner, network, addresses, origin, interfaceName } = endpoint;
     return {
         ...place,
         statement: placeOf(origin),
@@ -101,10 +106,16 @@ function basisOf(endpoint: Endpoint, place: CardPlace): Basis {
         host: hostName(owner),
         count: owner.endpoints.length,
         isPublisher: isPublisher(endpoint),
+        interfaceName,
         network: network.name,
         driver: network.driver,
+        mode: modeOf(network),
         addresses: addresses.map(({ address, source }) => ({ address, source })),
     };
+}
+
+function modeOf(network: Network): string | undefined {
+    return 'mode' in network ? network.mode : undefined;
 }
 
 function hostName(owner: EndpointOwner): string | undefined {
