@@ -4,6 +4,7 @@ import { Address, type Family } from '../net/address.ts';
 import { AddressRange } from '../net/address-range.ts';
 import { AddressSet } from '../net/address-set.ts';
 import type { Prefix } from '../net/prefix.ts';
+import type { Draft } from './draft.ts';
 import { HeldAddresses } from './held-addresses.ts';
 import { Reading } from './reading.ts';
 import type { Endpoint, EndpointAddress, EndpointOwner, Host, Network, Subnet, Topology } from './topology.ts';
@@ -15,7 +16,7 @@ import type { Endpoint, EndpointAddress, EndpointOwner, Host, Network, Subnet, T
  */
 export class Allocation {
     readonly #hosts: readonly Host[];
-    readonly #networks: readonly Network[];
+    #networks: readonly Network[];
     /** Made when first somebody asks for an address: mostly all are written. */
     #held: HeldAddresses | undefined;
     readonly #exhausted = new Map<Network, readonly Finding[]>();
@@ -58,23 +59,33 @@ export class Allocation {
         return readdressed;
     }
 
+    /** Chooses all again, for other networks; tells what {@link update} tells. */
+    renew(networks: readonly Network[]): readonly Endpoint[] {
+        this.#networks = networks;
+        this.#held = undefined;
+        this.#exhausted.clear();
+        const asking = networks.map((network) => network.endpoints.filter((endpoint) => isAsking(endpoint, network)));
+        const known = asking.flat().map((endpoint) => ({ endpoint, before: endpoint.addresses }));
+        for (const { endpoint } of known) (endpoint as Draft<Endpoint>).addresses = writtenAddresses(endpoint);
+        networks.forEach((network, index) => {
+            if ((asking[index] ?? []).length > 0) this.#fill(network);
+        });
+        return known.filter(isReaddressed).map(({ endpoint }) => endpoint);
+    }
+
     /** What there was no address for. */
     get findings(): readonly Finding[] {
         return [...this.#exhausted.values()].flat();
     }
 
-    #refill(network: Network): readonly { readonly endpoint: Endpoint; readonly before: readonly EndpointAddress[] }[] {
+    #refill(network: Network): readonly Known[] {
         const asking = network.endpoints.filter((endpoint) => isAsking(endpoint, network));
         if (asking.length === 0) return [];
         const known = asking.map((endpoint) => ({ endpoint, before: endpoint.addresses }));
         const held = this.#heldAddresses();
         for (const endpoint of asking) held.unallocate(endpoint);
         this.#fill(network);
-        return known.filter(({ endpoint, before }) => {
-            if (!isSame(endpoint.addresses, before)) return true;
-            (endpoint as { addresses: readonly EndpointAddress[] }).addresses = before;
-            return false;
-        });
+        return known.filter(isReaddressed);
     }
 
     #fill(network: Network): void {
@@ -134,6 +145,23 @@ function isRepeated(endpoint: Endpoint): boolean {
 
 function hasSubnetAround(address: Address, { subnets }: Network): boolean {
     return subnets.some(({ prefix }) => prefix.contains(address));
+}
+
+function writtenAddresses({ addresses }: Endpoint): EndpointAddress[] {
+    return addresses.filter(({ source }) => source !== 'allocated');
+}
+
+/** What was chosen for an endpoint before, beside what it has now. */
+interface Known {
+    readonly endpoint: Endpoint;
+    readonly before: readonly EndpointAddress[];
+}
+
+/** Whether an endpoint has got other addresses; one that has not keeps the list of before. */
+function isReaddressed({ endpoint, before }: Known): boolean {
+    if (!isSame(endpoint.addresses, before)) return true;
+    (endpoint as { addresses: readonly EndpointAddress[] }).addresses = before;
+    return false;
 }
 
 function isSame(a: readonly EndpointAddress[], b: readonly EndpointAddress[]): boolean {

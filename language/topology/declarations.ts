@@ -7,11 +7,10 @@ import { those } from '../parser/those.ts';
 import type { Draft } from './draft.ts';
 import { importTargets } from './imports.ts';
 import { NameTable } from './name-table.ts';
-
 import { Reading } from './reading.ts';
 import { type HostDraft, resolveHost } from './resolve-hosts.ts';
 import { resolveNetwork } from './resolve-networks.ts';
-import type { Host, Network } from './topology.ts';
+import type { Host, Interface, Network } from './topology.ts';
 import { topologyNameMistake } from './topology-name.ts';
 
 /** What endpoint owners are attached to and placed on: the hosts and networks of a topology. */
@@ -21,31 +20,79 @@ export interface Declarations {
     readonly hosts: readonly Host[];
     readonly networks: readonly Network[];
     readonly tables: { readonly hosts: NameTable<HostDraft>; readonly networks: NameTable<Draft<Network>> };
-    /** What reading them, and the imports, has brought up. */
+    /** What reading the hosts, and the imports, has brought up. */
+    readonly ofHosts: Reading;
+    readonly ofNetworks: ReadonlyMap<ast.Network, ReadNetwork>;
+}
+
+/** A network, unless its declaration could not be read, and what reading it has brought up. */
+interface ReadNetwork {
+    readonly network: Draft<Network> | undefined;
     readonly reading: Reading;
 }
 
-export function readDeclarations(documents: readonly [MvlanDocument, ...MvlanDocument[]]): Declarations {
-    const reading = new Reading();
+type Documents = readonly [MvlanDocument, ...MvlanDocument[]];
+
+export function readDeclarations(documents: Documents): Declarations {
+    const ofHosts = new Reading();
     const statements = documents.flatMap((document) => document.parseResult.value.statements);
-    reportMissingImports(documents, reading);
-    const name = topologyName(statements, { root: documents[0], reading });
-    const tables = { hosts: new NameTable<HostDraft>(), networks: new NameTable<Draft<Network>>() };
+    reportMissingImports(documents, ofHosts);
+    const name = topologyName(statements, { root: documents[0], reading: ofHosts });
+    const table = new NameTable<HostDraft>();
     const hosts: Host[] = [];
     for (const node of those(statements, ast.Host.$type).filter(isNamed)) {
-        const draft = resolveHost(node, reading);
+        const draft = resolveHost(node, ofHosts);
         hosts.push(draft.host);
-        tables.hosts.declare(node.name, draft);
+        table.declare(node.name, draft);
     }
-    const networks: Network[] = [];
-    for (const node of those(statements, ast.Network.$type).filter(isNamed)) {
-        const network = resolveNetwork(node, { hosts: tables.hosts, reading });
-        if (network) {
-            networks.push(network);
-            tables.networks.declare(node.name, network);
+    return withNetworks({ name, hosts, table, ofHosts }, documents, new Map());
+}
+
+/**
+ * The same after a change of networks alone: hosts, and the networks of declarations that are there already, are the
+ * objects that they were. What hosts know of networks is brought up to date in place.
+ */
+export function readNetworksAgain(before: Declarations, documents: Documents): Declarations {
+    const { name, hosts, ofHosts, tables } = before;
+    return withNetworks({ name, hosts, table: tables.hosts, ofHosts }, documents, before.ofNetworks);
+}
+
+function withNetworks(
+    { table, ...declared }: Pick<Declarations, 'name' | 'hosts' | 'ofHosts'> & { table: NameTable<HostDraft> },
+    documents: Documents,
+    known: Declarations['ofNetworks'],
+): Declarations {
+    const tables = { hosts: table, networks: new NameTable<Draft<Network>>() };
+    const networks: Draft<Network>[] = [];
+    const ofNetworks = new Map<ast.Network, ReadNetwork>();
+    const nodes = documents.flatMap(({ parseResult }) => those(parseResult.value.statements, ast.Network.$type));
+    for (const node of nodes.filter(isNamed)) {
+        const read = known.get(node) ?? readNetwork(node, table);
+        ofNetworks.set(node, read);
+        if (read.network) {
+            networks.push(read.network);
+            tables.networks.declare(node.name, read.network);
         } else tables.networks.declareUnreadable(node.name);
     }
-    return { name, hosts, networks, tables, reading };
+    connect(declared.hosts, networks);
+    return { ...declared, networks, tables, ofNetworks };
+}
+
+function readNetwork(node: ast.Network, hosts: NameTable<HostDraft>): ReadNetwork {
+    const reading = new Reading();
+    return { network: resolveNetwork(node, { hosts, reading }), reading };
+}
+
+/** Tells hosts of the networks on their interfaces and of their shims, in the order of the text. */
+function connect(hosts: readonly Host[], networks: readonly Draft<Network>[]): void {
+    for (const host of hosts as readonly Draft<Host>[]) {
+        host.shims = [];
+        for (const each of host.interfaces as Draft<Interface>[]) each.networks = [];
+    }
+    for (const network of networks) {
+        for (const parent of network.parents) (parent.interface as Draft<Interface>).networks.push(network);
+        for (const shim of network.shims) (shim.host as Draft<Host>).shims.push(shim);
+    }
 }
 
 /** Whether a declaration has got a name; the parser has reported one that has not. */

@@ -50,10 +50,10 @@ export class DeclaredOwners {
     readonly containers: Container[] = [];
     readonly namespaces: Namespace[] = [];
     readonly devices: Device[] = [];
-    readonly #surroundings: Surroundings;
+    #surroundings: Surroundings;
     readonly #files: ReadonlyMap<AstNode, number>;
-    readonly #byNode = new Map<AstNode, readonly EndpointOwner[]>();
-    readonly #findings = new Map<AstNode, readonly Finding[]>();
+    readonly #byNode = new Map<OwnerNode, readonly EndpointOwner[]>();
+    readonly #findings = new Map<OwnerNode, readonly Finding[]>();
 
     constructor(surroundings: Surroundings) {
         this.#surroundings = surroundings;
@@ -72,6 +72,24 @@ export class DeclaredOwners {
         this.#attach(change, isHere);
         this.#name(change);
         return change;
+    }
+
+    /** The declarations that attach somebody to some networks, and those that something is wrong with, in the order of the text. */
+    around(networks: readonly Network[]): readonly OwnerNode[] {
+        const nodes = new Set(this.#findings.keys());
+        for (const { endpoints } of networks) for (const { owner } of endpoints) nodes.add(statementOf(owner));
+        return [...nodes].sort((a, b) => this.#compareNodes(a, b));
+    }
+
+    /** From now on, declarations are read with regard to other networks. */
+    turnTo(networks: Surroundings['networks']): void {
+        this.#surroundings = { ...this.#surroundings, networks };
+    }
+
+    /** Reads declarations once more. */
+    readAgain(nodes: readonly OwnerNode[]): OwnerChange {
+        const changes = runsOf(nodes).map(({ run, stretch }) => this.replace(run, run, stretch));
+        return { gone: changes.flatMap(({ gone }) => gone), come: changes.flatMap(({ come }) => come) };
     }
 
     get findings(): readonly Finding[] {
@@ -146,9 +164,12 @@ export class DeclaredOwners {
     }
 
     #compare(a: EndpointOwner, b: EndpointOwner): number {
-        const [left, right] = [statementOf(a), statementOf(b)];
-        const byFile = this.#fileIndex(left.$container) - this.#fileIndex(right.$container);
-        return byFile || (left.$containerIndex ?? 0) - (right.$containerIndex ?? 0);
+        return this.#compareNodes(statementOf(a), statementOf(b));
+    }
+
+    #compareNodes(a: OwnerNode, b: OwnerNode): number {
+        const byFile = this.#fileIndex(a.$container) - this.#fileIndex(b.$container);
+        return byFile || (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0);
     }
 
     #fileIndex(file: AstNode | undefined): number {
@@ -156,10 +177,22 @@ export class DeclaredOwners {
     }
 }
 
-function statementOf({ origin }: EndpointOwner): AstNode {
+function statementOf({ origin }: EndpointOwner): OwnerNode {
     // An owner's origin is the name in its declaration.
     if (!('node' in origin)) throw new RangeError('an owner is declared by a node');
-    return origin.node;
+    return origin.node as OwnerNode;
+}
+
+/** Declarations in the order of the text, those that stand one after the other together. */
+function runsOf(nodes: readonly OwnerNode[]): readonly { readonly run: OwnerNode[]; readonly stretch: Stretch }[] {
+    const runs: { readonly run: OwnerNode[]; readonly stretch: Stretch }[] = [];
+    for (const node of nodes) {
+        const { $container: file, $containerIndex: start = 0 } = node;
+        const last = runs.at(-1);
+        if (last?.stretch.file === file && start === last.stretch.start + last.run.length) last.run.push(node);
+        else runs.push({ run: [node], stretch: { file, start } });
+    }
+    return runs;
 }
 
 function groupOf(owner: EndpointOwner): string | undefined {

@@ -74,6 +74,11 @@ export class NameTable<T> {
         return this.#unreadable.has(name) && !this.#declared.has(name);
     }
 
+    /** Whether each name means one declaration, and each declaration could be read. */
+    get isClear(): boolean {
+        return this.#further.size === 0 && this.#unreadable.size === 0;
+    }
+
     get size(): number {
         return this.#declared.size;
     }

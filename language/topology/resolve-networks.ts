@@ -13,17 +13,7 @@ import type { Reading } from './reading.ts';
 import type { HostDraft } from './resolve-hosts.ts';
 import { shimName } from './shim-name.ts';
 import { similar } from './similar.ts';
-import type {
-    Interface,
-    IpvlanMode,
-    MacvlanMode,
-    Network,
-    Parent,
-    Shim,
-    Subnet,
-    Written,
-    WrittenPrefix,
-} from './topology.ts';
+import type { IpvlanMode, MacvlanMode, Network, Parent, Shim, Subnet, Written, WrittenPrefix } from './topology.ts';
 
 const macvlanModes: ReadonlySet<string> = new Set<MacvlanMode>(['bridge', 'private', 'vepa', 'passthru']);
 const ipvlanModes: ReadonlySet<string> = new Set<IpvlanMode>(['l2', 'l3', 'l3s']);
@@ -33,7 +23,10 @@ interface Surroundings {
     readonly reading: Reading;
 }
 
-/** The network that a declaration describes; undefined, and reported, where its driver is none that we know. */
+/**
+ * The network that a declaration describes; undefined, and reported, where its driver is none that we know. Its hosts are
+ * still to be told of it.
+ */
 export function resolveNetwork(node: ast.Network, surroundings: Surroundings): Draft<Network> | undefined {
     const { reading } = surroundings;
     reading.name(node);
@@ -169,7 +162,6 @@ function parent(node: ast.Parent, network: Draft<Network>, { hosts, reading }: S
     }
     const made: Parent = { network, interface: found, origin, slices };
     network.parents.push(made);
-    (found as Draft<Interface>).networks.push(network);
     if (!network.hosts.includes(found.host)) network.hosts.push(found.host);
 }
 
@@ -196,7 +188,6 @@ function shim(node: ast.Shim, network: Draft<Network>, { hosts, reading }: Surro
         origin,
     };
     network.shims.push(made);
-    draft.host.shims.push(made);
 }
 
 /** Leaves out, and reports, what has the family of none of the network's subnets: it can mean nothing there. */

@@ -3,8 +3,8 @@ import type { MvlanDocument } from '../parser/parse.ts';
 import { replaceIn } from '../parser/replace-in.ts';
 import { those } from '../parser/those.ts';
 import { Allocation } from './allocate.ts';
-import { type Declarations, readDeclarations } from './declarations.ts';
-import { DeclaredOwners, isOwner, type Stretch } from './declared-owners.ts';
+import { type Declarations, readDeclarations, readNetworksAgain } from './declarations.ts';
+import { DeclaredOwners, isOwner, type OwnerChange, type OwnerNode, type Stretch } from './declared-owners.ts';
 import type { Draft } from './draft.ts';
 import { noteNamesakes } from './namesakes.ts';
 import { hostsFollowing } from './place-owners.ts';
@@ -22,6 +22,9 @@ type Documents = readonly [MvlanDocument, ...MvlanDocument[]];
  * owners and expectations: where nothing else has changed, only those are resolved again, and the rest of the new topology
  * is that of the old one. Its objects refer to each other, so networks are brought up to date in place: one whose
  * endpoints are others has another list of them, and the old topology is of no use any more.
+ *
+ * Where networks have changed as well, those and all who are attached to them are resolved again; the list of the
+ * networks is another one then, by which whoever remembers something of all networks together can tell.
  */
 export class Resolver {
     #last: State | undefined;
@@ -36,7 +39,7 @@ export class Resolver {
 
 /** What is known of a topology, to be brought up to date. */
 interface State {
-    readonly declarations: Declarations;
+    declarations: Declarations;
     readonly owners: DeclaredOwners;
     readonly allocation: Allocation;
     readonly switches: readonly Switch[];
@@ -58,10 +61,7 @@ function start(documents: Documents): State {
     const isCrowded = areCrowded(documents);
     const owners = new DeclaredOwners({ ...declarations.tables, files, isCrowded });
     for (const file of files) owners.replace([], file.statements.filter(isOwner), { file, start: 0 });
-    for (const network of networks) {
-        const following = hostsFollowing(network);
-        if (following) (network as Draft<Network>).hosts = [...following];
-    }
+    for (const network of networks) follow(network);
     const { containers, namespaces, devices } = owners;
     const withoutWires = { name, hosts, networks, containers, namespaces, devices, switches: [], expectations: [] };
     const allocation = new Allocation(withoutWires);
@@ -91,23 +91,71 @@ function start(documents: Documents): State {
 function update(state: State, documents: Documents): boolean {
     if (areCrowded(documents) !== state.isCrowded) return false;
     const edits = differences(state, documents);
-    if (!edits?.every(({ gone, come }) => [...gone, ...come].every((node) => isLight(node, state)))) return false;
+    if (!edits) return false;
+    const nodes = edits.flatMap(({ gone, come }) => [...gone, ...come]);
+    if (!nodes.every((node) => isLight(node, state) || ast.isNetwork(node))) return false;
+    const renewal = nodes.some(ast.isNetwork) ? renewNetworks(state, documents) : unchanged;
+    if (!renewal) return false;
     const gone: EndpointOwner[] = [];
     const come: EndpointOwner[] = [];
-    for (const edit of edits) {
-        const change = state.owners.replace(edit.gone.filter(isOwner), edit.come.filter(isOwner), edit.stretch);
+    const note = (change: OwnerChange) => {
         gone.push(...change.gone);
         come.push(...change.come);
+    };
+    for (const edit of edits) {
+        note(state.owners.replace(edit.gone.filter(isOwner), edit.come.filter(isOwner), edit.stretch));
         replaceIn(edit.before, edit.stretch.start, { count: edit.gone.length, with: edit.come });
     }
+    const edited = new Set<ast.Statement>(nodes);
+    note(state.owners.readAgain(renewal.around.filter((node) => !edited.has(node))));
+    for (const network of renewal.come) follow(network);
+    const left = new Set(renewal.gone);
     for (const { network } of [...gone, ...come].flatMap(({ endpoints }) => endpoints)) {
-        if (!staysInPlace(network)) return false;
+        if (!left.has(network) && !staysInPlace(network)) return false;
     }
-    for (const { network } of state.allocation.update({ gone, come })) {
-        (network as Draft<Network>).endpoints = [...network.endpoints];
-    }
+    const { networks } = state.declarations;
+    const readdressed =
+        renewal === unchanged ? state.allocation.update({ gone, come }) : state.allocation.renew(networks);
+    for (const { network } of readdressed) (network as Draft<Network>).endpoints = [...network.endpoints];
     finish(state);
     return true;
+}
+
+/** The networks that are gone or have come, and the declarations of owners that are to be read again for it. */
+interface Renewal {
+    readonly gone: readonly Network[];
+    readonly come: readonly Network[];
+    readonly around: readonly OwnerNode[];
+}
+
+const unchanged: Renewal = { gone: [], come: [], around: [] };
+
+/** Of how many owners, out of all, the networks may change before reading all anew takes no longer. */
+const fewOwners = 1000;
+
+/**
+ * Puts the networks of the text in place of those of before; undefined where it is not clear what their names mean, or
+ * almost all would be read again.
+ */
+function renewNetworks(state: State, documents: Documents): Renewal | undefined {
+    const { declarations: before, owners } = state;
+    const after = readNetworksAgain(before, documents);
+    if (!before.tables.networks.isClear || !after.tables.networks.isClear) return undefined;
+    const [earlier, later] = [new Set(before.networks), new Set(after.networks)];
+    const gone = before.networks.filter((network) => !later.has(network));
+    const come = after.networks.filter((network) => !earlier.has(network));
+    const around = owners.around(gone);
+    const isMost = owners.containers.length < 2 * around.length && fewOwners < around.length;
+    if (isMost || !around.every((node) => isLight(node, state))) return undefined;
+    owners.turnTo(after.tables.networks);
+    state.declarations = after;
+    return { gone, come, around };
+}
+
+/** Puts a network on the hosts of those who are on it, if that is where it comes to be. */
+function follow(network: Network): void {
+    const following = hostsFollowing(network);
+    if (following) (network as Draft<Network>).hosts = [...following];
 }
 
 /** Whether all groups together have more replicas than a topology can have. */
@@ -138,8 +186,10 @@ function finish(state: State): void {
 
 function result(state: State): Resolved {
     const { topology, declarations, owners, allocation, ofSwitches, ofExpectations, statements } = state;
+    const ofNetworks = [...declarations.ofNetworks.values()].map(({ reading }) => reading);
     const findings = [
-        ...declarations.reading.findings,
+        ...declarations.ofHosts.findings,
+        ...ofNetworks.flatMap(({ findings }) => findings),
         ...owners.findings,
         ...allocation.findings,
         ...ofSwitches.findings,
@@ -154,7 +204,8 @@ function result(state: State): Resolved {
         /** Few ask for them. */
         get links() {
             links ??= [
-                ...declarations.reading.links,
+                ...declarations.ofHosts.links,
+                ...ofNetworks.flatMap((reading) => reading.links),
                 ...statements.flat().flatMap((node) => owners.linksIn(node)),
                 ...wireLinks,
             ];

@@ -8,7 +8,7 @@ import { locate } from '../../../language/finding/location.ts';
 import { graph } from '../../../language/graph/graph.ts';
 import { type MvlanDocument, parse } from '../../../language/parser/parse.ts';
 import type { EndpointOwner } from '../../../language/topology/topology.ts';
-import { changedDocument } from '../parser/changed-document.ts';
+import { changedDocument, openedDocument } from '../parser/changed-document.ts';
 import { applyEdit, type Edit, edit } from '../parser/edits.ts';
 import { examples } from '../parser/trees.ts';
 
@@ -119,28 +119,79 @@ function visibleFinding({ code, severity, message, at, related, fixes }: Finding
     };
 }
 
+/** Puts a word in place of one of those of a network, so that what has been typed is about that network alone. */
+const retyping = fc.record({
+    network: fc.nat(),
+    word: fc.nat(),
+    typed: fc.constantFrom(
+        ...['lan', 'ten', 'twin', 'inside', 'fresh', 'macvlan', 'ipvlan', 'bridge', 'l3', 'internal'],
+        ...['macvlan mode passthru', 'macvlan mode private', 'driver ipvlan mode l3', 'driver macvlan mode passthru'],
+        ...['parent lab.eth0', 'parent lab.eth0.10', 'parent box.eth0', 'parent lab.eth1', 'shim lab 10.0.0.5', ''],
+        ...['subnet 10.0.0.0/28', 'subnet 10.1.0.0/29', 'subnet 10.0.0.0/30', 'subnet fd00:10::/64'],
+        ...['gateway 10.0.0.14', 'gateway 10.1.0.6', 'gateway 10.0.0.2', 'dhcp 10.0.0.2-10.0.0.6'],
+    ),
+});
+
+function retyped(before: string, { network, word, typed }: typeof retyping extends fc.Arbitrary<infer T> ? T : never) {
+    const lines = before.split('\n');
+    const places = lines.flatMap((line, place) => (line.startsWith('network ') ? [place] : []));
+    const place = places[network % places.length] ?? 0;
+    const words = (lines[place] ?? '').split(' ');
+    // Behind the first word, which makes a network of it, and before the last brace.
+    const at = 1 + (word % Math.max(1, words.length - 2));
+    return lines.with(place, words.with(at, typed).join(' ')).join('\n');
+}
+
+/** Files as an editor has them, checked after each change and held against a check of files read for the first time. */
+class Typist {
+    readonly #current: string[];
+    readonly #documents: MvlanDocument[];
+    readonly #checker = new Checker();
+
+    constructor(texts: readonly string[]) {
+        this.#current = [...texts];
+        this.#documents = texts.map((each, file) => openedDocument(each, uriOf(file)));
+        this.#check();
+    }
+
+    change(file: number, edited: (before: string) => string): void {
+        const index = file % this.#documents.length;
+        const document = this.#documents[index];
+        if (!document) throw new RangeError('there is such a document');
+        const after = edited(this.#current[index] ?? '');
+        this.#current[index] = after;
+        this.#documents[index] = changedDocument(document, after);
+        const fresh = this.#current.map((each, other) => parse(each, uriOf(other)));
+        const expected = check(fresh as unknown as readonly [MvlanDocument, ...MvlanDocument[]]);
+        expect(visible(this.#check())).toEqual(visible(expected));
+    }
+
+    #check(): Checked {
+        const documents = this.#documents as unknown as readonly [MvlanDocument, ...MvlanDocument[]];
+        return this.#checker.check(documents, () => noConfiguration);
+    }
+}
+
 describe('files that are checked again after a change', () => {
     test('mean the same, and have the same findings, as files that are read for the first time', () => {
         fc.assert(
             fc.property(texts, fc.array(change, { minLength: 1, maxLength: 10 }), (bodies, changes) => {
-                const current = bodies.map((body, file) => withImports(file, bodies.length, body));
-                const documents = current.map((each, file) => parse(each, uriOf(file)));
-                const checker = new Checker();
-                const whole = () => documents as unknown as readonly [MvlanDocument, ...MvlanDocument[]];
-                const again = () => checker.check(whole(), () => noConfiguration);
-                again();
+                const typist = new Typist(bodies.map((body, file) => withImports(file, bodies.length, body)));
                 for (const { file, ...what } of changes) {
-                    const index = file % documents.length;
-                    const before = current[index] ?? '';
-                    const after = 'edit' in what ? applyEdit(before, what.edit) : rearranged(before, what.move);
-                    current[index] = after;
-                    const document = documents[index];
-                    if (!document) throw new RangeError('there is such a document');
-                    documents[index] = changedDocument(document, after);
-                    const fresh = current.map((each, other) => parse(each, uriOf(other)));
-                    const expected = check(fresh as unknown as readonly [MvlanDocument, ...MvlanDocument[]]);
-                    expect(visible(again())).toEqual(visible(expected));
+                    typist.change(file, (before) =>
+                        'edit' in what ? applyEdit(before, what.edit) : rearranged(before, what.move),
+                    );
                 }
+            }),
+            { numRuns: runs },
+        );
+    }, 1_800_000);
+
+    test('do so where networks alone are typed in', () => {
+        fc.assert(
+            fc.property(fc.array(retyping, { minLength: 1, maxLength: 10 }), (changes) => {
+                const typist = new Typist([crowded]);
+                for (const each of changes) typist.change(0, (before) => retyped(before, each));
             }),
             { numRuns: runs },
         );

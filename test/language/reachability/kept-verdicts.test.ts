@@ -8,7 +8,7 @@ import type { Verdict } from '../../../language/reachability/verdict.ts';
 import { resolve } from '../../../language/topology/resolve.ts';
 import { Resolver } from '../../../language/topology/resolver.ts';
 import type { Topology } from '../../../language/topology/topology.ts';
-import { changedDocument } from '../parser/changed-document.ts';
+import { changedDocument, openedDocument } from '../parser/changed-document.ts';
 
 /** Nightly there is time for more. */
 const runs = process.env.MVLAN_NIGHTLY ? 2000 : 50;
@@ -116,7 +116,7 @@ function answers(topology: Topology, ask: Ask): readonly string[] {
 /** The topologies of texts that follow each other, as an editor resolves them: each is of use until the next is made. */
 function follow(texts: readonly string[], look: (topology: Topology, text: string) => void): void {
     const resolver = new Resolver();
-    let document = parse(texts[0] ?? '', 'file:///f.mvlan');
+    let document = openedDocument(texts[0] ?? '', 'file:///f.mvlan');
     for (const text of texts) {
         document = changedDocument(document, text);
         look(resolver.resolve([document]).topology, text);
