@@ -1,5 +1,6 @@
 import type { Address, Family } from '../net/address.ts';
 import { defaultGateway } from '../reachability/default-gateway.ts';
+import { addressOfFamily } from '../topology/address-of-family.ts';
 import type { Namespace, Network } from '../topology/topology.ts';
 
 /**
@@ -16,5 +17,10 @@ const families: readonly Family[] = [4, 6];
 
 function isNextHop(owner: Namespace, family: Family, gateway: Address): boolean {
     const found = defaultGateway(owner, family);
-    return found.kind === 'gateway' && found.address.equals(gateway);
+    if (found.kind === 'none') return false;
+    if (found.kind === 'gateway') return found.address.equals(gateway);
+    // The host of a bridge is a router like any other; ipvlan l3 needs none.
+    const { endpoint } = found;
+    const named = endpoint.network.driver === 'bridge' ? addressOfFamily(endpoint, family)?.subnet?.gateway : undefined;
+    return named?.value.equals(gateway) === true;
 }

@@ -42,6 +42,19 @@ namespace blue { attach lan ip 10.0.0.2 attach way ip 10.1.0.2 }
 `,
         ));
 
+    test('a gateway of namespaces on a bridge, by way of which the kernel takes no route', () =>
+        expectFindings(
+            `
+host lab { }
+network a { subnet 10.0.0.0/24 gateway 10.0.0.255 subnet fd00::/64 gateway fd00::ffff:ffff:ffff:ffff }
+//                                     ^^^^^^^^^^ error broadcast-address
+network b { internal subnet 10.1.0.0/24 gateway 10.1.0.255 }
+//                                              ^^^^^^^^^^ warning broadcast-address
+namespace blue { attach a }
+namespace red { attach b }
+`,
+        ));
+
     test('a host interface has it as a fact', () =>
         expectFindings(
             `

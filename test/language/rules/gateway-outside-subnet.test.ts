@@ -50,9 +50,13 @@ network b { subnet 10.2.0.0/24 subnet fd00:2::/64 gateway ff02::1 }
 network c { internal subnet 10.3.0.0/24 gateway 10.9.0.1 subnet fd00:3::/64 gateway fd09::1 }
 //                                                                                  ^^^^^^^ warning gateway-outside-subnet
 //                                              ^^^^^^^^ warning gateway-outside-subnet
+network d { subnet 10.4.0.0/24 gateway 10.9.0.1 subnet fd00:4::/64 gateway fd09::1 }
+//                                                                         ^^^^^^^ error gateway-outside-subnet
+//                                     ^^^^^^^^ error gateway-outside-subnet
 namespace blue { attach a }
 namespace red { attach b }
 namespace green { attach c }
+namespace grey { attach d }
 `,
         ));
 
