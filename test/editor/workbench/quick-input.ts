@@ -108,6 +108,7 @@ export class QuickInput {
 
     /** Chooses the row that has this label, and waits until that is taken. */
     async pick(label: string): Promise<void> {
+        await this.#row(label).waitFor();
         await this.#taken(() => this.#row(label).click());
     }
 
