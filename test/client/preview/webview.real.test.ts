@@ -382,6 +382,24 @@ describeWith(canRunChromium(), 'The preview in a browser', () => {
                 .toEqual([{ type: 'open', id: 'endpoint:macvlan1-net/ubuntu1' }]);
         });
 
+        test('and a double click right after it are no three clicks: the first of the two selects, the second goes there', async () => {
+            const preview = await show(exampleGraph('03-two-vlans'));
+            const { mouse } = preview.page;
+            const box = await preview.node('endpoint:macvlan1-net/ubuntu1').boundingBox();
+            if (!box) throw new Error('the card is not on the screen');
+            await mouse.click(box.x + 30, box.y + 12);
+            await preview.page.locator('#details').getByRole('button', { name: 'Close' }).click();
+            await mouse.dblclick(box.x + 30, box.y + 12);
+            const id = 'endpoint:macvlan1-net/ubuntu1';
+            await expect
+                .poll(() => preview.said.filter(({ type }) => type === 'open' || type === 'select'))
+                .toEqual([
+                    { type: 'select', id },
+                    { type: 'select', id },
+                    { type: 'open', id },
+                ]);
+        });
+
         test('beside all nodes asks for nothing, nor does a drag over one', async () => {
             const preview = await show(exampleGraph('03-two-vlans'));
             const { mouse } = preview.page;

@@ -27,7 +27,7 @@ export interface Steered {
 /** How far the pointer may go between press and release of what is still a click, in pixels. */
 const STILL = 4;
 
-/** How soon the second press of a double click follows the first, in milliseconds. */
+/** How soon the second press of a double tap follows the first, in milliseconds. */
 const SOON = 500;
 
 /** A press, and what it was on as it began: the picture may be another one when it ends. */
@@ -48,18 +48,16 @@ export function steerByPointer(svg: SVGSVGElement, { view, look, hover, target, 
         const { left, top } = svg.getBoundingClientRect();
         return { x: clientX - left, y: clientY - top };
     };
-    const firstOf = (event: PointerEvent) => {
-        const at = pointOf(event);
-        const isSecond =
-            click !== undefined &&
-            event.timeStamp - click.since < SOON &&
-            Math.hypot(at.x - click.at.x, at.y - click.at.y) <= STILL;
-        return isSecond ? click : undefined;
-    };
-    svg.addEventListener('pointerdown', (event) => {
+    // The second press on what the first has brought up a panel over is none on the panel.
+    let isForPicture = false;
+    const begin = (event: MouseEvent, isSecondInTime: boolean) => {
         if (event.button !== 0) return;
         const at = pointOf(event);
-        const first = firstOf(event);
+        const isThere = click !== undefined && Math.hypot(at.x - click.at.x, at.y - click.at.y) <= STILL;
+        const first = isSecondInTime && isThere ? click : undefined;
+        const isOutside = !(event.target instanceof Node && svg.contains(event.target));
+        isForPicture = isOutside && first !== undefined;
+        if (isOutside && !first) return;
         press = {
             at,
             since: event.timeStamp,
@@ -68,15 +66,16 @@ export function steerByPointer(svg: SVGSVGElement, { view, look, hover, target, 
             isSecond: first !== undefined,
             isDrag: false,
         };
-    });
-    // The second press on what the first has brought up a panel over is none on the panel.
-    let isForPicture = false;
-    const catchSecond = (event: PointerEvent) => {
-        const first = event.target instanceof Node && svg.contains(event.target) ? undefined : firstOf(event);
-        isForPicture = first !== undefined;
-        if (first) press = { ...first, isSecond: true };
     };
-    addEventListener('pointerdown', catchSecond, true);
+    // A mouse counts its presses, in the time that its owner has set; those of a finger or a pen are counted here. What
+    // follows as presses of a mouse, for pages that know no others, are the same ones again.
+    let isMouse = true;
+    const beginByTouch = (event: PointerEvent) => {
+        isMouse = event.pointerType === 'mouse';
+        if (!isMouse) begin(event, click !== undefined && event.timeStamp - click.since < SOON);
+    };
+    addEventListener('pointerdown', beginByTouch, true);
+    addEventListener('mousedown', (event) => isMouse && begin(event, event.detail === 2), true);
     addEventListener('click', (event) => isForPicture && event.stopPropagation(), true);
     svg.addEventListener('pointermove', (event) => {
         const at = pointOf(event);
