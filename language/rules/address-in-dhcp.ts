@@ -6,7 +6,7 @@ import type { Network, Subnet, Topology, WrittenPrefix } from '../topology/topol
 import { type AddressHolder, holdersOn, holderText } from './address-holders.ts';
 import { needsDocker } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
-import { hint, warning } from './report.ts';
+import { hint, reservation, warning } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -60,12 +60,7 @@ function* inRange({ prefix, origin }: WrittenPrefix, subnet: Subnet, given: Addr
         code: addressInDhcp.code,
         at: origin,
         message: say`Of ${prefix} the DHCP server gives out ${shared}, and so does Docker to containers that are started by hand; reserve these addresses, or choose a range without them.`,
-        fixes: [
-            {
-                title: say`Reserve ${shared}`,
-                edits: [{ at: subnet.origin, text: `reserve ${shared}`, how: 'behind' }],
-            },
-        ],
+        fixes: [reservation(shared, subnet)],
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '../finding/finding.ts';
+import type { Finding } from '../finding/finding.ts';
 import { say } from '../message/say.ts';
 import type { Address } from '../net/address.ts';
 import type {
@@ -15,7 +15,7 @@ import { type AddressHolder, holdersOn, holderText } from './address-holders.ts'
 import { endpointsWhere } from './endpoints-where.ts';
 import { needsDocker } from './engines.ts';
 import { FreeAddresses } from './free-addresses.ts';
-import { hint } from './report.ts';
+import { hint, reservation } from './report.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -74,7 +74,7 @@ function* ofStrangers(network: Network, free: FreeAddresses): Generator<Finding>
             related: [{ at: pool.origin, message: say`The range.` }],
             fixes: isOfNamespace(holder)
                 ? free.fixesOutside(holder.endpoint, holder.held)
-                : [reservation(address, subnet)],
+                : [reservation(address.toString(), subnet)],
         });
     }
 }
@@ -94,13 +94,6 @@ function poolAround(address: Address, { network, range }: Subnet): WrittenPrefix
     const ofFamily = slices.filter(({ prefix }) => prefix.family === address.family);
     const pools = ofFamily.length > 0 || !range ? ofFamily : [range];
     return pools.find(({ prefix }) => prefix.contains(address));
-}
-
-function reservation(address: Address, { origin }: Subnet): Fix {
-    return {
-        title: say`Reserve ${address}`,
-        edits: [{ at: origin, text: `reserve ${address}`, how: 'behind' }],
-    };
 }
 
 interface Use {

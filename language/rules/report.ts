@@ -2,6 +2,7 @@ import type { Finding, Fix, Related, Severity } from '../finding/finding.ts';
 import type { Origin } from '../finding/location.ts';
 import { say } from '../message/say.ts';
 import type { EngineVersion } from '../topology/engine-version.ts';
+import type { Subnet } from '../topology/topology.ts';
 
 interface Report {
     readonly code: string;
@@ -49,4 +50,12 @@ export function safe(fix: Fix): Fix {
 /** `Docker 28.0` */
 export function engineText(version: EngineVersion): string {
     return say`Docker ${version}`;
+}
+
+/** Has a subnet reserve addresses, so that Docker gives them to nobody. */
+export function reservation(addresses: string, { origin }: Subnet): Fix {
+    return {
+        title: say`Reserve ${addresses}`,
+        edits: [{ at: origin, text: `reserve ${addresses}`, how: 'behind' }],
+    };
 }

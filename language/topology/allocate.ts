@@ -25,9 +25,7 @@ export class Allocation {
     constructor({ hosts, networks }: Topology) {
         this.#hosts = hosts;
         this.#networks = networks;
-        for (const network of networks) {
-            if (network.endpoints.some((endpoint) => isAsking(endpoint, network))) this.#fill(network);
-        }
+        this.#fillAll();
     }
 
     /**
@@ -64,12 +62,10 @@ export class Allocation {
         this.#networks = networks;
         this.#held = undefined;
         this.#exhausted.clear();
-        const asking = networks.map((network) => network.endpoints.filter((endpoint) => isAsking(endpoint, network)));
-        const known = asking.flat().map((endpoint) => ({ endpoint, before: endpoint.addresses }));
+        const asking = networks.flatMap((network) => network.endpoints.filter((each) => isAsking(each, network)));
+        const known = asking.map((endpoint) => ({ endpoint, before: endpoint.addresses }));
         for (const { endpoint } of known) (endpoint as Draft<Endpoint>).addresses = writtenAddresses(endpoint);
-        networks.forEach((network, index) => {
-            if ((asking[index] ?? []).length > 0) this.#fill(network);
-        });
+        this.#fillAll();
         return known.filter(isReaddressed).map(({ endpoint }) => endpoint);
     }
 
@@ -86,6 +82,12 @@ export class Allocation {
         for (const endpoint of asking) held.unallocate(endpoint);
         this.#fill(network);
         return known.filter(isReaddressed);
+    }
+
+    #fillAll(): void {
+        for (const network of this.#networks) {
+            if (network.endpoints.some((endpoint) => isAsking(endpoint, network))) this.#fill(network);
+        }
     }
 
     #fill(network: Network): void {
